@@ -1,0 +1,51 @@
+import type { Place } from "./place.ts";
+import type { Level } from "./rule.ts";
+
+/** What one rule is set to, everywhere or below some paths (globs). */
+export interface RuleSetting {
+  readonly level: Level | "off";
+  readonly paths?: readonly string[];
+}
+
+/** Leave to let one finding pass: by fingerprint, or by rule and subject (usual spelling). Ends after `until` (ISO date). */
+export interface Waiver {
+  readonly fingerprint?: string;
+  readonly rule?: string;
+  readonly subject?: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly until: string;
+  readonly place: Place;
+}
+
+/** A folder of migrations that detection does not find by itself. */
+export interface MigrationRoot {
+  readonly path: string;
+  readonly tool: string;
+}
+
+/** `.github/dataplan.yml`, read and completed with the defaults. */
+export interface Config {
+  readonly mode: "enforce" | "audit";
+  /** The major version of the PostgreSQL server that the migrations run on. */
+  readonly postgresVersion: number;
+  /** The schema that an unqualified name means. */
+  readonly defaultSchema: string;
+  /** Globs of the files that may be plans. */
+  readonly plans: readonly string[];
+  readonly rules: Readonly<Record<string, readonly RuleSetting[]>>;
+  readonly migrations: readonly MigrationRoot[];
+  /** Globs of migrations whose opaque statements the team answers for itself. */
+  readonly opaque: readonly string[];
+  /** Globs of files that are none of our business. */
+  readonly ignore: readonly string[];
+  /** dbt source (`source.table`) → relation (`schema.table`), where the names differ. */
+  readonly relations: Readonly<Record<string, string>>;
+  readonly waivers: readonly Waiver[];
+}
+
+/** A mistake in a configuration file, with the place and the way out. */
+export interface ConfigError {
+  readonly place: Place;
+  readonly message: string;
+}

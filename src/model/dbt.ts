@@ -1,0 +1,62 @@
+import type { Place } from "./place.ts";
+import type { Subject } from "./subject.ts";
+
+interface Seen<K extends string> {
+  readonly kind: K;
+  readonly id: string;
+  readonly place: Place;
+}
+
+export interface ModelColumn {
+  readonly name: string;
+  readonly type?: string;
+  readonly tests: readonly string[];
+  readonly place: Place;
+}
+
+/** A dbt model, seed or snapshot: its SQL file joined with its properties. `id` is `model.<project>.<name>`. */
+export interface Model extends Seen<"model"> {
+  readonly subject: Subject;
+  readonly resource: "model" | "seed" | "snapshot";
+  readonly project: string;
+  readonly name: string;
+  readonly path: string;
+  readonly materialized?: string;
+  readonly contract: boolean;
+  readonly access?: "private" | "protected" | "public";
+  readonly owner?: string;
+  /** Documented columns, in the order of the properties file. */
+  readonly columns: readonly ModelColumn[];
+  /** Ids of the models and sources that its SQL names through `ref` and `source`. */
+  readonly reads: readonly string[];
+  /** Lower-case words of its SQL outside strings and comments, sorted: what a column's name is looked for in. */
+  readonly words: readonly string[];
+  /** Its SQL selects `*` somewhere. */
+  readonly star: boolean;
+}
+
+/** A table that dbt reads but does not build. `id` is `source.<project>.<source>.<table>`. */
+export interface Source extends Seen<"source"> {
+  readonly subject: Subject;
+  /** The relation as the warehouse knows it, after config's `relations`. */
+  readonly schema: string;
+  readonly identifier: string;
+  readonly columns: readonly ModelColumn[];
+}
+
+/** Someone outside dbt who reads models: a dashboard, a notebook, an application. */
+export interface Exposure extends Seen<"exposure"> {
+  readonly subject: Subject;
+  readonly label: string;
+  readonly type: string;
+  readonly owner?: string;
+  readonly url?: string;
+  readonly reads: readonly string[];
+}
+
+/** A test that holds on a model or one of its columns. */
+export interface Guarantee extends Seen<"guarantee"> {
+  readonly on: string;
+  readonly column?: string;
+  readonly test: string;
+}

@@ -1,0 +1,36 @@
+import type { Exposure, Guarantee, Model, Source } from "./dbt.ts";
+import type { Migration, Observation, Operation, Proof, Statement, Table } from "./migration.ts";
+import type { Place } from "./place.ts";
+import type { Plan } from "./plan.ts";
+
+/** What a reader saw, or what the engine answered. */
+export type Fact =
+  | Migration
+  | Statement
+  | Operation
+  | Table
+  | Observation
+  | Proof
+  | Model
+  | Source
+  | Exposure
+  | Guarantee
+  | Plan;
+export type Kind = Fact["kind"];
+export type FactOf<K extends Kind> = Extract<Fact, { readonly kind: K }>;
+
+/**
+ * What a reader met and could not understand. It is shown; it is never taken for "clean".
+ * `key` names the cause in kebab-case and is the same at base and head; `level` is set by where it stands.
+ */
+export interface Gap {
+  readonly kind: "gap";
+  readonly reader: string;
+  readonly key: string;
+  readonly place: Place;
+  readonly reason: string;
+  /** Text that could hide a change to something that exists (decision 8): it blocks in a migration that the pull request brings. */
+  readonly opaque?: boolean;
+  /** The statement that could not be read, where it is one. */
+  readonly statement?: string;
+}

@@ -1,0 +1,160 @@
+import type { Place } from "./place.ts";
+import type { Subject } from "./subject.ts";
+
+interface Seen<K extends string> {
+  readonly kind: K;
+  /** The same at base and head: that is how two facts pair up. */
+  readonly id: string;
+  readonly place: Place;
+}
+
+/** One migration as its tool runs it. `order` counts from 0 inside its `root`. */
+export interface Migration extends Seen<"migration"> {
+  readonly tool: string;
+  /** The folder that holds this history. */
+  readonly root: string;
+  readonly version: string;
+  readonly name: string;
+  readonly order: number;
+  readonly up: string;
+  readonly down?: string;
+  /** Blob hash of the up file, by which a moved migration is recognised. */
+  readonly hash: string;
+  /** Does the tool wrap the file in one transaction? */
+  readonly transaction: boolean;
+  /** Most of this history has a way down, so that a migration without one stands out. */
+  readonly downsUsual: boolean;
+}
+
+/** One statement of a migration, as the engine is to run it. `index` counts from 0 in its file. */
+export interface Statement extends Seen<"statement"> {
+  readonly migration: string;
+  readonly direction: "up" | "down";
+  readonly index: number;
+  readonly sql: string;
+}
+
+/** A table or view as the history leaves it, by grammar alone. */
+export interface Table extends Seen<"table"> {
+  readonly subject: Subject;
+  readonly relation: "table" | "view" | "materialized view";
+  /** The migration that created it; absent where no migration of this repository did. */
+  readonly born?: string;
+  readonly columns: Readonly<Record<string, TableColumn>>;
+  /** Names of indexes and constraints on it. */
+  readonly indexes: readonly string[];
+  readonly constraints: Readonly<Record<string, TableConstraint>>;
+}
+
+export interface TableColumn {
+  /** Normalised by the dialect's table (`int4` → `integer`); absent when not known. */
+  readonly type?: string;
+  readonly nullable?: boolean;
+  readonly hasDefault?: boolean;
+  readonly born?: string;
+}
+
+export interface TableConstraint {
+  readonly type: ConstraintType;
+  readonly valid: boolean;
+  readonly columns: readonly string[];
+  /** For a CHECK that is exactly `column IS NOT NULL`: the column. */
+  readonly provesNotNull?: string;
+}
+
+export type ConstraintType = "foreign key" | "check" | "unique" | "primary key" | "exclusion" | "not null";
+
+/**
+ * One thing that a statement does, with what the history knew at that moment. `subject` is the table, the column, the
+ * index or the view. `statement` is the id of the Statement it came from.
+ */
+interface Operation_<A extends string> extends Seen<"operation"> {
+  readonly action: A;
+  readonly migration: string;
+  readonly direction: "up" | "down";
+  readonly statement: string;
+  readonly subject: Subject;
+  /** The relation acted on (equal to `subject` where that is a relation). */
+  readonly relation: Subject;
+  /** The migration that created the relation, by this history; absent where none did. */
+  readonly relationBorn?: string;
+  /** By the history there is nothing to do: `IF EXISTS` on what is gone, `IF NOT EXISTS` on what is there. */
+  readonly moot?: boolean;
+}
+
+export type Operation =
+  | (Operation_<"relation-created"> & {
+      readonly temporary: boolean;
+      /** relations whose rows it copies */ readonly copies: readonly Subject[];
+    })
+  | (Operation_<"relation-dropped"> & { readonly cascade: boolean; readonly view: boolean })
+  | (Operation_<"relation-renamed"> & { readonly to: Subject; readonly view: boolean })
+  | (Operation_<"column-added"> & {
+      readonly type: string;
+      readonly nullable: boolean;
+      /** `volatile`, `generated` and `identity` values are written row by row. */
+      readonly default: "none" | "constant" | "volatile" | "generated" | "identity";
+    })
+  | (Operation_<"column-dropped"> & { readonly type?: string; readonly columnBorn?: string })
+  | (Operation_<"column-renamed"> & { readonly to: Subject; readonly columnBorn?: string })
+  | (Operation_<"column-retyped"> & {
+      readonly from?: string;
+      readonly to: string;
+      readonly using: boolean;
+      readonly columnBorn?: string;
+    })
+  | (Operation_<"column-required"> & {
+      /** a valid CHECK already proves it */ readonly proved: boolean;
+      readonly columnBorn?: string;
+    })
+  | (Operation_<"column-freed"> & object)
+  | (Operation_<"default-changed"> & { readonly dropped: boolean })
+  | (Operation_<"constraint-added"> & {
+      readonly name?: string;
+      readonly constraint: ConstraintType;
+      readonly columns: readonly string[];
+      /** checked against the rows at once (no NOT VALID) */
+      readonly validated: boolean;
+      readonly references?: Subject;
+      /** the migration that created the referenced table */
+      readonly referencesBorn?: string;
+      readonly usingIndex: boolean;
+    })
+  | (Operation_<"constraint-validated"> & { readonly name: string })
+  | (Operation_<"constraint-dropped"> & { readonly name: string })
+  | (Operation_<"index-built"> & { readonly name?: string; readonly concurrently: boolean; readonly unique: boolean })
+  | (Operation_<"index-dropped"> & { readonly concurrently: boolean })
+  | (Operation_<"rows-changed"> & {
+      readonly verb: "insert" | "update" | "delete" | "truncate";
+      readonly copies: readonly Subject[];
+    })
+  | (Operation_<"other"> & { readonly node: string });
+
+export type OperationAction = Operation["action"];
+export type OperationOf<A extends OperationAction> = Extract<Operation, { readonly action: A }>;
+
+/** What the embedded engine showed of one statement. Relations are spelt `schema.name`. */
+export interface Observation extends Seen<"observation"> {
+  readonly migration: string;
+  readonly statement: string;
+  /** The engine's major version. */
+  readonly engine: number;
+  readonly locks: readonly { readonly relation: string; readonly mode: string }[];
+  readonly rewrote: readonly string[];
+  readonly scanned: readonly string[];
+  /** Objects that were there before the statement and not after it, as catalog keys (`column public.users.email`). */
+  readonly removed: readonly string[];
+  /** The engine's refusal, when it refused. */
+  readonly error?: string;
+}
+
+export type ProofResult = "exact" | "differs" | "fails" | "not-provable";
+
+/** The way back, run: up, then down, then the two catalogs compared. */
+export interface Proof extends Seen<"proof"> {
+  readonly migration: string;
+  readonly result: ProofResult;
+  readonly detail: string;
+  /** Catalog lines that the way back did not restore, `-` for lost and `+` for left over. */
+  readonly differences: readonly string[];
+}

@@ -1,0 +1,27 @@
+import type { Place, Side } from "./place.ts";
+
+/**
+ * What a breaking change owes. `plan-entry`: an approved plan names it. `migration`: the plan says how it is carried out.
+ * `rollback`: a way back. `archive`: the lost rows are kept, or a named person accepts the loss. `window`: a lock is planned
+ * for, or replaced by the safe form. `repair`: the thing itself must be put right; no plan excuses it.
+ */
+export type ObligationKind = "plan-entry" | "migration" | "rollback" | "archive" | "window" | "repair";
+
+/** What met an obligation: strongest first in each kind. `verified` is false where we only have the author's word. */
+export interface Evidence {
+  readonly what: string;
+  readonly place?: Place;
+  readonly side?: Side;
+  readonly verified: boolean;
+}
+
+export interface Obligation {
+  readonly fingerprint: string;
+  readonly kind: ObligationKind;
+  readonly met: boolean;
+  readonly by: Evidence | null;
+  /** The shortest way to meet it, where it is not met. */
+  readonly remedy: string;
+  /** Only a person's act is left (approve the plan, accept the loss): the check is `action_required`, not `failure`. */
+  readonly person: boolean;
+}

@@ -1,0 +1,102 @@
+import type { Place } from "./place.ts";
+
+/** A piece of a plan's text and where it stands. */
+export interface Said {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** What a plan says will be done, in one word of ours. */
+export type PlannedAction =
+  | "drop"
+  | "rename"
+  | "retype"
+  | "require"
+  | "index"
+  | "constrain"
+  | "rewrite"
+  | "remove"
+  | "other";
+
+/** One row of a change plan's *Changes* table. */
+export interface PlanEntry {
+  /** The cell as written. */
+  readonly change: string;
+  readonly action: PlannedAction;
+  /** The subject as written, and its names in order (`public.users.legacy_code` → three). */
+  readonly subject: string;
+  readonly names: readonly string[];
+  readonly fingerprint?: string;
+  readonly phase?: string;
+  readonly migration?: Said;
+  readonly rollback?: Said;
+  readonly announced?: string;
+  readonly sunset?: string;
+  readonly replacement?: string;
+  readonly window?: string;
+  readonly duration?: string;
+  readonly watchedBy?: string;
+  readonly place: Place;
+}
+
+export interface PlanConsumer {
+  readonly consumer: string;
+  readonly owner?: string;
+  readonly told?: string;
+  readonly place: Place;
+}
+
+/** The trigger of a rollback is objective when all three are there, the threshold as a quantity. */
+export interface Trigger {
+  readonly metric?: Said;
+  readonly threshold?: Said;
+  readonly window?: Said;
+  /** Everything that the author wrote as trigger. */
+  readonly text: string;
+  readonly place: Place;
+}
+
+export interface RollbackSection {
+  readonly trigger?: Trigger;
+  readonly steps: readonly Said[];
+  readonly owner?: Said;
+  readonly dataLoss?: Said & { readonly class: "none" | "recoverable" | "permanent" | "unknown" };
+  readonly restoreFrom?: Said;
+  /** The named person who accepts a permanent loss. */
+  readonly acceptedBy?: Said;
+  readonly place: Place;
+}
+
+export interface MigrationSection {
+  readonly steps: readonly Said[];
+  /** "none needed", with its reason. */
+  readonly none?: Said;
+  readonly place: Place;
+}
+
+/** A defect of a plan that its own reader sees: a section that is missing or empty, a slot left unfilled. */
+export interface PlanDefect {
+  readonly defect: "section-missing" | "section-empty" | "slot" | "field-missing" | "value-vague" | "front-matter";
+  /** Canonical name of the section or field, and what is wrong in a few plain words. */
+  readonly part: string;
+  readonly detail: string;
+  readonly place: Place;
+}
+
+/** A data plan in the repository. Only `change-plan` is read in depth so far; the other kinds are named as gaps. */
+export interface Plan {
+  readonly kind: "plan";
+  readonly id: string;
+  readonly place: Place;
+  readonly planKind: string;
+  readonly title: string;
+  readonly status: "draft" | "approved" | "unknown";
+  readonly owner?: string;
+  readonly entries: readonly PlanEntry[];
+  readonly consumers: readonly PlanConsumer[];
+  readonly migration?: MigrationSection;
+  readonly rollback?: RollbackSection;
+  readonly defects: readonly PlanDefect[];
+  /** Hash of the whole text: a plan counts only where this pull request adds or edits it. */
+  readonly hash: string;
+}

@@ -1,0 +1,84 @@
+import type { Change, ChangeKind, ChangeOf } from "./change.ts";
+import type { Config } from "./config.ts";
+import type { Observation, Operation } from "./migration.ts";
+import type { ObligationKind } from "./obligation.ts";
+import type { Place, Side } from "./place.ts";
+import type { PlannedAction } from "./plan.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { Subject } from "./subject.ts";
+import type { Verdicts } from "./verdicts.ts";
+
+/** `block` holds the merge until what is owed is met; `review` and `notice` never do. */
+export type Level = "block" | "review" | "notice";
+
+/** Someone who reads what changes, nearest first. `via` is the chain of ids that leads there. */
+export interface Consumer {
+  readonly id: string;
+  readonly kind: "model" | "seed" | "snapshot" | "source" | "exposure";
+  readonly name: string;
+  readonly owner?: string;
+  readonly place: Place;
+  readonly via: readonly string[];
+}
+
+/** Everything that a rule may know beside the change itself. */
+export interface Context {
+  readonly base: Snapshot;
+  readonly head: Snapshot;
+  readonly changes: readonly Change[];
+  readonly config: Config;
+  readonly today: string;
+  /** Was the relation there before this pull request? False for what its own migrations create. */
+  existed(operation: Operation): boolean;
+  /** What the engine showed of the operation's statement; undefined where it was not asked or its version does not count. */
+  observed(operation: Operation): Observation | undefined;
+  /** Who reads the subject on that side, through sources, models and exposures; a column counts where its name is used. */
+  readers(subject: Subject, side: Side): readonly Consumer[];
+}
+
+/** What a rule says: a message of its own, the place, and the values for the message's `{slots}`. */
+export interface Report<M extends string = string> {
+  readonly message: M;
+  readonly at: Place;
+  /** The side that `at` is a place of; head where not said. */
+  readonly side?: Side;
+  readonly subject: Subject;
+  /** Canonical states for the fingerprint; types normalised, nothing observed. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly data?: Readonly<Record<string, string>>;
+  /** Where this case differs from the rule's own axes or level. */
+  readonly verdicts?: Partial<Verdicts>;
+  readonly level?: Level;
+  /** Whether it rests on what the engine did or on the text alone. */
+  readonly basis?: "observed" | "grammar";
+  readonly readers?: readonly Consumer[];
+  /** Where this case owes something else than the rule says. */
+  readonly owes?: readonly ObligationKind[];
+}
+
+/**
+ * One rule, declared once. `id` equals the file's name, says what was seen and reads after "waive …".
+ * `level` "block beside breaking" blocks only where a breaking change stands in the same migration; else it is `review`.
+ */
+export interface Rule<C extends ChangeKind = ChangeKind, M extends string = string> {
+  readonly id: string;
+  readonly level: Level | "block beside breaking";
+  readonly on: readonly C[];
+  /** What a plan's *Change* cell must say to mean this. */
+  readonly action: PlannedAction;
+  readonly verdicts: Verdicts;
+  /** What a finding of this rule owes when it blocks. */
+  readonly owes: readonly ObligationKind[];
+  /** Ids under which the spec pages and other tools know it. */
+  readonly aliases: readonly string[];
+  readonly docs: { readonly title: string; readonly sees: string; readonly why: string; readonly instead: string };
+  /** "Unexpected *X*, expected *Y*", slots in braces, no trailing dot. */
+  readonly messages: Readonly<Record<M, string>>;
+  check(change: ChangeOf<C>, context: Context): Iterable<Report<NoInfer<M>>>;
+}
+
+export const defineRule = <const C extends ChangeKind, const M extends string>(rule: Rule<C, M>): Rule<C, M> => rule;
+
+/** Any rule, as the engine walks them. */
+export type AnyRule = Omit<Rule, "check"> & { check(change: never, context: Context): Iterable<Report> };

@@ -1,0 +1,37 @@
+import type { Fact, FactOf, Gap, Kind } from "./fact.ts";
+
+/** Everything known at one commit. Plain data: it survives JSON. Facts are keyed by kind, then by id. */
+export interface Snapshot {
+  readonly sha: string;
+  readonly facts: { readonly [K in Kind]: Readonly<Record<string, FactOf<K>>> };
+  readonly gaps: readonly Gap[];
+  /** Blob hash of every file that a reader asked for. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Sort a reader's yield into a snapshot. */
+export function snapshot(
+  sha: string,
+  seen: Iterable<Fact | Gap>,
+  files: Readonly<Record<string, string>> = {},
+): Snapshot {
+  const facts: { [K in Kind]: Record<string, FactOf<K>> } = {
+    migration: {},
+    statement: {},
+    operation: {},
+    table: {},
+    observation: {},
+    proof: {},
+    model: {},
+    source: {},
+    exposure: {},
+    guarantee: {},
+    plan: {},
+  };
+  const gaps: Gap[] = [];
+  for (const item of seen) {
+    if (item.kind === "gap") gaps.push(item);
+    else (facts[item.kind] as Record<string, Fact>)[item.id] = item;
+  }
+  return { sha, facts, gaps, files };
+}

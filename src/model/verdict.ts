@@ -1,0 +1,43 @@
+import type { ConfigError, Waiver } from "./config.ts";
+import type { Finding } from "./finding.ts";
+import type { ProofResult } from "./migration.ts";
+import type { Obligation } from "./obligation.ts";
+import type { Place } from "./place.ts";
+import type { Level } from "./rule.ts";
+
+export type Conclusion = "success" | "failure" | "action_required" | "neutral";
+
+export interface JudgedGap {
+  readonly reader: string;
+  readonly key: string;
+  readonly level: Level;
+  readonly place: Place;
+  readonly reason: string;
+}
+
+export interface JudgedProof {
+  readonly migration: string;
+  readonly result: ProofResult;
+  readonly detail: string;
+}
+
+/** The document that everything after the review reads. Its schema is `schemas/verdict.schema.json`. */
+export interface Verdict {
+  readonly version: 1;
+  readonly conclusion: Conclusion;
+  /** One line for a tired person. */
+  readonly summary: string;
+  readonly mode: "enforce" | "audit";
+  readonly base: string;
+  readonly head: string;
+  /** Files of ours that the two sides do not share. */
+  readonly touched: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly obligations: readonly Obligation[];
+  readonly waived: readonly { readonly finding: Finding; readonly by: Waiver }[];
+  readonly gaps: readonly JudgedGap[];
+  readonly proofs: readonly JudgedProof[];
+  readonly configErrors: readonly ConfigError[];
+  /** Said beside the verdict: what head's own configuration would change, what was not asked, what is not covered. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,81 @@
+import type { ProofResult } from "./model/migration.ts";
+
+/** One entry of a commit's tree. `mode` is git's (100644, 100755, 120000, 160000). */
+export interface TreeEntry {
+  readonly path: string;
+  readonly hash: string;
+  readonly mode: string;
+  readonly size?: number;
+}
+
+/** Where files come from: a git repository, GitHub, two folders. */
+export interface Repository {
+  tree(commit: string): Promise<readonly TreeEntry[]>;
+  /** Texts by blob hash. A blob that cannot be had is absent from the answer. */
+  blobs(hashes: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+}
+
+/** A statement for the engine. `refused` says why the grammar does not let it run. */
+export interface Script {
+  readonly id: string;
+  readonly sql: string;
+  readonly refused?: string;
+}
+
+export interface MigrationScript {
+  readonly id: string;
+  /** The tool wraps the file in one transaction. */
+  readonly transaction: boolean;
+  readonly up: readonly Script[];
+  /** Absent where there is no way down to run. */
+  readonly down?: readonly Script[];
+}
+
+/** "Replay this history, then run these migrations up and down, and say what you saw." Plain data. */
+export interface Question {
+  readonly defaultSchema: string;
+  /** The migrations before the change, in the order in which they ran; only their `up` is run. */
+  readonly history: readonly MigrationScript[];
+  readonly change: readonly MigrationScript[];
+}
+
+export interface StatementAnswer {
+  readonly id: string;
+  readonly locks: readonly { readonly relation: string; readonly mode: string }[];
+  readonly rewrote: readonly string[];
+  readonly scanned: readonly string[];
+  readonly removed: readonly string[];
+  readonly error?: string;
+  /** Not run (refused, or behind a failure): then nothing above was observed. */
+  readonly skipped?: string;
+}
+
+export interface MigrationAnswer {
+  readonly id: string;
+  readonly statements: readonly StatementAnswer[];
+  readonly result: ProofResult;
+  readonly detail: string;
+  readonly differences: readonly string[];
+}
+
+export interface Answer {
+  /** Major version of the engine. */
+  readonly engine: number;
+  /** Statements of the history that the engine did not run, with its reason. */
+  readonly unreplayed: readonly { readonly id: string; readonly reason: string }[];
+  /** The catalog before the change: key (`column public.users.email`) → definition. */
+  readonly catalog: Readonly<Record<string, string>>;
+  readonly migrations: readonly MigrationAnswer[];
+  readonly milliseconds: { readonly start: number; readonly replay: number; readonly change: number };
+}
+
+/** A real database that can be asked what a text means. Rejects with EngineLost when it had to be killed twice. */
+export interface Engine {
+  ask(question: Question): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** The engine went over its limits of time or memory, or died. What it was asked is not known. */
+export class EngineLost extends Error {
+  override readonly name = "EngineLost";
+}

@@ -1,0 +1,39 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+
+/** A registry is a golden file: what the folder holds, one line a file, so that adding a file is adding an entry. */
+const registries = [
+  { index: "src/rules/index.ts", entries: "src/rules/*/*.ts" },
+  { index: "src/readers/index.ts", entries: "src/readers/*/reader.ts" },
+  { index: "src/readers/migrations/frameworks/index.ts", entries: "src/readers/migrations/frameworks/*.ts" },
+  { index: "src/obligations/index.ts", entries: "src/obligations/*.ts" },
+  { index: "src/commands/index.ts", entries: "src/commands/*.ts" },
+  { index: "src/cli/subcommands/index.ts", entries: "src/cli/subcommands/*.ts" },
+] as const;
+
+const exported = (path: string): string => {
+  const words = path
+    .replace(/^.*\/([^/]+)\/reader\.ts$/, "$1")
+    .replace(/^.*\//, "")
+    .replace(/\.ts$/, "")
+    .split("-");
+  return words.map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
+};
+
+test.each(registries)("$index lists its folder", async ({ index, entries }) => {
+  const folder = index.slice(0, -"index.ts".length);
+  const files = globSync(entries, { cwd: root })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path !== index)
+    .sort();
+  if (files.length === 0) return;
+  const lines = files.map((path) => {
+    const name = exported(path);
+    const safe = ["package", "import", "export", "default", "delete"].includes(name) ? `${name}_` : name;
+    return `export { default as ${safe} } from "./${path.slice(folder.length)}";`;
+  });
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(join(root, index));
+});
