@@ -1,5 +1,6 @@
 import type { Gap } from "../model/fact.ts";
-import type { Context, Level } from "../model/rule.ts";
+import type { Level } from "../model/level.ts";
+import type { Context } from "../model/rule.ts";
 import type { JudgedGap } from "../model/verdict.ts";
 import { changedFile } from "./context.ts";
 import type { MatchesGlob } from "./judge.ts";

@@ -2,7 +2,8 @@ import type { Change } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
 import { fingerprint } from "../model/fingerprint.ts";
-import type { AnyRule, Context, Level, Report, Rule } from "../model/rule.ts";
+import type { Level } from "../model/level.ts";
+import type { AnyRule, Context, Report, Rule } from "../model/rule.ts";
 import { spell } from "../model/subject.ts";
 
 export type MatchesGlob = (path: string, globs: readonly string[]) => boolean;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import type { Level } from "../../src/model/rule.ts";
+import type { Level } from "../../src/model/level.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
 import type { Verdicts } from "../../src/model/verdicts.ts";
 
