@@ -1,1 +1,2 @@
 export { default as gate } from "./gate/reader.ts";
+export { default as plans } from "./plans/reader.ts";

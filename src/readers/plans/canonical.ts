@@ -23,7 +23,9 @@ export function canonical<N extends string>(label: string, synonyms: Synonyms<N>
   const names = Object.entries<readonly string[]>(synonyms) as [N, readonly string[]][];
   const exact = names.find(([, words]) => words.includes(said));
   if (exact !== undefined) return exact[0];
-  const led = names.find(([, words]) => words.some((word) => new RegExp(`^${word} (?:of|for|to|in|on|if)\\b`).test(said)));
+  const led = names.find(([, words]) =>
+    words.some((word) => new RegExp(`^${word} (?:of|for|to|in|on|if)\\b`).test(said)),
+  );
   if (led !== undefined) return led[0];
   let best: { readonly name: N; readonly score: number } | undefined;
   for (const [name, words] of names)

@@ -13,11 +13,63 @@ import { slots } from "./slots.ts";
 type Name = "Changes" | "Consumers" | "Migration" | "Rollback" | "Verification";
 
 const SECTIONS: Synonyms<Name> = {
-  Changes: ["changes", "change", "what changes", "what breaks", "breaking changes", "schema changes", "planned changes", "list of changes"],
-  Consumers: ["consumers", "affected consumers", "readers", "downstream", "downstream consumers", "who is affected", "who reads it", "impact", "stakeholders"],
-  Migration: ["migration", "migration plan", "migration steps", "how we migrate", "rollout", "rollout plan", "rollout steps", "way forward", "procedure"],
-  Rollback: ["rollback", "roll back", "rollback plan", "roll back plan", "way back", "back out", "backout plan", "back out plan", "revert", "revert plan", "undo", "recovery", "how we go back"],
-  Verification: ["verification", "verify", "checks", "validation", "acceptance", "how we know", "how we verify", "proof"],
+  Changes: [
+    "changes",
+    "change",
+    "what changes",
+    "what breaks",
+    "breaking changes",
+    "schema changes",
+    "planned changes",
+    "list of changes",
+  ],
+  Consumers: [
+    "consumers",
+    "affected consumers",
+    "readers",
+    "downstream",
+    "downstream consumers",
+    "who is affected",
+    "who reads it",
+    "impact",
+    "stakeholders",
+  ],
+  Migration: [
+    "migration",
+    "migration plan",
+    "migration steps",
+    "how we migrate",
+    "rollout",
+    "rollout plan",
+    "rollout steps",
+    "way forward",
+    "procedure",
+  ],
+  Rollback: [
+    "rollback",
+    "roll back",
+    "rollback plan",
+    "roll back plan",
+    "way back",
+    "back out",
+    "backout plan",
+    "back out plan",
+    "revert",
+    "revert plan",
+    "undo",
+    "recovery",
+    "how we go back",
+  ],
+  Verification: [
+    "verification",
+    "verify",
+    "checks",
+    "validation",
+    "acceptance",
+    "how we know",
+    "how we verify",
+    "proof",
+  ],
 };
 const REQUIRED = ["Changes", "Consumers", "Migration", "Rollback"] as const;
 
@@ -33,11 +85,18 @@ export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
     const section = known.get(name);
     if (section === undefined) return undefined;
     if (!isEmpty(section.nodes)) return read(section);
-    if (name !== "Verification") defects.push({ defect: "section-empty", part: name, detail: "nothing below its heading", place: section.place });
+    if (name !== "Verification")
+      defects.push({ defect: "section-empty", part: name, detail: "nothing below its heading", place: section.place });
     return undefined;
   };
   for (const name of REQUIRED)
-    if (!known.has(name)) defects.push({ defect: "section-missing", part: name, detail: `no such heading`, place: { path: "", line: end } });
+    if (!known.has(name))
+      defects.push({
+        defect: "section-missing",
+        part: name,
+        detail: `no such heading`,
+        place: { path: "", line: end },
+      });
   const changed = body("Changes", changes);
   const told = body("Consumers", consumers);
   const moved = body("Migration", migration);
@@ -46,7 +105,8 @@ export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
   defects.push(...slots(root, (line) => partAt(known, line)));
   const { values } = matter;
   const heading = root.children.find((node) => node.type === "heading");
-  const title = typeof values["title"] === "string" ? values["title"] : heading === undefined ? "" : plain(heading).trim();
+  const title =
+    typeof values["title"] === "string" ? values["title"] : heading === undefined ? "" : plain(heading).trim();
   const status = values["status"] === "draft" || values["status"] === "approved" ? values["status"] : "unknown";
   return {
     kind: "plan",

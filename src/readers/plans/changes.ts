@@ -22,7 +22,18 @@ type Column =
 
 const COLUMNS: Synonyms<Column> = {
   change: ["change", "action", "what", "operation", "kind of change", "what changes", "change type"],
-  subject: ["subject", "object", "target", "table", "column", "dataset", "model", "name", "what it touches", "table column"],
+  subject: [
+    "subject",
+    "object",
+    "target",
+    "table",
+    "column",
+    "dataset",
+    "model",
+    "name",
+    "what it touches",
+    "table column",
+  ],
   phase: ["phase", "stage", "step"],
   migration: ["migration", "migration file", "how", "migrated by", "migration steps", "carried out by"],
   rollback: ["rollback", "roll back", "way back", "undo", "back out", "revert"],
@@ -55,12 +66,18 @@ export function changes(section: Section): Changes {
   for (const { names, rows } of tabled) {
     for (const column of ["change", "subject"] as const)
       if (!names.includes(column))
-        defects.push({ defect: "field-missing", part: `Changes: ${title(column)}`, detail: "the table has no such column", place: section.place });
+        defects.push({
+          defect: "field-missing",
+          part: `Changes: ${title(column)}`,
+          detail: "the table has no such column",
+          place: section.place,
+        });
     for (const { cells, place } of rows) {
       if (Object.values(cells).every((cell) => cell.text === "")) continue;
       for (const column of REQUIRED) {
         const cell = cells[column];
-        if (cell !== undefined && isBlank(cell)) defects.push({ defect: "slot", part: `Changes: ${title(column)}`, detail: "an empty cell", place });
+        if (cell !== undefined && isBlank(cell))
+          defects.push({ defect: "slot", part: `Changes: ${title(column)}`, detail: "an empty cell", place });
       }
       entries.push(...entriesOf(cells, place));
     }

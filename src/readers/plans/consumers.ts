@@ -6,13 +6,27 @@ import { slotIn, words } from "./slot-words.ts";
 import { readTable, tablesIn } from "./table.ts";
 
 const COLUMNS: Synonyms<"consumer" | "owner" | "told"> = {
-  consumer: ["consumer", "reader", "who", "dashboard", "exposure", "downstream", "name", "consumer name", "system", "used by"],
+  consumer: [
+    "consumer",
+    "reader",
+    "who",
+    "dashboard",
+    "exposure",
+    "downstream",
+    "name",
+    "consumer name",
+    "system",
+    "used by",
+  ],
   owner: ["owner", "team", "contact", "owned by", "responsible", "owning team"],
   told: ["told", "informed", "notified", "told on", "told how", "acknowledged", "ack", "agreed", "communicated"],
 };
 
 /** The *Consumers* table; "none" is an answer when it gives its reason. */
-export function consumers(section: Section): { readonly consumers: readonly PlanConsumer[]; readonly defects: readonly PlanDefect[] } {
+export function consumers(section: Section): {
+  readonly consumers: readonly PlanConsumer[];
+  readonly defects: readonly PlanDefect[];
+} {
   const defects: PlanDefect[] = [];
   const found: PlanConsumer[] = [];
   for (const { rows } of tablesIn(section.nodes).map((table) => readTable(table, COLUMNS)))
@@ -42,6 +56,10 @@ export function consumers(section: Section): { readonly consumers: readonly Plan
 
 /** Prose and lists count as an answer when they say something. */
 const excused = ({ nodes }: Section): boolean => {
-  const text = nodes.filter((node) => node.type !== "table").map(plain).join("\n").trim();
+  const text = nodes
+    .filter((node) => node.type !== "table")
+    .map(plain)
+    .join("\n")
+    .trim();
   return slotIn(text) === undefined && words(text) >= 3;
 };

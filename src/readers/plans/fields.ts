@@ -72,7 +72,10 @@ export function fieldsIn<N extends string>(nodes: readonly RootContent[], synony
     const name = canonical(section.heading, synonyms);
     if (name === undefined) rest.push(...section.nodes);
     else {
-      const text = section.nodes.filter((node) => node.type === "paragraph").map(plain).join("\n");
+      const text = section.nodes
+        .filter((node) => node.type === "paragraph")
+        .map(plain)
+        .join("\n");
       put(name, { text, place: section.place, nodes: section.nodes });
     }
   }
@@ -98,7 +101,13 @@ function labelled<N extends string>(
   const strong = plain(bold);
   const meant = canonical(strong, synonyms);
   if (meant === undefined) return undefined;
-  return { name: meant, value: line.slice(line.indexOf(strong) + strong.length).replace(/^[\s:–—-]+/, "").trim() };
+  return {
+    name: meant,
+    value: line
+      .slice(line.indexOf(strong) + strong.length)
+      .replace(/^[\s:–—-]+/, "")
+      .trim(),
+  };
 }
 
 /** Rows as "label | value", or one column a label. */

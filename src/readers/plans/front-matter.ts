@@ -1,8 +1,8 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { LineCounter, parseDocument } from "yaml";
-import schema from "../../../schemas/plan.schema.json" with { type: "json" };
+import { nearest } from "../../model/nearest.ts";
 import type { PlanDefect } from "../../model/plan.ts";
-import { similarity } from "./similarity.ts";
+import { planSchema } from "./schema.ts";
 
 export interface FrontMatter {
   readonly kind?: string;
@@ -11,8 +11,8 @@ export interface FrontMatter {
   readonly unreadable?: { readonly line: number; readonly reason: string };
 }
 
-const validate = new Ajv({ allErrors: true }).compile(schema);
-const KEYS = Object.keys(schema.properties);
+const validate = new Ajv({ allErrors: true }).compile(planSchema);
+const KEYS = Object.keys(planSchema.properties);
 const INSTEAD: Readonly<Record<string, string>> = {
   title: "one line that says what changes",
   status: "`draft` or `approved`",
@@ -27,7 +27,12 @@ export function readFrontMatter(text: string, offset: number): FrontMatter {
   if (error !== undefined) {
     const line = counter.linePos(error.pos[0]).line + offset;
     const kind = /^kind:\s*["']?([\w-]+)/m.exec(text)?.[1];
-    return { ...(kind === undefined ? {} : { kind }), values: {}, line: () => line, unreadable: { line, reason: error.message } };
+    return {
+      ...(kind === undefined ? {} : { kind }),
+      values: {},
+      line: () => line,
+      unreadable: { line, reason: error.message },
+    };
   }
   const values: unknown = document.toJS({ maxAliasCount: 0 });
   const record = typeof values === "object" && values !== null && !Array.isArray(values) ? { ...values } : {};
@@ -40,19 +45,27 @@ export function readFrontMatter(text: string, offset: number): FrontMatter {
   return { ...(typeof kind === "string" ? { kind } : {}), values: record, line: (key) => lines.get(key) ?? offset };
 }
 
+const defect = (part: string, detail: string, line: number): PlanDefect => ({
+  defect: "front-matter",
+  part,
+  detail,
+  place: { path: "", line },
+});
+
 /** What the schema has against it, each with its line and the nearest known key. */
 export function frontMatterDefects(matter: FrontMatter): readonly PlanDefect[] {
-  const defect = (part: string, detail: string, line: number): PlanDefect => ({ defect: "front-matter", part, detail, place: { path: "", line } });
-  if (matter.unreadable !== undefined) return [defect("front matter", matter.unreadable.reason, matter.unreadable.line)];
+  if (matter.unreadable !== undefined)
+    return [defect("front matter", matter.unreadable.reason, matter.unreadable.line)];
   if (validate(matter.values)) return [];
   return (validate.errors ?? []).flatMap((error) => {
     const key = keyOf(error);
     if (error.keyword === "additionalProperties") {
       // A team's own keys are its own business; only a slip of the pen is ours.
-      const near = nearest(key);
+      const near = nearest(key, KEYS);
       return near === undefined ? [] : defect(key, `not a known key, did you mean \`${near}\`?`, matter.line(key));
     }
-    if (error.keyword === "required") return defect(key, `missing, expected ${INSTEAD[key] ?? "a value"}`, matter.line("kind"));
+    if (error.keyword === "required")
+      return defect(key, `missing, expected ${INSTEAD[key] ?? "a value"}`, matter.line("kind"));
     return defect(key, `expected ${INSTEAD[key] ?? error.message ?? "another value"}`, matter.line(key));
   });
 }
@@ -62,8 +75,3 @@ function keyOf(error: ErrorObject): string {
   const named = params["missingProperty"] ?? params["additionalProperty"];
   return typeof named === "string" ? named : (error.instancePath.split("/")[1] ?? "front matter");
 }
-
-const nearest = (key: string): string | undefined =>
-  KEYS.map((known) => ({ known, score: similarity(key.toLowerCase(), known) }))
-    .filter(({ score }) => score >= 0.6)
-    .toSorted((one, other) => other.score - one.score)[0]?.known;

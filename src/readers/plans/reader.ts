@@ -32,11 +32,19 @@ export default defineReader<Parsed>({
     const matter = readFrontMatter(first.value, 1);
     if (matter.kind === "change-plan") return { found: "plan", plan: changePlan(root, matter) };
     if (matter.unreadable !== undefined) return { found: "unreadable", ...matter.unreadable };
-    return matter.kind === undefined ? { found: "nothing" } : { found: "kind", name: matter.kind, line: matter.line("kind") };
+    return matter.kind === undefined
+      ? { found: "nothing" }
+      : { found: "kind", name: matter.kind, line: matter.line("kind") };
   },
   *link(files): Iterable<Fact | Gap> {
     for (const { path, hash, parsed } of files) {
-      const gap = (key: string, line: number, reason: string): Gap => ({ kind: "gap", reader: "plans", key, place: { path, line }, reason });
+      const gap = (key: string, line: number, reason: string): Gap => ({
+        kind: "gap",
+        reader: "plans",
+        key,
+        place: { path, line },
+        reason,
+      });
       switch (parsed.found) {
         case "nothing":
           break;
@@ -44,12 +52,22 @@ export default defineReader<Parsed>({
           yield { ...placed(parsed.plan, path), id: path, hash };
           break;
         case "unreadable":
-          yield gap("front-matter-unread", parsed.line, `The front matter is not YAML that can be read (${parsed.reason}); put it right, so that it is known what this file is`);
+          yield gap(
+            "front-matter-unread",
+            parsed.line,
+            `The front matter is not YAML that can be read (${parsed.reason}); put it right, so that it is known what this file is`,
+          );
           break;
         case "kind": {
           const { name, line } = parsed;
-          if (YAML.test(path)) yield gap("not-read-yet", line, `${name} in YAML: not read yet; write it in Markdown with the same front matter`);
-          else if (name !== "change-plan") yield gap("not-read-yet", line, `${name}: only its front matter is read so far`);
+          if (YAML.test(path))
+            yield gap(
+              "not-read-yet",
+              line,
+              `${name} in YAML: not read yet; write it in Markdown with the same front matter`,
+            );
+          else if (name !== "change-plan")
+            yield gap("not-read-yet", line, `${name}: only its front matter is read so far`);
           break;
         }
       }
@@ -61,6 +79,8 @@ export default defineReader<Parsed>({
 function placed<T>(value: T, path: string): T {
   if (Array.isArray(value)) return value.map((each: unknown) => placed(each, path)) as T;
   if (typeof value !== "object" || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([key, each]: [string, unknown]) => [key, placed(each, path)]));
+  const copy = Object.fromEntries(
+    Object.entries(value).map(([key, each]: [string, unknown]) => [key, placed(each, path)]),
+  );
   return (copy["path"] === "" ? { ...copy, path } : copy) as T;
 }

@@ -9,12 +9,40 @@ import { fromParts, trigger as readTrigger, TRIGGER_PARTS } from "./trigger.ts";
 type Part = "trigger" | "steps" | "owner" | "dataLoss" | "restoreFrom" | "acceptedBy";
 
 const PARTS: Synonyms<Part | "metric" | "threshold" | "window"> = {
-  trigger: ["trigger", "triggers", "rollback trigger", "rollback triggers", "trigger condition", "condition", "when", "roll back when", "go back when", "when to roll back"],
+  trigger: [
+    "trigger",
+    "triggers",
+    "rollback trigger",
+    "rollback triggers",
+    "trigger condition",
+    "condition",
+    "when",
+    "roll back when",
+    "go back when",
+    "when to roll back",
+  ],
   steps: ["steps", "rollback steps", "procedure", "how", "actions", "commands", "how to roll back", "step"],
   owner: ["owner", "who", "responsible", "decided by", "who decides", "owned by", "rollback owner", "decider"],
   dataLoss: ["data loss", "loss", "lost data", "data lost", "loss of data", "what is lost", "dataloss"],
-  restoreFrom: ["restore from", "restored from", "restore", "archive", "backup", "recover from", "restore source", "restorefrom"],
-  acceptedBy: ["accepted by", "loss accepted by", "data loss accepted by", "who accepts", "accepts the loss", "signed off by", "permanent loss accepted by"],
+  restoreFrom: [
+    "restore from",
+    "restored from",
+    "restore",
+    "archive",
+    "backup",
+    "recover from",
+    "restore source",
+    "restorefrom",
+  ],
+  acceptedBy: [
+    "accepted by",
+    "loss accepted by",
+    "data loss accepted by",
+    "who accepts",
+    "accepts the loss",
+    "signed off by",
+    "permanent loss accepted by",
+  ],
   metric: TRIGGER_PARTS.metric,
   threshold: TRIGGER_PARTS.threshold,
   window: ["window", "time window", "observation window", "duration", "period"],
@@ -32,7 +60,9 @@ export function rollback(section: Section): Rollback {
   const said = (part: Part): Said | undefined => {
     const field = named.get(part);
     const text = field?.text === "" ? (stepsIn(field.nodes)[0]?.text ?? "") : field?.text;
-    return field === undefined || text === undefined || text === "" || slotIn(text) !== undefined ? undefined : { text, place: field.place };
+    return field === undefined || text === undefined || text === "" || slotIn(text) !== undefined
+      ? undefined
+      : { text, place: field.place };
   };
   const steps = stepsOf(named.get("steps")) ?? stepsIn(rest);
   const trigger = triggerOf(named);
@@ -69,7 +99,8 @@ function triggerOf(named: ReadonlyMap<Part | "metric" | "threshold" | "window", 
   return { ...(sentence ?? { text, place: first?.place ?? { path: "", line: 1 } }), ...fromParts(parts) };
 }
 
-const isTriggerPart = (part: string): part is "metric" | "threshold" | "window" => part === "metric" || part === "threshold" || part === "window";
+const isTriggerPart = (part: string): part is "metric" | "threshold" | "window" =>
+  part === "metric" || part === "threshold" || part === "window";
 
 const fromLoss = (loss: Said | undefined, pattern: RegExp): Said | undefined => {
   const text = lossClass(loss?.text ?? "") === "none" ? undefined : pattern.exec(loss?.text ?? "")?.[1]?.trim();
@@ -77,7 +108,12 @@ const fromLoss = (loss: Said | undefined, pattern: RegExp): Said | undefined => 
 };
 
 function lossClass(text: string): "none" | "recoverable" | "permanent" | "unknown" {
-  if (/permanent|irreversibl|irrecover|unrecover|not (?:be )?(?:recover|restor|reversib)|cannot be|can't be|forever|for good/i.test(text)) return "permanent";
+  if (
+    /permanent|irreversibl|irrecover|unrecover|not (?:be )?(?:recover|restor|reversib)|cannot be|can't be|forever|for good/i.test(
+      text,
+    )
+  )
+    return "permanent";
   if (/recover|restor|revers|temporar|from (?:the )?(?:archive|backup)/i.test(text)) return "recoverable";
   return /^\W*(?:none|no\b|nothing|zero)/i.test(text) ? "none" : "unknown";
 }
@@ -93,13 +129,24 @@ function faults(found: RollbackSection, named: ReadonlyMap<string, Field>): read
   if (trigger === undefined) missing("rollback trigger", "trigger", "a metric, a threshold and a window");
   else if (!isSlot("trigger")) {
     const lacks = (["metric", "threshold", "window"] as const).filter((part) => trigger[part] === undefined);
-    if (lacks.length > 0) defects.push({ defect: "value-vague", part: "rollback trigger", detail: lacks.join(" and "), place: trigger.place });
+    if (lacks.length > 0)
+      defects.push({
+        defect: "value-vague",
+        part: "rollback trigger",
+        detail: lacks.join(" and "),
+        place: trigger.place,
+      });
   }
   if (found.steps.length === 0) missing("rollback steps", "steps", "at least one step");
   if (found.owner === undefined) missing("rollback owner", "owner", "who decides and acts");
   if (dataLoss === undefined) missing("data loss", "dataLoss", "none, recoverable or permanent");
   else if (dataLoss.class === "unknown")
-    defects.push({ defect: "value-vague", part: "data loss", detail: "none, recoverable or permanent", place: dataLoss.place });
+    defects.push({
+      defect: "value-vague",
+      part: "data loss",
+      detail: "none, recoverable or permanent",
+      place: dataLoss.place,
+    });
   else if (dataLoss.class === "recoverable" && found.restoreFrom === undefined)
     missing("restore from", "restoreFrom", "where a recoverable loss is restored from");
   else if (dataLoss.class === "permanent" && found.acceptedBy === undefined)

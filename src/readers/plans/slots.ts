@@ -24,15 +24,19 @@ export function slots(root: Root, part: Part): readonly PlanDefect[] {
         for (const [i, line] of prose(node).split("\n").entries()) look(node, line, i);
         const label = /^([\p{L}][\p{L}\p{N} /()-]{0,40}):$/u.exec(plain(node).trim());
         if (label !== null && node.type === "paragraph" && !isValue(next))
-          found.push({ defect: "slot", part: part(placeOf(node).line), detail: `${label[1] ?? ""}:`, place: placeOf(node) });
+          found.push({
+            defect: "slot",
+            part: part(placeOf(node).line),
+            detail: `${label[1] ?? ""}:`,
+            place: placeOf(node),
+          });
         return;
       }
       case "table":
         cells(node, look);
         return;
       default:
-        if ("children" in node)
-          for (const [i, child] of node.children.entries()) walk(child, node.children[i + 1] as RootContent | undefined);
+        if ("children" in node) for (const [i, child] of node.children.entries()) walk(child, node.children[i + 1]);
     }
   };
   walk(root, undefined);

@@ -3,7 +3,9 @@ import type { Said } from "../../model/plan.ts";
 import { placeOf, plain } from "./markdown.ts";
 
 const item = (list: List): readonly Said[] =>
-  list.children.map((child) => ({ text: plain(child).trim(), place: placeOf(child) })).filter(({ text }) => text !== "");
+  list.children
+    .map((child) => ({ text: plain(child).trim(), place: placeOf(child) }))
+    .filter(({ text }) => text !== "");
 
 /** The steps that a run of blocks spells out: items of lists, blocks of code, rows of a table, sub-headings. */
 export function stepsIn(nodes: readonly RootContent[]): readonly Said[] {
@@ -14,7 +16,9 @@ export function stepsIn(nodes: readonly RootContent[]): readonly Said[] {
       case "code":
         return node.value.trim() === "" ? [] : [{ text: node.value.trim(), place: placeOf(node) }];
       case "table":
-        return node.children.slice(1).map((row) => ({ text: row.children.map(plain).join(" – "), place: placeOf(row) }));
+        return node.children
+          .slice(1)
+          .map((row) => ({ text: row.children.map(plain).join(" – "), place: placeOf(row) }));
       default:
         return [];
     }

@@ -26,7 +26,18 @@ const KINDS: Readonly<Record<string, SubjectKind>> = {
   source: "source",
   exposure: "exposure",
 };
-const FILLER = new Set(["the", "a", "an", "materialized", "materialised", "database", "postgres", "postgresql", "all", "existing"]);
+const FILLER = new Set([
+  "the",
+  "a",
+  "an",
+  "materialized",
+  "materialised",
+  "database",
+  "postgres",
+  "postgresql",
+  "all",
+  "existing",
+]);
 const JOINT = new Set(["on", "of", "in", "from", "at"]);
 const TOKEN = /"(?:[^"]|"")+"|“[^”]+”|[A-Za-z_][\w$]*|[.]/g;
 
@@ -64,7 +75,9 @@ function spelled(part: string): Spelled {
     dotted = false;
   }
   const kind = kinds.find((each) => each !== "table") ?? kinds[0];
-  const names = joints.some((at) => at > 0 && at < chains.length) ? chains.toReversed().flat() : attached(before, chains);
+  const names = joints.some((at) => at > 0 && at < chains.length)
+    ? chains.toReversed().flat()
+    : attached(before, chains);
   return { names, ...(kind === undefined ? {} : { kind }), text: part.trim() };
 }
 

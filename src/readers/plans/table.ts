@@ -34,4 +34,5 @@ export function readTable<N extends string>(table: Table, synonyms: Synonyms<N>)
   return { names, rows, table };
 }
 
-export const tablesIn = (nodes: readonly RootContent[]): readonly Table[] => nodes.filter((node) => node.type === "table");
+export const tablesIn = (nodes: readonly RootContent[]): readonly Table[] =>
+  nodes.filter((node) => node.type === "table");

@@ -1,4 +1,3 @@
-import type { RootContent } from "mdast";
 import type { Said, Trigger } from "../../model/plan.ts";
 import { findQuantities, type Found } from "../../quantity/find.ts";
 import { readQuantity } from "../../quantity/read.ts";
@@ -10,12 +9,23 @@ import { stepsIn } from "./steps.ts";
 export const TRIGGER_PARTS: Synonyms<"metric" | "threshold" | "window"> = {
   metric: ["metric", "signal", "indicator", "measure", "what we watch", "watched"],
   threshold: ["threshold", "limit", "above", "below", "bound", "value"],
-  window: ["window", "time window", "for", "over", "during", "observation window", "duration", "period", "sustained for"],
+  window: [
+    "window",
+    "time window",
+    "for",
+    "over",
+    "during",
+    "observation window",
+    "duration",
+    "period",
+    "sustained for",
+  ],
 };
 
 const COMPARED =
   /(?:[<>]=?|[≤≥]|\b(?:above|below|exceed(?:s|ed|ing)?|more than|less than|fewer than|greater than|higher than|lower than|at least|at most|reach(?:es|ed)?|drops? (?:below|under|to)|falls? (?:below|under|to)|rises? (?:above|over|to)))\s*$/i;
-const LASTING = /\b(?:for|over|within|during|in|per|lasting|sustained|any|every|across|last)(?:\s+(?:any|an?|the|more than|at least|last|rolling|over))*\s*$/i;
+const LASTING =
+  /\b(?:for|over|within|during|in|per|lasting|sustained|any|every|across|last)(?:\s+(?:any|an?|the|more than|at least|last|rolling|over))*\s*$/i;
 const OVER = /\b(?:over|under|by)\s*$/i;
 const EMPTY =
   /\b(?:if|when|whenever|as soon as|once|the|an?|is|are|was|be|being|goes|go|gets|stays|rises?|falls?|drops?|we|see|seen|roll(?:ed)?|back|than|then|more|less|above|below|over|under|for|within|during|in|per|any|every|at|least|most|exceeds?|something|anything|things?|it|they|this|that|wrong|breaks?|broken|bad|badly|problems?|issues?|trouble|looks?|needed|necessary|required|of|or|and|window|rolling|by|to|on|fails?|failing|happens?|occurs?|case|emergency|asap|manually|decides?|decision|complains?)\b/gi;
@@ -26,7 +36,9 @@ const isTime = ({ quantity }: Found): boolean => quantity.measure === "time" && 
 export function trigger(field: Field): Trigger {
   const parts = fieldsIn(field.nodes, TRIGGER_PARTS).named;
   const listed = parts.size > 0 ? [] : stepsIn(field.nodes);
-  const text = [field.text, ...listed.map((item) => item.text)].filter((line, i, all) => line !== "" && all.indexOf(line) === i).join("\n");
+  const text = [field.text, ...listed.map((item) => item.text)]
+    .filter((line, i, all) => line !== "" && all.indexOf(line) === i)
+    .join("\n");
   const sentences = text.split("\n").map((line) => fromSentence(line, field.place));
   const best = sentences.toSorted((one, other) => Object.keys(other).length - Object.keys(one).length)[0] ?? {};
   const written = [...parts.values()].map((part) => part.text).join(", ");
@@ -67,19 +79,30 @@ function fromSentence(sentence: string, place: Said["place"]): Objective {
     windows.find(({ before }) => LASTING.test(before)) ??
     windows.find(({ end }) => /^[\s-]*(?:window|period|rolling)/i.test(sentence.slice(end)));
   const counted = threshold ?? bare(sentence);
-  const parts = [counted, window].filter((part) => part !== undefined).toSorted((one, other) => other.start - one.start);
-  const metric = parts.reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, sentence);
-  const said = (part: { readonly start: number; readonly end: number }): Said => ({ text: sentence.slice(part.start, part.end), place });
+  const metric = [counted, window]
+    .filter((part) => part !== undefined)
+    .map(({ start, end }) => ({ start: led(sentence.slice(0, start)), end }))
+    .toSorted((one, other) => other.start - one.start)
+    .reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, sentence)
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/^[\s,;.:]+|[\s,;.:]+$/g, "");
   return {
-    ...(names(metric) && counted !== undefined ? { metric: { text: metric.replaceAll(/\s+/g, " ").trim(), place } } : {}),
-    ...(counted === undefined ? {} : { threshold: said(counted) }),
-    ...(window === undefined ? {} : { window: said(window) }),
+    ...(names(metric) && counted !== undefined ? { metric: { text: metric, place } } : {}),
+    ...(counted === undefined
+      ? {}
+      : { threshold: { text: sentence.slice(compare(sentence.slice(0, counted.start)), counted.end), place } }),
+    ...(window === undefined ? {} : { window: { text: sentence.slice(window.start, window.end), place } }),
   };
 }
+
+const compare = (before: string): number => COMPARED.exec(before)?.index ?? before.length;
+const led = (before: string): number =>
+  COMPARED.exec(before)?.index ?? LASTING.exec(before)?.index ?? OVER.exec(before)?.index ?? before.length;
 
 /** "more than 5 failed logins": a bare number counts only behind a comparison. */
 function bare(sentence: string): { readonly start: number; readonly end: number } | undefined {
   for (const match of sentence.matchAll(/(?<![\w.#-])\d[\d.,]*(?![\w-])/g))
-    if (COMPARED.test(sentence.slice(0, match.index))) return { start: match.index, end: match.index + match[0].length };
+    if (COMPARED.test(sentence.slice(0, match.index)))
+      return { start: match.index, end: match.index + match[0].length };
   return undefined;
 }
