@@ -2,8 +2,13 @@ import { jinjaTags } from "./jinja-tags.ts";
 import { valueOf, type Value } from "./jinja-value.ts";
 import type { Plain } from "./yaml-get.ts";
 
-/** Variables that a project states; `undefined` is "not known", which is not the same as null. */
-export type Vars = Readonly<Record<string, Plain>>;
+/** Variables that a project states. `stated` alone counts where a default, which any run may override, must not decide. */
+export interface Vars {
+  readonly stated: Readonly<Record<string, Plain>>;
+  readonly defaults: boolean;
+}
+
+const NO_VARS: Vars = { stated: {}, defaults: false };
 
 /** The value as plain data, or undefined where it depends on what only a run knows (`target`, `env_var`, a loop). */
 export function evaluate(value: Value, vars: Vars): Plain | undefined {
@@ -35,11 +40,11 @@ function variable(call: Extract<Value, { kind: "call" }>, vars: Vars): Plain | u
   const [nameValue, otherwise = call.args.named["default"]] = call.args.positional;
   const name = nameValue === undefined ? undefined : evaluate(nameValue, vars);
   if (typeof name !== "string") return undefined;
-  if (Object.hasOwn(vars, name)) {
-    const value = vars[name];
-    return typeof value === "string" ? render(value, {}) : value;
+  if (Object.hasOwn(vars.stated, name)) {
+    const value = vars.stated[name];
+    return typeof value === "string" ? render(value, NO_VARS) : value;
   }
-  return otherwise === undefined ? undefined : evaluate(otherwise, vars);
+  return otherwise === undefined || !vars.defaults ? undefined : evaluate(otherwise, vars);
 }
 
 /** A text with Jinja in it, as a value; undefined where a part of it is not known. One lone expression keeps its type. */

@@ -18,8 +18,8 @@ export interface Around {
   readonly groups: ReadonlyMap<string, string>;
 }
 
-/** Settings whose unknown value could hide something that we judge. */
-const JUDGED: ReadonlySet<string> = new Set(["enabled", "contract", "access"]);
+/** Settings whose unknown value could hide something that we judge; a model that may be enabled is taken to be there. */
+const JUDGED: ReadonlySet<string> = new Set(["contract", "access"]);
 
 /** One model, seed or snapshot with what it promises. A disabled one is not there, as for dbt. */
 export function modelFacts(piece: Piece, around: Around): readonly (Model | Guarantee | Gap)[] {

@@ -65,7 +65,8 @@ export function readProject(path: string, root: Yaml | undefined): Project {
 
 function varsOf(from: Yaml | undefined, project: string): Vars {
   const own = get(from, project);
-  return Object.fromEntries([...entriesOf(from), ...entriesOf(own)].map(({ key, value }) => [key, plain(value)]));
+  const entries = [...entriesOf(from), ...entriesOf(own)].map(({ key, value }) => [key, plain(value)] as const);
+  return { stated: Object.fromEntries(entries), defaults: true };
 }
 
 /** Settings that the project's file gives to everything at this place: folder by folder, the deepest last. */

@@ -18,16 +18,19 @@ export interface Settings {
 export const NOTHING: Settings = { computed: [] };
 
 /** Where a key is stated: its value, or undefined where that is computed. Undefined as a whole: not stated. */
-type Lookup = (key: string) => { readonly value: Plain | undefined } | undefined;
+type Lookup = (key: string, vars: Vars) => { readonly value: Plain | undefined } | undefined;
 
-function settings(lookup: Lookup): Settings {
+function settings(vars: Vars, lookup: Lookup): Settings {
   const computed: string[] = [];
   const value = (key: string): Plain | undefined => {
-    const found = lookup(key);
+    const found = lookup(key, vars);
     if (found !== undefined && found.value === undefined) computed.push(key);
     return found?.value;
   };
-  const enabled = truth(value("enabled"));
+  const likely = truth(value("enabled"));
+  const sure = truth(lookup("enabled", { ...vars, defaults: false })?.value);
+  // Whoever runs the project may turn it on: only a stated value takes a model away.
+  const enabled = likely === undefined ? undefined : (sure ?? true);
   const contract = enforced(value("contract"));
   const access = value("access");
   const materialized = value("materialized");
@@ -53,14 +56,14 @@ export function closer(far: Settings, near: Settings): Settings {
 
 /** Settings of a `config:` block, or of a node's own properties. */
 export function yamlSettings(from: Yaml | undefined, vars: Vars): Settings {
-  return settings((key) => stated(get(from, key), vars));
+  return settings(vars, (key, known) => stated(get(from, key), known));
 }
 
 /** Settings of one level of a tree in `dbt_project.yml`; a plain key is a folder where it holds a map. */
 export function treeSettings(from: Yaml | undefined, vars: Vars): Settings {
-  return settings((key) => {
+  return settings(vars, (key, known) => {
     const plainKey = get(from, key);
-    return stated(get(from, `+${key}`) ?? (plainKey?.kind === "map" ? undefined : plainKey), vars);
+    return stated(get(from, `+${key}`) ?? (plainKey?.kind === "map" ? undefined : plainKey), known);
   });
 }
 
@@ -68,9 +71,9 @@ export function treeSettings(from: Yaml | undefined, vars: Vars): Settings {
 export function callSettings({ args }: Call, vars: Vars): Settings {
   const [first] = args.positional;
   const map = first?.kind === "map" ? Object.fromEntries(first.entries) : {};
-  return settings((key) => {
+  return settings(vars, (key, known) => {
     const value = args.named[key] ?? map[key];
-    return value === undefined ? undefined : { value: evaluate(value, vars) };
+    return value === undefined ? undefined : { value: evaluate(value, known) };
   });
 }
 

@@ -11,13 +11,14 @@ interface Level {
 }
 
 const CASTS: ReadonlySet<string> = new Set(["cast", "try_cast", "safe_cast"]);
+/** Deeper brackets are counted to the level that holds them. */
+const DEEPEST = 200;
 const ENDS: ReadonlySet<string> = new Set(["from", "union", "where", "except", "intersect", ";"]);
 
 /** Follows the tokens of SQL and learns which select item gives which alias, without a grammar: brackets, commas, `as`. */
 export class ItemTracker {
   readonly renames = new Map<string, Set<string>>();
   #levels: Level[] = [{ selecting: false, cast: false, words: [], aliased: false }];
-  #before = "";
   /** The two tokens before this one, as what they are. */
   #last: readonly [string, string] = ["", ""];
 
@@ -25,7 +26,7 @@ export class ItemTracker {
   token(kind: string, word = ""): void {
     const level = this.#levels.at(-1);
     if (level === undefined) return;
-    if (kind === "(") this.#open(this.#before);
+    if (kind === "(") this.#open(level);
     else if (kind === ")") this.#close(level);
     else if (kind === "select") Object.assign(level, { selecting: true, words: [], aliased: false });
     else if (kind === "," || ENDS.has(kind)) {
@@ -35,13 +36,14 @@ export class ItemTracker {
       if (this.#last[1] === "as" && level.selecting && !level.cast) this.#alias(level, word);
       level.words.push(word);
     }
-    this.#before = word;
     this.#last = [this.#last[1], kind];
   }
 
-  #open(before: string): void {
-    if (this.#levels.length < 500)
-      this.#levels.push({ selecting: false, cast: CASTS.has(before), words: [], aliased: false });
+  #open(level: Level): void {
+    // A word before a bracket is a function.
+    const called = this.#last[1] === "word" ? level.words.pop() : undefined;
+    if (this.#levels.length < DEEPEST)
+      this.#levels.push({ selecting: false, cast: CASTS.has(called ?? ""), words: [], aliased: false });
   }
 
   #close(level: Level): void {

@@ -48,6 +48,8 @@ const STARS: ReadonlySet<string> = new Set([
   "deduplicate",
 ]);
 
+const PLAIN = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
+
 interface Growing {
   readonly block: string;
   readonly name: string;
@@ -88,7 +90,7 @@ export function readTemplate(text: string): Template {
       units.push(unit);
     } else if (word.startsWith("end") && word === `end${unit.block}`) unit = body;
     else if (tag.type !== "comment") readTag(tag, unit, lineOf);
-    unit.masked += tag.type === "expression" ? HOLE : " ";
+    unit.masked += tag.type === "expression" ? hole(tag) : " ";
   }
   unit.masked += text.slice(at, broken?.offset);
   const read = units.map(finish);
@@ -110,6 +112,17 @@ function finish({ masked, words, star, calls, invokes, block, name, line }: Grow
     renames: sql.renames,
   };
 }
+
+/** An expression's place in the SQL: `{{ cents('cost') }} as price` keeps its column, so that the alias is known to be its. */
+function hole({ tokens }: Tag): string {
+  const names = tokens.filter((token, i) => token.type === "string" && PLAIN.test(token.value) && !named(tokens, i));
+  return names.length === 0 ? HOLE : `${HOLE}(${names.map(({ value }) => value).join(" ")})${HOLE}`;
+}
+
+const named = (tokens: readonly Token[], index: number): boolean =>
+  tokens.some(
+    (token, i) => i < index && (SILENT.has(token.value) || token.value === "config") && closing(tokens, i + 1) > index,
+  );
 
 function readTag({ tokens }: Tag, unit: Growing, lineOf: (offset: number) => number): void {
   for (let i = 0; i < tokens.length; i += 1) {

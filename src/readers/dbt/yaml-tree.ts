@@ -1,4 +1,15 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type YAMLMap } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Alias,
+  type Document,
+  type YAMLMap,
+} from "yaml";
 
 /** A YAML document as plain data in which everything still knows its line. */
 export type Yaml = YamlScalar | YamlList | YamlMap;
@@ -70,24 +81,35 @@ export function readYaml(text: string): YamlText {
 
 function tree(document: Document, line: (offset: number) => number): Yaml | undefined {
   let nodes = 0;
+  /** What an alias brings in stands where the alias stands. */
+  let borrowed: number | undefined;
+  const lineAt = (node: { readonly range?: readonly [number, number, number] | null | undefined }): number =>
+    borrowed ?? line(node.range?.[0] ?? 0);
+  const alias = (node: Alias, depth: number): Yaml | undefined => {
+    const outer = borrowed;
+    borrowed = lineAt(node);
+    const read = visit(node.resolve(document), depth + 1);
+    borrowed = outer;
+    return read;
+  };
   const visit = (node: unknown, depth: number): Yaml | undefined => {
     nodes += 1;
     if (nodes > MOST_NODES) throw new TooMuch(`more than ${MOST_NODES} nodes, aliases expanded`);
     if (depth > DEEPEST) throw new TooMuch(`nested deeper than ${DEEPEST}`);
-    if (isAlias(node)) return visit(node.resolve(document), depth + 1);
-    if (isScalar(node)) return { kind: "scalar", line: line(node.range?.[0] ?? 0), value: scalar(node.value) };
+    if (isAlias(node)) return alias(node, depth);
+    if (isScalar(node)) return { kind: "scalar", line: lineAt(node), value: scalar(node.value) };
     if (isSeq(node)) {
       const items = node.items.map((item) => visit(isPair(item) ? item.value : item, depth + 1));
-      return { kind: "list", line: line(node.range?.[0] ?? 0), items: items.filter((item) => item !== undefined) };
+      return { kind: "list", line: lineAt(node), items: items.filter((item) => item !== undefined) };
     }
-    if (isMap(node)) return { kind: "map", line: line(node.range?.[0] ?? 0), entries: entries(node, depth) };
+    if (isMap(node)) return { kind: "map", line: lineAt(node), entries: entries(node, depth) };
     return undefined;
   };
   const entries = (map: YAMLMap, depth: number): YamlEntry[] => {
     const found = new Map<string, YamlEntry>();
     for (const { key, value } of map.items) {
       const name = isScalar(key) ? key.value : key;
-      const at = line(isScalar(key) ? (key.range?.[0] ?? 0) : 0);
+      const at = isScalar(key) ? lineAt(key) : 1;
       const read = visit(value, depth + 1) ?? { kind: "scalar" as const, line: at, value: null };
       if (typeof name === "string" && name !== "<<") found.set(name, { key: name, line: at, value: read });
       else if (name === "<<" || typeof name === "symbol")
