@@ -11,9 +11,10 @@ const imports = (path: string): string[] =>
     normalize(join(dirname(path), to ?? "")),
   );
 
+const room = (path: string): string =>
+  dirname(path) === "src" ? basename(path, ".ts") : (path.split(/[\\/]/)[1] ?? "");
+
 describe("the arrow", () => {
-  const room = (path: string): string =>
-    dirname(path) === "src" ? basename(path, ".ts") : (path.split(/[\\/]/)[1] ?? "");
   /** Who may know whom; a room that is not named here is an outer one. */
   const allowed: Readonly<Record<string, readonly string[]>> = {
     model: [],

@@ -112,6 +112,11 @@ function explain(error: ErrorObject, at: At): ConfigError | undefined {
             place: at(segments),
             message: `Unexpected waiver ${where}, expected a \`fingerprint\`, or a \`rule\` with its \`subject\``,
           };
+    case "type":
+      return {
+        place: at(segments),
+        message: `Unexpected value of ${where}: it ${error.message ?? ""}${params["type"] === "string" ? " (put it in quotes)" : ""}`,
+      };
     default:
       return {
         place: at(segments),

@@ -15,13 +15,14 @@ function distance(a: string, b: string): number {
   return old[b.length] ?? 0;
 }
 
-/** The candidate that the writer most likely meant, when one is near enough (a third of its letters at most). */
+/** The candidate that the writer most likely meant, when one is near enough (four in ten of its letters at most). */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of candidates) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (edits < least && edits <= Math.max(1, Math.floor(candidate.length / 3))) [best, least] = [candidate, edits];
+    if (edits < least && edits <= Math.max(1, Math.floor(Math.max(word.length, candidate.length) * 0.4)))
+      [best, least] = [candidate, edits];
   }
   return best;
 }
