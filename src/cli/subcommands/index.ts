@@ -1,0 +1,1 @@
+export { default as review } from "./review.ts";
