@@ -122,21 +122,25 @@ function gaps({ gaps: all }: Verdict, pen: Pen): string {
     const mark =
       level === "block" ? pen.red("✖ block") : level === "review" ? pen.yellow("▲ review") : pen.faint("· notice");
     const shown = level === "block" ? fold : fold.slice(0, PLACES_SHOWN);
-    const places = shown.map(
-      ({ place, reason }) => `    ${at(place.path, place.line)}  ${wrap(oneLine(reason), pen.width - 6, "      ")}`,
-    );
+    const [first] = fold;
+    const same = fold.length > 1 && fold.every(({ reason }) => reason === first?.reason);
+    const places = shown.map(({ place, reason }) => {
+      const said = same ? "" : `  ${wrap(oneLine(reason), pen.width - 6, "      ")}`;
+      return `    ${at(place.path, place.line)}${said}`;
+    });
+    const shared = same ? [`    ${wrap(oneLine(first?.reason ?? ""), pen.width - 6, "      ")}`] : [];
     const more = fold.length > shown.length ? [`    … and ${fold.length - shown.length} more`] : [];
-    return [`  ${mark}  ${reader}: ${key}${count}`, ...places, ...more].join("\n");
+    return [`  ${mark}  ${reader}: ${key}${count}`, ...shared, ...places, ...more].join("\n");
   });
   return `${pen.strong("Not understood")} (never taken for clean)\n${folds.join("\n")}`;
 }
 
 function conclusion(verdict: Verdict, pen: Pen): string {
   const marks: Readonly<Record<Conclusion, string>> = {
-    success: pen.green(pen.strong("✔ passes")),
-    failure: pen.red(pen.strong("✖ blocked")),
-    action_required: pen.yellow(pen.strong("◆ needs a person")),
-    neutral: pen.strong("○ neutral"),
+    success: pen.green("✔"),
+    failure: pen.red("✖"),
+    action_required: pen.yellow("◆"),
+    neutral: "○",
   };
   const count = (level: Level) => verdict.findings.filter((finding) => finding.level === level).length;
   const met = verdict.obligations.filter((obligation) => obligation.met).length;
@@ -146,5 +150,5 @@ function conclusion(verdict: Verdict, pen: Pen): string {
     ...(verdict.waived.length > 0 ? [`${verdict.waived.length} waived`] : []),
     ...(verdict.gaps.length > 0 ? [`${verdict.gaps.length} not understood`] : []),
   ];
-  return `${marks[verdict.conclusion]}  ${oneLine(verdict.summary)}\n${pen.faint(numbers.join(" · "))}`;
+  return `${marks[verdict.conclusion]} ${pen.strong(oneLine(verdict.summary))}\n  ${pen.faint(numbers.join(" · "))}`;
 }
