@@ -70,6 +70,16 @@ export async function gather(
   return { base: tree(before, wantedBefore, contents), head: tree(after, wantedAfter, contents), config, headConfig };
 }
 
+/** Paths that some reader asks for, as the given configuration has it. */
+export function asked(
+  paths: readonly string[],
+  config: LoadedConfig,
+  readers?: readonly Reader[],
+): ReadonlySet<string> {
+  const all = readers ?? (Object.values(registry) as readonly Reader[]);
+  return new Set(selected(all, paths, config).keys());
+}
+
 async function listed(repository: Repository, sha: string): Promise<Side> {
   const entries = new Map<string, TreeEntry>();
   for (const entry of await repository.tree(sha)) if (isHonest(entry.path)) entries.set(entry.path, entry);

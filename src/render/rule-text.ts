@@ -25,3 +25,13 @@ export function renderRuleText(rule: RuleFacts, { colour, width }: { colour: boo
   ];
   return `${parts.join("\n\n")}\n`;
 }
+
+/** All rules, one line each. */
+export function renderRuleList(rules: readonly RuleFacts[], { colour }: { colour: boolean }): string {
+  const { strong, faint } = paint(colour);
+  const left = Math.max(...rules.map(({ id }) => id.length)) + 2;
+  return rules
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, level, docs }) => `${strong(id.padEnd(left))}${docs.title}  ${faint(level)}\n`)
+    .join("");
+}

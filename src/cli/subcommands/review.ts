@@ -23,19 +23,19 @@ export default defineSubcommand({
     const { gather } = await import("../../gather.ts");
     const { review } = await import("../../review.ts");
     const { lazyEngine } = await import("../lazy-engine.ts");
-    const config = values["config"] === undefined ? {} : { config: await configFile(values["config"]) };
+    const { namedConfig } = await import("../config-file.ts");
+    const config = await namedConfig(values["config"]);
     const sources = await openSources(args);
     const engine = lazyEngine(() => terminal.progress("starting the embedded PostgreSQL …"));
     try {
       if (sources.said !== undefined) terminal.err(`dataplan: ${sources.said}\n`);
       terminal.progress("reading both commits …");
-      const gathered = await gather(sources.repository, sources.base, sources.head, config);
-      const [wrong] = gathered.config.errors;
-      if (values["config"] !== undefined && wrong !== undefined)
-        throw new UsageError(
-          `${wrong.place.path}:${wrong.place.line}: ${wrong.message}`,
-          "Correct the file given with --config",
-        );
+      const gathered = await gather(
+        sources.repository,
+        sources.base,
+        sources.head,
+        config === undefined ? {} : { config },
+      );
       terminal.progress("judging …");
       const input = { ...gathered, today: new Date().toISOString().slice(0, 10) };
       const verdict = await review(input, switches.has("no-probe") ? undefined : engine);
@@ -55,15 +55,6 @@ export default defineSubcommand({
     }
   },
 });
-
-async function configFile(path: string): Promise<{ path: string; text: string }> {
-  const { readFile } = await import("node:fs/promises");
-  try {
-    return { path, text: await readFile(path, "utf8") };
-  } catch {
-    throw new UsageError(`The configuration ${path} cannot be read`, "Check the path given with --config");
-  }
-}
 
 async function written(path: string, text: string): Promise<void> {
   const { writeFile } = await import("node:fs/promises");
