@@ -123,3 +123,13 @@ test("an App is told only of what it subscribed to", async () => {
   expect(deaf.deliveries).toEqual([]);
   await deaf.close();
 });
+
+test("an installation is announced", async () => {
+  standin.announceInstallation();
+  await standin.idle();
+  expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({
+    action: "created",
+    installation: { app_id: settings.id },
+  });
+  expect(standin.violations).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { queuedRun } from "./check-run.ts";
-import { simplePullShape, pullShape } from "./shapes/pull.ts";
+import { emitPull, moveHead, requestSuite } from "./pull-events.ts";
+import { pullShape } from "./shapes/pull.ts";
 import { commentShape, issueShape } from "./shapes/comment.ts";
 import { userShape } from "./shapes/people.ts";
 import type { Shape } from "./shapes/people.ts";
@@ -72,7 +73,7 @@ export class RepositoryHandle {
     });
     for (const pull of this.state.pulls.values()) {
       const same = pull.head.branch === branch && (pull.head.fork ?? null) === (options.fork?.toLowerCase() ?? null);
-      if (same && pull.state === "open") await this.#move(pull, sha, author.login);
+      if (same && pull.state === "open") await moveHead(this.#world, this.state, pull, sha, author);
     }
     return { sha };
   }
@@ -104,8 +105,8 @@ export class RepositoryHandle {
     };
     this.state.pulls.set(number, pull);
     await this.state.git.setRef(`refs/pull/${number}/head`, head);
-    await this.#suite(pull);
-    await this.#emitPull(pull, "opened");
+    await requestSuite(this.#world, this.state, pull);
+    await this.#emit(pull, "opened");
     return { number, head };
   }
 
@@ -124,27 +125,27 @@ export class RepositoryHandle {
     pull.title = change.title ?? pull.title;
     pull.body = change.body ?? pull.body;
     pull.base = change.base ?? pull.base;
-    await this.#emitPull(pull, "edited", { changes });
+    await this.#emit(pull, "edited", { changes });
   }
 
   async closePullRequest(number: number): Promise<void> {
     const pull = this.#pull(number);
     pull.state = "closed";
     pull.closedAt = instant(this.#world);
-    await this.#emitPull(pull, "closed");
+    await this.#emit(pull, "closed");
   }
 
   async reopenPullRequest(number: number): Promise<void> {
     const pull = this.#pull(number);
     pull.state = "open";
     pull.closedAt = null;
-    await this.#emitPull(pull, "reopened");
+    await this.#emit(pull, "reopened");
   }
 
   async setDraft(number: number, draft: boolean): Promise<void> {
     const pull = this.#pull(number);
     pull.draft = draft;
-    await this.#emitPull(pull, draft ? "converted_to_draft" : "ready_for_review");
+    await this.#emit(pull, draft ? "converted_to_draft" : "ready_for_review");
   }
 
   comment(number: number, body: string, author = this.state.owner.login, viaApp: AppIdentity | null = null): Comment {
@@ -231,25 +232,7 @@ export class RepositoryHandle {
     return pull;
   }
 
-  async #move(pull: Pull, sha: string, author: string): Promise<void> {
-    const before = pull.headSha;
-    pull.headSha = sha;
-    pull.updatedAt = instant(this.#world);
-    await this.state.git.setRef(`refs/pull/${pull.number}/head`, sha);
-    await this.#suite(pull);
-    await this.#emitPull(pull, "synchronize", { before, after: sha }, author);
-  }
-
-  async #suite(pull: Pull): Promise<void> {
-    const suite = await suiteFor(this.#world, this.state, pull.headSha, this.#world.app);
-    await emitSuite(this.#world, this.state, suite, "requested", pull.author);
-  }
-
-  async #emitPull(pull: Pull, action: string, extra: Shape = {}, by = pull.author.login): Promise<void> {
-    const world = this.#world;
-    const shape = action === "synchronize" ? simplePullShape : pullShape;
-    const pull_request = await shape(world, this.state, pull);
-    const sender = userShape(world, userNamed(world, by));
-    world.emit("pull_request", { action, number: pull.number, pull_request, ...extra, sender }, this.state);
+  #emit(pull: Pull, action: string, extra: Shape = {}): Promise<void> {
+    return emitPull(this.#world, this.state, pull, action, extra);
   }
 }

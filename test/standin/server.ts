@@ -59,7 +59,8 @@ const send = (world: World, request: IncomingMessage, response: ServerResponse, 
   const bytes = reply.raw ?? (reply.body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(reply.body)));
   const used = Math.min(world.requests.length, hourly);
   const headers: Record<string, string> = {
-    "content-type": reply.raw === undefined ? "application/json; charset=utf-8" : "application/vnd.github.raw+json; charset=utf-8",
+    "content-type":
+      reply.raw === undefined ? "application/json; charset=utf-8" : "application/vnd.github.raw+json; charset=utf-8",
     "x-github-media-type": "github.v3; format=json",
     "x-github-request-id": `STAND:${world.requests.length.toString(16).toUpperCase()}`,
     "x-ratelimit-limit": String(hourly),

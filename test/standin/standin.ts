@@ -9,7 +9,7 @@ import { GitStore } from "./git-store.ts";
 import { Judge } from "./judge.ts";
 import { RepositoryHandle } from "./repository.ts";
 import { listen } from "./server.ts";
-import { installationShape } from "./shapes/people.ts";
+import { installationShape, userShape } from "./shapes/people.ts";
 import { repositoryShape } from "./shapes/repository.ts";
 import { instant, userNamed } from "./world.ts";
 import type { AppIdentity, AppSettings, RepositoryState, RequestRecord, Violation, World } from "./world.ts";
@@ -40,6 +40,8 @@ export interface Standin {
   sendWebhooksTo(url: string | undefined): void;
   loseWebhooks(losing: boolean): void;
   redeliver(guid: string): Delivery;
+  /** The App is installed: what GitHub tells it first. */
+  announceInstallation(): void;
   expireTokens(): void;
   /** Resolves when every webhook so far was answered. */
   idle(): Promise<void>;
@@ -150,6 +152,15 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       if (first === undefined) throw new Error(`no delivery ${guid}`);
       return deliveries.again(first);
     },
+    announceInstallation: () => {
+      const sender = userShape(world, world.bot);
+      world.emit("installation", {
+        action: "created",
+        installation: installationShape(world),
+        repositories: [],
+        sender,
+      });
+    },
     expireTokens: () => world.tokens.clear(),
     idle: () => deliveries.idle(),
     close: async () => {
@@ -160,11 +171,3 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     },
   };
 };
-
-export const announceInstallation = (world: World): void =>
-  world.emit("installation", {
-    action: "created",
-    installation: installationShape(world),
-    repositories: [],
-    sender: { ...world.bot },
-  });
