@@ -1,6 +1,8 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { configSchema } from "../src/config/schema.ts";
+import { verdictSchema } from "../src/verdict/schema.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -36,4 +38,12 @@ test.each(registries)("$index lists its folder", async ({ index, entries }) => {
     return `export { default as ${safe} } from "./${path.slice(folder.length)}";`;
   });
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(join(root, index));
+});
+
+/** The published schemas say what the code checks. */
+test.each([
+  ["schemas/config.schema.json", configSchema],
+  ["schemas/verdict.schema.json", verdictSchema],
+])("%s is what the code checks", async (path, schema) => {
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(join(root, path));
 });

@@ -1,0 +1,1 @@
+export { default as gate } from "./gate/reader.ts";

@@ -1,0 +1,1 @@
+export { default as gateChanged } from "./gate/gate-changed.ts";
