@@ -90,10 +90,9 @@ function send(request: IncomingMessage, response: ServerResponse, { status, text
   if (response.destroyed) return;
   if (!request.complete && status >= 400) {
     // What is still on its way is thrown away for a moment, so that the sender can read the answer; then the line is cut.
-    response.setHeader("connection", "close");
-    request.on("error", () => {});
+    const cut = setTimeout(() => request.socket.destroy(), GRACE).unref();
+    request.on("error", () => {}).on("close", () => clearTimeout(cut));
     request.resume();
-    setTimeout(() => request.socket.destroy(), GRACE).unref();
   }
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "content-length": text.length });
   response.end(text);
