@@ -1,0 +1,1 @@
+export { default as migrations } from "./migrations/reader.ts";
