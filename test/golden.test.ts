@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { configSchema } from "../src/config/schema.ts";
+import { planSchema } from "../src/readers/plans/schema.ts";
 import { verdictSchema } from "../src/verdict/schema.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -43,6 +44,7 @@ test.each(registries)("$index lists its folder", async ({ index, entries }) => {
 /** The published schemas say what the code checks. */
 test.each([
   ["schemas/config.schema.json", configSchema],
+  ["schemas/plan.schema.json", planSchema],
   ["schemas/verdict.schema.json", verdictSchema],
 ])("%s is what the code checks", async (path, schema) => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(join(root, path));

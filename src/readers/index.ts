@@ -1,1 +1,3 @@
+export { default as dbt } from "./dbt/reader.ts";
 export { default as gate } from "./gate/reader.ts";
+export { default as plans } from "./plans/reader.ts";
