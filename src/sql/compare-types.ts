@@ -1,4 +1,5 @@
-import { type ParsedType, parseType } from "./parse-type.ts";
+import { type TypeParts, normalType, typeParts } from "./normal-type.ts";
+import { type Family, familyOf, grows } from "./type-family.ts";
 
 /**
  * What a change of type does to the values and to those who read them. `narrowed`: some values do not fit or lose digits.
@@ -7,56 +8,58 @@ import { type ParsedType, parseType } from "./parse-type.ts";
  */
 export type TypeChange = "same" | "widened" | "narrowed" | "converted" | "incompatible" | "reinterpreted" | "unknown";
 
+interface Typed extends TypeParts {
+  readonly family: Family;
+}
+
 const INTEGERS = ["smallint", "integer", "bigint"];
-/** Decimal digits that hold every value, and mantissa bits needed, by type. */
-const DIGITS: Readonly<Record<string, number>> = { smallint: 5, integer: 10, bigint: 19 };
-/** Largest number of decimal digits of which every value fits. */
-const SAFE_DIGITS: Readonly<Record<string, number>> = { smallint: 4, integer: 9, bigint: 18 };
+/** Digits that hold every value, and digits of which every value fits. */
+const DIGITS: Readonly<Record<string, { readonly needs: number; readonly holds: number }>> = {
+  smallint: { needs: 5, holds: 4 },
+  integer: { needs: 10, holds: 9 },
+  bigint: { needs: 19, holds: 18 },
+};
 
 const fits = (does: boolean): TypeChange => (does ? "widened" : "narrowed");
-/** A limit may grow or go; `undefined` stands for "no limit". */
-const grows = (from: number | undefined, to: number | undefined): boolean =>
-  to === undefined || (from !== undefined && to >= from);
-const unlimited = ({ name, parameters }: ParsedType): boolean =>
-  (name === "text" || name === "character varying" || name === "citext") && parameters.length === 0;
+/** Text without a limit takes the text of any value. */
+const takesAll = ({ base, mods, array }: TypeParts): boolean =>
+  !array && mods.length === 0 && (base === "text" || base === "varchar" || base === "citext" || base === "bpchar");
 
-function compareNumbers(from: ParsedType, to: ParsedType): TypeChange {
-  const [precision, scale = 0] = from.parameters;
-  const [room, places = 0] = to.parameters;
+function compareNumbers(from: Typed, to: Typed): TypeChange {
+  const [precision, scale = 0] = from.mods;
+  const [room, places = 0] = to.mods;
   if (from.family === "integer") {
-    const digits = DIGITS[from.name] ?? 19;
-    if (to.family === "integer") return fits(INTEGERS.indexOf(to.name) >= INTEGERS.indexOf(from.name));
-    if (to.family === "numeric") return fits(room === undefined || room - places >= digits);
-    return fits(from.name === "smallint" || (from.name === "integer" && to.name === "double precision"));
+    const { needs } = DIGITS[from.base] ?? { needs: 19 };
+    if (to.family === "integer") return fits(INTEGERS.indexOf(to.base) >= INTEGERS.indexOf(from.base));
+    if (to.family === "numeric") return fits(room === undefined || room - places >= needs);
+    return fits(from.base === "smallint" || (from.base === "integer" && to.base === "double precision"));
   }
   if (from.family === "float")
-    return to.family === "float"
-      ? fits(to.name === "double precision")
-      : fits(to.family === "numeric" && room === undefined);
+    return fits(to.family === "float" ? to.base === "double precision" : to.family === "numeric" && room === undefined);
   if (to.family === "numeric")
     return fits(
       room === undefined || (precision !== undefined && places >= scale && room - places >= precision - scale),
     );
   if (to.family === "integer")
-    return fits(scale === 0 && precision !== undefined && precision <= (SAFE_DIGITS[to.name] ?? 0));
+    return fits(scale === 0 && precision !== undefined && precision <= (DIGITS[to.base]?.holds ?? 0));
   return "narrowed";
 }
 
-function compareStrings(from: ParsedType, to: ParsedType): TypeChange {
-  if ((from.name === "citext") !== (to.name === "citext")) return "reinterpreted";
-  if (to.name === "name") return "narrowed";
-  const length = from.name === "name" ? 63 : from.parameters[0];
-  if (!grows(length, to.parameters[0])) return "narrowed";
+function compareStrings(from: Typed, to: Typed): TypeChange {
+  // Without regard to case, two values may be one.
+  if ((from.base === "citext") !== (to.base === "citext")) return "reinterpreted";
+  if (to.base === "name") return "narrowed";
+  if (!grows(from.base === "name" ? 63 : from.mods[0], to.mods[0])) return "narrowed";
   // Padding changes what is stored and what an equality finds.
-  return to.name === "character" && from.name !== "character" ? "reinterpreted" : "widened";
+  return to.base === "char" && from.base !== "char" ? "reinterpreted" : "widened";
 }
 
-function compareTimes(from: ParsedType, to: ParsedType): TypeChange {
-  if (!grows(from.parameters[0] ?? 6, to.parameters[0] ?? 6)) return "narrowed";
-  return from.name === to.name ? "widened" : "reinterpreted";
+function compareTimes(from: Typed, to: Typed): TypeChange {
+  if ((to.mods[0] ?? 6) < (from.mods[0] ?? 6)) return "narrowed";
+  return from.base === to.base ? "widened" : "reinterpreted";
 }
 
-function compareWithin(from: ParsedType, to: ParsedType): TypeChange {
+function compareWithin(from: Typed, to: Typed): TypeChange {
   switch (from.family) {
     case "string":
       return compareStrings(from, to);
@@ -64,46 +67,43 @@ function compareWithin(from: ParsedType, to: ParsedType): TypeChange {
     case "time":
       return compareTimes(from, to);
     case "interval":
-      return fits(grows(from.parameters[0] ?? 6, to.parameters[0] ?? 6));
+      return fits((to.mods[0] ?? 6) >= (from.mods[0] ?? 6));
     case "bits":
-      if (to.name === "bit") return fits(from.name === "bit" && from.parameters[0] === to.parameters[0]);
-      return fits(grows(from.parameters[0], to.parameters[0]));
+      return fits(to.base === "varbit" && grows(from.mods[0], to.mods[0]));
     case "json":
       // jsonb keeps neither the order of keys nor a second value of one key.
-      return from.name === "json" ? "reinterpreted" : "widened";
+      return from.base === "json" ? "reinterpreted" : "widened";
     case "network":
-      return fits(to.name === "inet");
+      return fits(to.base === "inet");
     case "mac":
-      return fits(to.name === "macaddr8");
+      return fits(to.base === "macaddr8");
     default:
       return "incompatible";
   }
 }
 
-const NUMBERS = new Set(["integer", "numeric", "float"]);
-
-function compareAcross(from: ParsedType, to: ParsedType): TypeChange {
-  if (from.family === "xml" && unlimited(to)) return "widened";
-  if (unlimited(to)) return "converted";
+function compareAcross(from: Typed, to: Typed): TypeChange {
+  if (takesAll(to)) return from.family === "xml" ? "widened" : "converted";
   if (from.family === "date" && to.family === "timestamp")
-    return to.name === "timestamp without time zone" ? "widened" : "reinterpreted";
+    return to.base === "timestamp" ? "widened" : "reinterpreted";
   if (from.family === "timestamp" && (to.family === "date" || to.family === "time")) return "narrowed";
-  if (from.family === "money" && to.family === "numeric" && to.parameters.length === 0) return "widened";
+  if (from.family === "money" && to.family === "numeric") return fits(to.mods.length === 0);
   if (from.family === "boolean" && to.family === "integer") return "converted";
   return "incompatible";
 }
 
+const NUMBERS: ReadonlySet<Family> = new Set<Family>(["integer", "numeric", "float"]);
+
 /** Two PostgreSQL types as the history and the statement spell them. */
 export function compareTypes(before: string, after: string): TypeChange {
-  const from = parseType(before);
-  const to = parseType(after);
-  if (from.dimensions !== to.dimensions) {
-    if (from.family === undefined || to.family === undefined) return "unknown";
-    return to.dimensions === 0 && unlimited(to) ? "converted" : "incompatible";
-  }
-  if (from.name === to.name && from.parameters.join() === to.parameters.join()) return "same";
-  if (from.family === undefined) return unlimited(to) && to.dimensions === 0 ? "widened" : "unknown";
-  if (to.family === undefined) return "unknown";
-  if (NUMBERS.has(from.family) && NUMBERS.has(to.family)) return compareNumbers(from, to);
-  return from.family === to.family ? compareWithin(from, to) : compareAcross(from, to);
+  if (normalType(before) === normalType(after)) return "same";
+  const [from, to] = [typeParts(before), typeParts(after)];
+  const [one, other] = [familyOf(from.base), familyOf(to.base)];
+  // An enum or a domain as text reads as before.
+  if (one === undefined) return takesAll(to) && !from.array ? "widened" : "unknown";
+  if (other === undefined) return "unknown";
+  if (from.array !== to.array) return takesAll(to) ? "converted" : "incompatible";
+  const [left, right] = [{ ...from, family: one }, { ...to, family: other }];
+  if (NUMBERS.has(one) && NUMBERS.has(other)) return compareNumbers(left, right);
+  return one === other ? compareWithin(left, right) : compareAcross(left, right);
 }

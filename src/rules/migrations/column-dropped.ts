@@ -45,7 +45,7 @@ ALTER TABLE public.users DROP COLUMN legacy_code;`,
     const column = spell(subject);
     const report = { at, subject, ...(type === undefined ? {} : { before: type }), readers };
     const name = subject.at(-1) ?? "";
-    const heir = findTable(context.head, operation.relation)?.columns[name];
+    const heir = findTable(context.head, operation)?.columns[name];
     if (heir !== undefined && context.bornHere(heir.born))
       yield { ...report, message: "replaced", data: { column }, verdicts: { consumer: "conditional" } };
     else if (named === undefined) yield { ...report, message: "unread", data: { column } };

@@ -36,7 +36,7 @@ ALTER TABLE public.users DROP COLUMN name;`,
     const after = operation.to.at(-1) ?? "";
     const names = { column: spell(subject), to: after };
     const report = { at, subject, before, after, readers };
-    const table = findTable(context.head, operation.relation);
+    const table = findTable(context.head, operation);
     if (table?.columns[before] !== undefined)
       yield { ...report, message: "swapped", data: names, level: "review", verdicts: { consumer: "conditional" } };
     else if (named === undefined) yield { ...report, message: "unread", data: names };

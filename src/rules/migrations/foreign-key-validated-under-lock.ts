@@ -1,21 +1,7 @@
-import type { OperationOf } from "../../model/migration.ts";
-import { type Context, defineRule } from "../../model/rule.ts";
+import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { seeWriteLock } from "./ask/see-write-lock.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
-
-/** A reference on a column that the same statement adds empty has nothing to check, and PostgreSQL does not look. */
-const onEmptyColumn = (operation: OperationOf<"constraint-added">, { changes }: Context): boolean =>
-  operation.columns.length === 1 &&
-  changes.some(
-    (change) =>
-      change.kind === "operation.added" &&
-      change.after.action === "column-added" &&
-      change.after.statement === operation.statement &&
-      change.after.default === "none" &&
-      change.after.subject.at(-1) === operation.columns[0] &&
-      spell(change.after.relation) === spell(operation.relation),
-  );
 
 export default defineRule({
   id: "foreign-key-validated-under-lock",
@@ -48,7 +34,7 @@ ALTER TABLE public.orders VALIDATE CONSTRAINT orders_user_fkey;`,
   },
   *check({ after: operation }, context) {
     if (operation.action !== "constraint-added" || operation.constraint !== "foreign key") return;
-    if (!operation.validated || !touchesExisting(operation, context) || onEmptyColumn(operation, context)) return;
+    if (!operation.validated || !touchesExisting(operation, context)) return;
     const { relation: subject, place: at, columns, references } = operation;
     const other = references === undefined ? "another table" : spell(references);
     yield {

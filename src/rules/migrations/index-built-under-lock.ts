@@ -57,7 +57,7 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
     if (!touchesExisting(operation, context)) return;
     const { relation: subject, place: at } = operation;
     // Only a refresh waits for an index on a materialized view.
-    if ((findTable(context.head, subject)?.relation ?? "table") !== "table") return;
+    if ((findTable(context.head, operation)?.relation ?? "table") !== "table") return;
     const table = spell(subject);
     const report = { at, subject, basis: seeWriteLock(operation, context) };
     if (operation.action === "index-built" && !operation.concurrently) {

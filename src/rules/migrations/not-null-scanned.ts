@@ -1,12 +1,18 @@
-import type { OperationOf } from "../../model/migration.ts";
+import type { Operation } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { namesRelation } from "./ask/names-relation.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
 
-/** From 12 on, PostgreSQL believes a valid CHECK; before, it scans in any case. */
-function seeScan(operation: OperationOf<"column-required">, context: Context): "observed" | "grammar" | undefined {
-  if (operation.proved && context.config.postgresVersion >= 12) return undefined;
+/** The column that the statement proves NOT NULL at once. From 12 on, PostgreSQL believes a valid CHECK; before, it scans in any case. */
+function requires(operation: Operation, postgresVersion: number): string | undefined {
+  if (operation.action === "column-required")
+    return operation.proved && postgresVersion >= 12 ? undefined : operation.subject.at(-1);
+  if (operation.action !== "constraint-added" || operation.constraint !== "not null") return undefined;
+  return operation.validated ? operation.columns[0] : undefined;
+}
+
+function seeScan(operation: Operation, context: Context): "observed" | "grammar" | undefined {
   const observed = context.observed(operation);
   if (observed === undefined || observed.error !== undefined) return "grammar";
   return namesRelation(observed.scanned, operation.relation) ? "observed" : undefined;
@@ -44,11 +50,12 @@ ALTER TABLE public.users DROP CONSTRAINT users_email_set;`,
       "Unexpected full scan of `{table}` under an exclusive lock to make `{column}` NOT NULL, expected a valid CHECK that proves it",
   },
   *check({ after: operation }, context) {
-    if (operation.action !== "column-required" || !touchesExisting(operation, context)) return;
+    if (!touchesExisting(operation, context)) return;
+    const column = requires(operation, context.config.postgresVersion);
     const basis = seeScan(operation, context);
-    if (basis === undefined) return;
-    const { subject, relation, place: at } = operation;
-    const data = { table: spell(relation), column: subject.at(-1) ?? "" };
-    yield { message: "scanned", at, subject, after: "not null", data, basis };
+    if (column === undefined || basis === undefined) return;
+    const { relation, place: at } = operation;
+    const data = { table: spell(relation), column };
+    yield { message: "scanned", at, subject: [...relation, column], after: "not null", data, basis };
   },
 });

@@ -43,7 +43,7 @@ DROP TABLE public.invoices_retired;`,
         readers,
       };
     // A view holds no rows, and one that is made anew under its name still answers.
-    else if (named !== undefined && findTable(context.head, subject) === undefined)
+    else if (named !== undefined && findTable(context.head, operation) === undefined)
       yield {
         message: "view",
         at,

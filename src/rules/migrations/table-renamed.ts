@@ -31,7 +31,7 @@ COMMIT;`,
   *check({ after: operation }, context) {
     if (operation.action !== "relation-renamed" || !touchesExisting(operation, context)) return;
     const { subject, place: at, view } = operation;
-    const heir = findTable(context.head, subject);
+    const heir = findTable(context.head, operation);
     if (heir !== undefined && heir.relation !== "table") return;
     const { readers, named } = nameReaders(subject, context);
     const names = { table: spell(subject), to: spell(operation.to) };
