@@ -1,5 +1,5 @@
 import type { Place } from "./place.ts";
-import type { Level } from "./rule.ts";
+import type { Level } from "./level.ts";
 
 /** What one rule is set to, everywhere or below some paths (globs). */
 export interface RuleSetting {

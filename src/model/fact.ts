@@ -2,6 +2,7 @@ import type { Exposure, Guarantee, Model, Source } from "./dbt.ts";
 import type { Migration, Observation, Operation, Proof, Statement, Table } from "./migration.ts";
 import type { Place } from "./place.ts";
 import type { Plan } from "./plan.ts";
+import type { Setting } from "./setting.ts";
 
 /** What a reader saw, or what the engine answered. */
 export type Fact =
@@ -15,7 +16,8 @@ export type Fact =
   | Source
   | Exposure
   | Guarantee
-  | Plan;
+  | Plan
+  | Setting;
 export type Kind = Fact["kind"];
 export type FactOf<K extends Kind> = Extract<Fact, { readonly kind: K }>;
 

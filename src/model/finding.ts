@@ -1,5 +1,7 @@
+import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
-import type { Consumer, Level } from "./rule.ts";
+import type { Level } from "./level.ts";
+import type { Consumer } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";
 
@@ -21,4 +23,6 @@ export interface Finding {
   readonly before?: string;
   readonly after?: string;
   readonly readers: readonly Consumer[];
+  /** What it owes while it blocks; empty where it does not block. */
+  readonly owes: readonly ObligationKind[];
 }

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
+import type { Level } from "./level.ts";
 import type { Observation, Operation } from "./migration.ts";
 import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
@@ -7,9 +8,6 @@ import type { PlannedAction } from "./plan.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";
-
-/** `block` holds the merge until what is owed is met; `review` and `notice` never do. */
-export type Level = "block" | "review" | "notice";
 
 /** Someone who reads what changes, nearest first. `via` is the chain of ids that leads there. */
 export interface Consumer {
@@ -30,6 +28,8 @@ export interface Context {
   readonly today: string;
   /** Was the relation there before this pull request? False for what its own migrations create. */
   existed(operation: Operation): boolean;
+  /** Does this pull request bring the migration itself? */
+  bornHere(migration: string | undefined): boolean;
   /** What the engine showed of the operation's statement; undefined where it was not asked or its version does not count. */
   observed(operation: Operation): Observation | undefined;
   /** Who reads the subject on that side, through sources, models and exposures; a column counts where its name is used. */

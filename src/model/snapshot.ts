@@ -27,6 +27,7 @@ export function snapshot(
     exposure: {},
     guarantee: {},
     plan: {},
+    setting: {},
   };
   const gaps: Gap[] = [];
   for (const item of seen) {

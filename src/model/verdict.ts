@@ -3,7 +3,7 @@ import type { Finding } from "./finding.ts";
 import type { ProofResult } from "./migration.ts";
 import type { Obligation } from "./obligation.ts";
 import type { Place } from "./place.ts";
-import type { Level } from "./rule.ts";
+import type { Level } from "./level.ts";
 
 export type Conclusion = "success" | "failure" | "action_required" | "neutral";
 

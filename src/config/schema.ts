@@ -1,0 +1,102 @@
+const level = {
+  enum: ["off", "notice", "review", "block"],
+  description: "off: the rule is silent; notice and review never hold a merge; block does.",
+};
+const globs = (description: string) => ({
+  type: "array",
+  items: { type: "string", minLength: 1, maxLength: 256 },
+  maxItems: 200,
+  description,
+});
+const setting = {
+  type: "object",
+  additionalProperties: false,
+  required: ["level"],
+  properties: { level, paths: globs("Only below these globs; without it, everywhere.") },
+};
+
+/** The public format of `.github/dataplan.yml`: JSON Schema draft-07, so that editors take it. */
+export const configSchema = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  $id: "https://raw.githubusercontent.com/dataplan/dataplan/main/schemas/config.schema.json",
+  title: "dataplan configuration",
+  description: "Settings of the merge gate for data changes, read from the base branch.",
+  type: "object",
+  additionalProperties: false,
+  patternProperties: { "^x-": { description: "Your own notes; never read." } },
+  properties: {
+    version: { const: 1, description: "The version of this format." },
+    mode: {
+      enum: ["enforce", "audit"],
+      default: "enforce",
+      description: "audit: the same review, reported and never blocking.",
+    },
+    postgres_version: {
+      type: "integer",
+      minimum: 10,
+      maximum: 18,
+      default: 18,
+      description:
+        "Major version of the server that the migrations run on. Below 18, what the embedded engine (18) shows of locks and rewrites is not claimed.",
+    },
+    default_schema: {
+      type: "string",
+      minLength: 1,
+      default: "public",
+      description: "The schema that an unqualified table name means.",
+    },
+    plans: globs('Files that may be plans (default "plans/**/*.md").'),
+    rules: {
+      type: "object",
+      description:
+        "Levels by rule: one level, one setting, or a list of settings of which the last that matches decides.",
+      additionalProperties: { anyOf: [level, setting, { type: "array", items: setting, minItems: 1 }] },
+    },
+    migrations: {
+      type: "array",
+      description: "Folders of migrations that detection does not find by itself.",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["path", "tool"],
+        properties: {
+          path: { type: "string", minLength: 1, description: "The folder, from the repository's root." },
+          tool: {
+            type: "string",
+            minLength: 1,
+            description: "How it is ordered: up-down-pairs, up-down-folders, prisma or flyway.",
+          },
+        },
+      },
+    },
+    opaque: globs("Migrations whose unreadable statements the team answers for itself."),
+    ignore: globs("Files that are none of our business."),
+    relations: {
+      type: "object",
+      description: "dbt source (source.table) to relation (schema.table), where their names differ.",
+      additionalProperties: { type: "string", minLength: 1 },
+    },
+    waivers: {
+      type: "array",
+      description: "Findings that may pass. They count once they are on the base branch.",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["reason", "owner", "until"],
+        anyOf: [{ required: ["fingerprint"] }, { required: ["rule", "subject"] }],
+        properties: {
+          fingerprint: {
+            type: "string",
+            pattern: "^[0-9a-f]{12}$",
+            description: "The 12 hex digits beside a finding.",
+          },
+          rule: { type: "string", minLength: 1 },
+          subject: { type: "string", minLength: 1, description: "As the finding spells it." },
+          reason: { type: "string", minLength: 10, description: "Why it may pass." },
+          owner: { type: "string", minLength: 1, description: "Who answers for it." },
+          until: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "The last day on which it counts." },
+        },
+      },
+    },
+  },
+} as const;

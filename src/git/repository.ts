@@ -1,0 +1,134 @@
+import { resolve } from "node:path";
+import type { Repository, TreeEntry } from "../ports.ts";
+import { BlobCache } from "./blob-cache.ts";
+import { CatFile } from "./cat-file.ts";
+import { failureOf, GitFailure } from "./failure.ts";
+import { askGit, git, type GitPlace } from "./run.ts";
+
+/** A git repository on this machine, read by plumbing: bare, partial and shallow clones work, nothing is ever checked out. */
+export interface GitRepository extends Repository {
+  readonly place: GitPlace;
+  readonly bare: boolean;
+  readonly shallow: boolean;
+  /** The full name of the commit that a person means by `revision`. */
+  commit(revision: string): Promise<string>;
+  mergeBase(one: string, other: string): Promise<string>;
+  close(): void;
+}
+
+const TREES_KEPT = 8;
+const BYTES_KEPT = 64 * 1024 * 1024;
+
+export async function openRepository(directory: string | undefined): Promise<GitRepository> {
+  const place: GitPlace = { directory: resolve(directory ?? "."), inherited: directory === undefined };
+  const opened = await askGit(place, ["rev-parse", "--is-bare-repository", "--is-shallow-repository"]);
+  if (opened.code !== 0) throw failureOf(place.directory, "open", opened.stderr);
+  const [bare, shallow] = opened.stdout.toString().trim().split("\n");
+  const promisor = await promisorOf(place);
+  const objects = new CatFile(place);
+  const kept = new BlobCache(BYTES_KEPT);
+  const trees = new Map<string, Promise<readonly TreeEntry[]>>();
+  const missing = new Set<string>();
+
+  const list = async (commit: string): Promise<readonly TreeEntry[]> => {
+    // In a partial clone the size of a blob would have to be fetched with the blob, so it is not asked for.
+    const sizes = promisor === undefined ? ["--long"] : [];
+    const entries = parseTree(await git(place, ["ls-tree", "-r", "-z", "--full-tree", ...sizes, commit]));
+    if (promisor !== undefined) for (const hash of await missingBelow(place, commit)) missing.add(hash);
+    return entries;
+  };
+  return {
+    place,
+    bare: bare === "true",
+    shallow: shallow === "true",
+    commit: (revision) => commitOf(place, revision, shallow === "true"),
+    mergeBase: (one, other) => mergeBaseOf(place, one, other, shallow === "true"),
+    tree(commit) {
+      const known = trees.get(commit) ?? list(commit);
+      trees.delete(commit);
+      trees.set(commit, known);
+      for (const old of trees.keys()) if (trees.size > TREES_KEPT) trees.delete(old);
+      return known;
+    },
+    async blobs(hashes) {
+      const absent = hashes.filter((hash) => missing.has(hash));
+      if (promisor !== undefined && absent.length > 0) {
+        await fetchObjects(place, promisor, absent);
+        for (const hash of absent) missing.delete(hash);
+      }
+      const found = new Map<string, Buffer>();
+      const read = async (hash: string): Promise<void> => {
+        const blob = kept.get(hash) ?? (await objects.read(hash));
+        if (blob === undefined) return;
+        found.set(hash, blob);
+        kept.set(hash, blob);
+      };
+      await Promise.all(hashes.map(read));
+      return found;
+    },
+    close: () => objects.close(),
+  };
+}
+
+function parseTree(output: Buffer): readonly TreeEntry[] {
+  const entries: TreeEntry[] = [];
+  for (const record of output.toString().split("\0")) {
+    const tab = record.indexOf("\t");
+    if (tab < 0) continue;
+    const [mode, , hash, size] = record.slice(0, tab).split(/ +/);
+    if (mode === undefined || hash === undefined) continue;
+    const bytes = size === undefined || size === "-" ? {} : { size: Number(size) };
+    entries.push({ path: record.slice(tab + 1), hash, mode, ...bytes });
+  }
+  return entries;
+}
+
+async function promisorOf(place: GitPlace): Promise<string | undefined> {
+  const found = await askGit(place, ["config", "--get-regexp", String.raw`^remote\..*\.promisor$`]);
+  return /^remote\.(.*)\.promisor true$/m.exec(found.stdout.toString())?.[1];
+}
+
+async function missingBelow(place: GitPlace, commit: string): Promise<readonly string[]> {
+  const listed = await git(place, ["rev-list", "--objects", "--no-walk", "--missing=print", commit]);
+  return listed
+    .toString()
+    .split("\n")
+    .filter((line) => line.startsWith("?"))
+    .map((line) => line.slice(1));
+}
+
+/** All missing blobs in one request; left alone, git would ask its remote for them one by one. */
+async function fetchObjects(place: GitPlace, remote: string, hashes: readonly string[]): Promise<void> {
+  const options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--recurse-submodules=no", "--filter=blob:none"];
+  const args = ["-c", "fetch.negotiationAlgorithm=noop", "fetch", remote, ...options, "--stdin"];
+  const answer = await askGit(place, args, `${hashes.join("\n")}\n`);
+  if (answer.code !== 0) throw failureOf(place.directory, "fetch", `could not fetch\n${answer.stderr}`);
+}
+
+async function commitOf(place: GitPlace, revision: string, shallow: boolean): Promise<string> {
+  const found = await askGit(place, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]);
+  const name = found.stdout.toString().trim();
+  if (found.code === 0 && name !== "") return name;
+  throw new GitFailure(
+    `There is no commit \`${revision}\` in ${place.directory}`,
+    shallow
+      ? "This clone is shallow: fetch the rest with git fetch --unshallow (in GitHub Actions: fetch-depth: 0)"
+      : "Check its spelling, or fetch it first: git fetch origin",
+  );
+}
+
+async function mergeBaseOf(place: GitPlace, one: string, other: string, shallow: boolean): Promise<string> {
+  const found = await askGit(place, ["merge-base", one, other]);
+  if (found.code === 0) return found.stdout.toString().trim().split("\n")[0] ?? "";
+  if (found.code !== 1) throw failureOf(place.directory, "merge-base", found.stderr);
+  const between = `between ${one.slice(0, 10)} and ${other.slice(0, 10)}`;
+  throw shallow
+    ? new GitFailure(
+        `No merge base is known ${between}, because this clone is shallow`,
+        "Fetch the history: git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or name the base with --base REV",
+      )
+    : new GitFailure(
+        `There is no merge base ${between}: the two share no history`,
+        "Name the commit to compare with: --base REV",
+      );
+}

@@ -1,0 +1,14 @@
+// The one pure function that is taken from Node: SHA-256 reads no clock, disk or network.
+import { createHash } from "node:crypto";
+import type { Subject } from "./subject.ts";
+
+/**
+ * The name of a finding over its whole life: 12 hex digits of SHA-256 over rule, subject, before and after.
+ * No path, line, level, wording or observation, so that a push, a moved file or a better message voids no waiver.
+ */
+export function fingerprint(rule: string, subject: Subject, before?: string, after?: string): string {
+  return createHash("sha256")
+    .update(JSON.stringify([rule, subject, before ?? null, after ?? null]))
+    .digest("hex")
+    .slice(0, 12);
+}

@@ -1,0 +1,79 @@
+import picomatch from "picomatch";
+import type { LoadedConfig } from "./config/load.ts";
+import { diff } from "./diff/diff.ts";
+import { readersOf } from "./lineage/readers-of.ts";
+import type { Fact } from "./model/fact.ts";
+import type { Reader } from "./model/reader.ts";
+import { snapshot, type Snapshot } from "./model/snapshot.ts";
+import type { Verdict } from "./model/verdict.ts";
+import * as obligationKinds from "./obligations/index.ts";
+import type { Engine } from "./ports.ts";
+import { probe } from "./probe/probe.ts";
+import * as readerRegistry from "./readers/index.ts";
+import { read, type Memo, type Tree } from "./readers/read.ts";
+import { rules } from "./rules.ts";
+import { context } from "./verdict/context.ts";
+import { decide } from "./verdict/decide.ts";
+import { judgeGaps } from "./verdict/judge-gaps.ts";
+import { judge } from "./verdict/judge.ts";
+import { notes } from "./verdict/notes.ts";
+import { oblige } from "./verdict/oblige.ts";
+import { waive } from "./verdict/waive.ts";
+
+/** Everything that a review depends on, as data. */
+export interface ReviewInput {
+  readonly base: Tree;
+  readonly head: Tree;
+  /** The base branch's: it judges. */
+  readonly config: LoadedConfig;
+  /** Head's: what would be in force after the merge. */
+  readonly headConfig?: LoadedConfig;
+  /** ISO date. In a replay, the commit's. */
+  readonly today: string;
+  /** Parsed texts, kept by whoever calls more than once. */
+  readonly memo?: Memo;
+}
+
+export const readers: readonly Reader[] = Object.values(readerRegistry) as readonly Reader[];
+
+const matches = (path: string, globs: readonly string[]): boolean =>
+  globs.length > 0 && picomatch([...globs], { dot: true })(path);
+
+const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"]): Snapshot => {
+  const all = Object.values(side.facts).flatMap((kind): Fact[] => Object.values(kind));
+  return snapshot(side.sha, [...all, ...side.gaps, ...facts, ...gaps], side.files);
+};
+
+/** The one path from files to verdict. Pure, but for what it asks the engine; without an engine, by grammar alone. */
+export async function review(input: ReviewInput, engine?: Engine): Promise<Verdict> {
+  const memo: Memo = input.memo ?? new Map();
+  const { config } = input.config;
+  const base = await read(input.base, readers, config, memo);
+  const read_ = await read(input.head, readers, config, memo);
+  const changes = diff(base, read_);
+  const asked = engine === undefined ? undefined : await probe(base, read_, changes, config, engine);
+  const head = asked === undefined ? read_ : withFacts(read_, asked.facts, asked.gaps);
+
+  const world = context(base, head, changes, config, input.today, readersOf);
+  const { open, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
+  const gaps = judgeGaps(head.gaps, world, matches);
+  const obligations = oblige(open, world, Object.values(obligationKinds), rules);
+  const touched = [...new Set([...Object.keys(base.files), ...Object.keys(head.files)])]
+    .filter((path) => base.files[path] !== head.files[path])
+    .sort();
+  return {
+    version: 1,
+    ...decide(open, obligations, gaps, touched, config.mode),
+    mode: config.mode,
+    base: base.sha,
+    head: head.sha,
+    touched,
+    findings: open,
+    obligations,
+    waived,
+    gaps,
+    proofs: Object.values(head.facts.proof).map(({ migration, result, detail }) => ({ migration, result, detail })),
+    configErrors: input.config.errors,
+    notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined)],
+  };
+}

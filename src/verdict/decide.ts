@@ -1,0 +1,77 @@
+import type { Finding } from "../model/finding.ts";
+import type { Obligation, ObligationKind } from "../model/obligation.ts";
+import type { Conclusion, JudgedGap } from "../model/verdict.ts";
+
+export interface Decision {
+  readonly conclusion: Conclusion;
+  readonly summary: string;
+}
+
+const OWED: Readonly<Record<ObligationKind, string>> = {
+  "plan-entry": "a plan entry",
+  migration: "a migration",
+  rollback: "a way back",
+  archive: "an archive of the lost rows",
+  window: "a planned window or the safe form",
+  repair: "a repair",
+};
+
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+}
+
+/** Decision 7: an unmet block is a failure; where only a person's act is left, it is asked for; else the gate is open. */
+export function decide(
+  findings: readonly Finding[],
+  obligations: readonly Obligation[],
+  gaps: readonly JudgedGap[],
+  touched: readonly string[],
+  mode: "enforce" | "audit",
+): Decision {
+  const unmet = obligations.filter(({ met }) => !met);
+  const owing = new Set(unmet.map(({ fingerprint }) => fingerprint));
+  const blocking = findings.filter(
+    ({ level, fingerprint, owes }) => level === "block" && (owes.length === 0 || owing.has(fingerprint)),
+  );
+  const hidden = gaps.filter(({ level }) => level === "block");
+  const met = findings.filter(({ level }) => level === "block").length - blocking.length;
+  const rest = findings.filter(({ level }) => level !== "block").length;
+
+  const own = ((): Decision => {
+    if (touched.length === 0) return { conclusion: "neutral", summary: "Nothing of ours is touched" };
+    if (blocking.length > 0 || hidden.length > 0) {
+      const person =
+        hidden.length === 0 &&
+        blocking.every(({ owes }) => owes.length > 0) &&
+        unmet.every((obligation) => obligation.person);
+      const kinds = [...new Set(unmet.map(({ kind }) => OWED[kind]))];
+      const parts = [
+        ...(blocking.length > 0
+          ? [
+              `${counted(blocking.length, "change")} ${blocking.length === 1 ? "owes" : "owe"} ${kinds.length > 0 ? listed(kinds) : "a repair"}`,
+            ]
+          : []),
+        ...(hidden.length > 0
+          ? [`${counted(hidden.length, "statement")} could not be read and may hide a change`]
+          : []),
+      ];
+      return person
+        ? { conclusion: "action_required", summary: `Only a person's act is left: ${parts.join("; ")}` }
+        : { conclusion: "failure", summary: `Blocked: ${parts.join("; ")}` };
+    }
+    const said = [
+      ...(met > 0 ? [`${counted(met, "breaking change")} ${met === 1 ? "has" : "have"} everything owed`] : []),
+      ...(rest > 0 ? [`${counted(rest, "finding")} to look at`] : []),
+    ];
+    return {
+      conclusion: "success",
+      summary: said.length > 0 ? `The gate is open: ${said.join("; ")}` : "The gate is open: nothing is owed",
+    };
+  })();
+
+  if (mode === "audit" && own.conclusion !== "neutral")
+    return { conclusion: "neutral", summary: `Audit only, never blocks. It would have said: ${own.summary}` };
+  return own;
+}

@@ -1,0 +1,29 @@
+import type { Config, ConfigError, Waiver } from "../model/config.ts";
+
+interface Sides {
+  readonly config: { readonly config: Config; readonly errors: readonly ConfigError[] };
+  readonly headConfig?: { readonly config: Config; readonly errors: readonly ConfigError[] };
+}
+
+const named = (waiver: Waiver): string => waiver.fingerprint ?? `${waiver.rule ?? ""} ${waiver.subject ?? ""}`;
+
+/** What has to be said beside the verdict, one plain sentence each. */
+export function notes({ config, headConfig }: Sides, ended: readonly Waiver[], probed: boolean): string[] {
+  const said: string[] = [];
+  if (config.errors.length > 0)
+    said.push("The configuration on the base branch is broken, so the defaults judge; its mistakes stand below");
+  for (const waiver of ended)
+    said.push(`The waiver of \`${named(waiver)}\` by ${waiver.owner} ended on ${waiver.until} and no longer counts`);
+  const onBase = new Set(config.config.waivers.map(named));
+  for (const waiver of headConfig?.config.waivers ?? [])
+    if (!onBase.has(named(waiver)))
+      said.push(
+        `The waiver of \`${named(waiver)}\` that this pull request brings is in force after the merge, not before`,
+      );
+  for (const { place, message } of headConfig?.errors ?? [])
+    if (config.errors.length === 0)
+      said.push(`After the merge the configuration would be broken: ${place.path}:${place.line} ${message}`);
+  if (!probed)
+    said.push("The engine was not asked (no probe): locks, rewrites and ways back rest on the grammar alone");
+  return said;
+}

@@ -1,0 +1,138 @@
+const text = (description: string) => ({ type: "string", description });
+const list = (items: object, description: string) => ({ type: "array", items, description });
+const closed = (properties: Readonly<Record<string, object>>, optional: readonly string[] = [], description = "") => ({
+  type: "object",
+  ...(description === "" ? {} : { description }),
+  additionalProperties: false,
+  required: Object.keys(properties).filter((key) => !optional.includes(key)),
+  properties,
+});
+
+const level = { enum: ["block", "review", "notice"], description: "block holds the merge until what is owed is met." };
+const side = { enum: ["base", "head"] };
+const line = { type: "integer", minimum: 1 };
+const spot = { path: text("From the repository's root."), line, column: line, endLine: line };
+const place = closed(spot, ["column", "endLine"]);
+const axis = { enum: ["ok", "conditional", "broken", "unknown"] };
+const print = {
+  type: "string",
+  pattern: "^[0-9a-f]{12}$",
+  description: "12 hex digits of SHA-256 over JSON [rule, subjectPath, before, after]; see fingerprint-vectors.json.",
+};
+
+const finding = closed(
+  {
+    rule: text("Id of the rule; `dataplan explain` tells about it."),
+    level,
+    subject: text("What it is about, in its usual spelling."),
+    subjectPath: {
+      type: "array",
+      items: { type: "string" },
+      minItems: 2,
+      description: "The same, exactly: the kind first, then one name a segment.",
+    },
+    fingerprint: print,
+    message: text("Plain text, names in backticks."),
+    words: closed({
+      template: text("The message with its slots."),
+      data: { type: "object", additionalProperties: { type: "string" } },
+    }),
+    place: closed({ ...spot, side }, ["column", "endLine"]),
+    verdicts: closed(
+      { data: axis, consumer: axis, ddl: axis, meaning: axis },
+      [],
+      "Do old rows and writers survive; do old readers; can the engine do it in place; do stored values mean the same.",
+    ),
+    basis: { enum: ["observed", "grammar"], description: "Seen in the embedded engine, or read from the text alone." },
+    before: text("Canonical state before."),
+    after: text("Canonical state after."),
+    readers: list(
+      closed(
+        {
+          id: text(""),
+          kind: { enum: ["model", "seed", "snapshot", "source", "exposure"] },
+          name: text(""),
+          owner: text(""),
+          place,
+          via: list({ type: "string" }, "The chain of ids that leads there."),
+        },
+        ["owner"],
+      ),
+      "Who reads it, nearest first.",
+    ),
+    owes: list({ type: "string" }, "Kinds of obligations that it opens."),
+  },
+  ["before", "after"],
+);
+
+const waiver = closed(
+  {
+    fingerprint: print,
+    rule: text(""),
+    subject: text(""),
+    reason: text(""),
+    owner: text(""),
+    until: text("ISO date, the last day."),
+    place,
+  },
+  ["fingerprint", "rule", "subject"],
+);
+
+/** The public contract of `--format json`: JSON Schema draft-07 of the Verdict. */
+export const verdictSchema = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  $id: "https://raw.githubusercontent.com/dataplan/dataplan/main/schemas/verdict.schema.json",
+  title: "dataplan verdict",
+  ...closed({
+    version: { const: 1 },
+    conclusion: {
+      enum: ["success", "failure", "action_required", "neutral"],
+      description: "Nothing owed; something owed; only a person's act left; audit mode or nothing of ours touched.",
+    },
+    summary: text("One line for a tired person."),
+    mode: { enum: ["enforce", "audit"] },
+    base: text("Commit before."),
+    head: text("Commit after."),
+    touched: list({ type: "string" }, "Files of ours that differ."),
+    findings: list(finding, "Blocking ones first."),
+    obligations: list(
+      closed({
+        fingerprint: print,
+        kind: { enum: ["plan-entry", "migration", "rollback", "archive", "window", "repair"] },
+        met: { type: "boolean" },
+        by: {
+          anyOf: [
+            { type: "null" },
+            closed(
+              {
+                what: text("What met it."),
+                place,
+                side,
+                verified: { type: "boolean", description: "False where we only have the author's word." },
+              },
+              ["place", "side"],
+            ),
+          ],
+        },
+        remedy: text("The shortest way to meet it."),
+        person: { type: "boolean", description: "Only a person's act is left." },
+      }),
+      "What the blocking findings owe.",
+    ),
+    waived: list(closed({ finding, by: waiver }), "Findings that a waiver on the base branch lets pass."),
+    gaps: list(
+      closed({ reader: text(""), key: text("Cause, in kebab-case."), level, place, reason: text("") }),
+      "What was met and not understood: never taken for clean.",
+    ),
+    proofs: list(
+      closed({
+        migration: text("Id of the migration."),
+        result: { enum: ["exact", "differs", "fails", "not-provable"] },
+        detail: text(""),
+      }),
+      "Ways back that were run: up, down, catalogs compared.",
+    ),
+    configErrors: list(closed({ place, message: text("") }), "Mistakes in the base branch's configuration."),
+    notes: list({ type: "string" }, "What has to be said beside the verdict."),
+  }),
+};

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { loadConfig } from "../../src/config/load.ts";
+
+const names = new Map([
+  ["column-dropped", "column-dropped"],
+  ["drop-column", "column-dropped"],
+  ["table-dropped", "table-dropped"],
+]);
+const load = (text: string) => loadConfig({ path: ".github/dataplan.yml", text }, names);
+const said = (text: string): string[] =>
+  load(text).errors.map(({ place, message }) => `${place.line}:${place.column ?? 0} ${message}`);
+
+describe("a good file", () => {
+  test("is completed with the defaults", () => {
+    const { config, errors } = load("version: 1\nmode: audit\n");
+    expect(errors).toEqual([]);
+    expect(config).toMatchObject({
+      mode: "audit",
+      postgresVersion: 18,
+      defaultSchema: "public",
+      plans: ["plans/**/*.md"],
+      waivers: [],
+    });
+  });
+  test("an empty one is the defaults", () => {
+    expect(load("").errors).toEqual([]);
+    expect(load("# nothing yet\n").config.mode).toBe("enforce");
+  });
+  test("takes a level, a setting or a list, and an alias for the rule", () => {
+    const { config } = load(
+      'rules:\n  drop-column: review\n  table-dropped:\n    - level: block\n    - { level: "off", paths: ["legacy/**"] }\n',
+    );
+    expect(config.rules).toEqual({
+      "column-dropped": [{ level: "review" }],
+      "table-dropped": [{ level: "block" }, { level: "off", paths: ["legacy/**"] }],
+    });
+  });
+  test("a waiver keeps its place", () => {
+    const { config, errors } = load(
+      "waivers:\n  - fingerprint: 0123456789ab\n    reason: agreed with the billing team\n    owner: kim\n    until: 2027-01-31\n",
+    );
+    expect(errors).toEqual([]);
+    expect(config.waivers[0]).toMatchObject({ fingerprint: "0123456789ab", until: "2027-01-31", place: { line: 2 } });
+  });
+});
+
+describe("a broken file names line, column and the nearest known name", () => {
+  test.each([
+    ["modus: audit\n", "1:1 Unexpected key `modus` in the file, expected `mode` (did you mean that?)"],
+    [
+      "version: 1\nrules:\n  colum-dropped: off\n",
+      "3:3 Unexpected rule `colum-dropped`, expected `column-dropped` (did you mean that?)",
+    ],
+    ["mode: on\n", "1:1 Unexpected value of `mode`, expected one of `enforce`, `audit`"],
+    [
+      "rules:\n  table-dropped: never\n",
+      "2:3 Unexpected setting of `rules.table-dropped`, expected `off`, `notice`, `review`, `block`, or `{ level, paths }`",
+    ],
+    ["postgres_version: 9\n", "1:1 Unexpected value of `postgres_version`: it must be >= 10"],
+    ["plans: 3\n", "1:1 Unexpected value of `plans`: it must be array"],
+    [
+      "waivers:\n  - reason: because we said so\n    owner: kim\n    until: 2027-01-31\n",
+      "2:5 Unexpected waiver `waivers.0`, expected a `fingerprint`, or a `rule` with its `subject`",
+    ],
+  ])("%j", (text, message) => {
+    expect(said(text)).toEqual([message]);
+  });
+  test("broken YAML, doubled keys and alias bombs are errors, and the defaults judge", () => {
+    expect(said("mode: [\n")).toHaveLength(1);
+    expect(said("mode: audit\nmode: enforce\n")[0]).toMatch(/^2:1 .*unique/);
+    expect(load("mode: audit\nmode: enforce\n").config.mode).toBe("enforce");
+    expect(said(`x-a: ${"a".repeat(300_000)}`)[0]).toMatch(/Unexpected size/);
+  });
+  test("every mistake is told, not only the first", () => {
+    expect(said("modus: audit\nplan: []\n")).toHaveLength(2);
+  });
+});
