@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Repository, TreeEntry } from "../ports.ts";
+import { BlobCache } from "./blob-cache.ts";
 import { CatFile } from "./cat-file.ts";
 import { failureOf, GitFailure } from "./failure.ts";
 import { askGit, git, type GitPlace } from "./run.ts";
@@ -16,6 +17,7 @@ export interface GitRepository extends Repository {
 }
 
 const TREES_KEPT = 8;
+const BYTES_KEPT = 64 * 1024 * 1024;
 
 export async function openRepository(directory: string | undefined): Promise<GitRepository> {
   const place: GitPlace = { directory: resolve(directory ?? "."), inherited: directory === undefined };
@@ -24,6 +26,7 @@ export async function openRepository(directory: string | undefined): Promise<Git
   const [bare, shallow] = opened.stdout.toString().trim().split("\n");
   const promisor = await promisorOf(place);
   const objects = new CatFile(place);
+  const kept = new BlobCache(BYTES_KEPT);
   const trees = new Map<string, Promise<readonly TreeEntry[]>>();
   const missing = new Set<string>();
 
@@ -53,8 +56,15 @@ export async function openRepository(directory: string | undefined): Promise<Git
         await fetchObjects(place, promisor, absent);
         for (const hash of absent) missing.delete(hash);
       }
-      const found = await Promise.all(hashes.map(async (hash) => [hash, await objects.read(hash)] as const));
-      return new Map(found.filter((pair): pair is readonly [string, Buffer] => pair[1] !== undefined));
+      const found = new Map<string, Buffer>();
+      const read = async (hash: string): Promise<void> => {
+        const blob = kept.get(hash) ?? (await objects.read(hash));
+        if (blob === undefined) return;
+        found.set(hash, blob);
+        kept.set(hash, blob);
+      };
+      await Promise.all(hashes.map(read));
+      return found;
     },
     close: () => objects.close(),
   };

@@ -1,0 +1,3 @@
+export { default as explain } from "./explain.ts";
+export { default as replay } from "./replay.ts";
+export { default as review } from "./review.ts";
