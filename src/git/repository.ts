@@ -10,6 +10,8 @@ export interface GitRepository extends Repository {
   readonly place: GitPlace;
   readonly bare: boolean;
   readonly shallow: boolean;
+  /** The checkout's folder, where there is one. */
+  readonly root: string | undefined;
   /** The full name of the commit that a person means by `revision`. */
   commit(revision: string): Promise<string>;
   mergeBase(one: string, other: string): Promise<string>;
@@ -25,6 +27,7 @@ export async function openRepository(directory: string | undefined): Promise<Git
   if (opened.code !== 0) throw failureOf(place.directory, "open", opened.stderr);
   const [bare, shallow] = opened.stdout.toString().trim().split("\n");
   const promisor = await promisorOf(place);
+  const checkout = await askGit(place, ["rev-parse", "--show-toplevel"]);
   const objects = new CatFile(place);
   const kept = new BlobCache(BYTES_KEPT);
   const trees = new Map<string, Promise<readonly TreeEntry[]>>();
@@ -41,6 +44,7 @@ export async function openRepository(directory: string | undefined): Promise<Git
     place,
     bare: bare === "true",
     shallow: shallow === "true",
+    root: checkout.code === 0 ? checkout.stdout.toString().replace(/\n$/, "") : undefined,
     commit: (revision) => commitOf(place, revision, shallow === "true"),
     mergeBase: (one, other) => mergeBaseOf(place, one, other, shallow === "true"),
     tree(commit) {
