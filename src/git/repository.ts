@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Repository, TreeEntry } from "../ports.ts";
+import { BlobCache } from "./blob-cache.ts";
 import { CatFile } from "./cat-file.ts";
 import { failureOf, GitFailure } from "./failure.ts";
 import { askGit, git, type GitPlace } from "./run.ts";
@@ -9,6 +10,8 @@ export interface GitRepository extends Repository {
   readonly place: GitPlace;
   readonly bare: boolean;
   readonly shallow: boolean;
+  /** The checkout's folder, where there is one. */
+  readonly root: string | undefined;
   /** The full name of the commit that a person means by `revision`. */
   commit(revision: string): Promise<string>;
   mergeBase(one: string, other: string): Promise<string>;
@@ -16,6 +19,7 @@ export interface GitRepository extends Repository {
 }
 
 const TREES_KEPT = 8;
+const BYTES_KEPT = 64 * 1024 * 1024;
 
 export async function openRepository(directory: string | undefined): Promise<GitRepository> {
   const place: GitPlace = { directory: resolve(directory ?? "."), inherited: directory === undefined };
@@ -23,7 +27,9 @@ export async function openRepository(directory: string | undefined): Promise<Git
   if (opened.code !== 0) throw failureOf(place.directory, "open", opened.stderr);
   const [bare, shallow] = opened.stdout.toString().trim().split("\n");
   const promisor = await promisorOf(place);
+  const checkout = await askGit(place, ["rev-parse", "--show-toplevel"]);
   const objects = new CatFile(place);
+  const kept = new BlobCache(BYTES_KEPT);
   const trees = new Map<string, Promise<readonly TreeEntry[]>>();
   const missing = new Set<string>();
 
@@ -38,6 +44,7 @@ export async function openRepository(directory: string | undefined): Promise<Git
     place,
     bare: bare === "true",
     shallow: shallow === "true",
+    root: checkout.code === 0 ? checkout.stdout.toString().replace(/\n$/, "") : undefined,
     commit: (revision) => commitOf(place, revision, shallow === "true"),
     mergeBase: (one, other) => mergeBaseOf(place, one, other, shallow === "true"),
     tree(commit) {
@@ -53,8 +60,15 @@ export async function openRepository(directory: string | undefined): Promise<Git
         await fetchObjects(place, promisor, absent);
         for (const hash of absent) missing.delete(hash);
       }
-      const found = await Promise.all(hashes.map(async (hash) => [hash, await objects.read(hash)] as const));
-      return new Map(found.filter((pair): pair is readonly [string, Buffer] => pair[1] !== undefined));
+      const found = new Map<string, Buffer>();
+      const read = async (hash: string): Promise<void> => {
+        const blob = kept.get(hash) ?? (await objects.read(hash));
+        if (blob === undefined) return;
+        found.set(hash, blob);
+        kept.set(hash, blob);
+      };
+      await Promise.all(hashes.map(read));
+      return found;
     },
     close: () => objects.close(),
   };

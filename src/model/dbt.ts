@@ -33,6 +33,8 @@ export interface Model extends Seen<"model"> {
   readonly words: readonly string[];
   /** Its SQL selects `*` somewhere. */
   readonly star: boolean;
+  /** Word → the aliases given to select items that use it (`upper(code) as label`: `code` → `label`); lower case. */
+  readonly renames?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A table that dbt reads but does not build. `id` is `source.<project>.<source>.<table>`. */

@@ -1,1 +1,16 @@
+export { default as modelColumnRemoved } from "./dbt/model-column-removed.ts";
+export { default as modelContractDropped } from "./dbt/model-contract-dropped.ts";
+export { default as modelRemoved } from "./dbt/model-removed.ts";
 export { default as gateChanged } from "./gate/gate-changed.ts";
+export { default as checkValidatedUnderLock } from "./migrations/check-validated-under-lock.ts";
+export { default as columnDropped } from "./migrations/column-dropped.ts";
+export { default as columnRenamed } from "./migrations/column-renamed.ts";
+export { default as foreignKeyValidatedUnderLock } from "./migrations/foreign-key-validated-under-lock.ts";
+export { default as indexBuiltUnderLock } from "./migrations/index-built-under-lock.ts";
+export { default as notNullScanned } from "./migrations/not-null-scanned.ts";
+export { default as requiredColumnAdded } from "./migrations/required-column-added.ts";
+export { default as tableDropped } from "./migrations/table-dropped.ts";
+export { default as tableRenamed } from "./migrations/table-renamed.ts";
+export { default as tableRewritten } from "./migrations/table-rewritten.ts";
+export { default as typeNarrowed } from "./migrations/type-narrowed.ts";
+export { default as wayBackMissing } from "./migrations/way-back-missing.ts";

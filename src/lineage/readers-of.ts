@@ -1,0 +1,80 @@
+import type { Exposure, Model, Source } from "../model/dbt.ts";
+import type { Consumer } from "../model/rule.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Subject } from "../model/subject.ts";
+import { edgesOf, relationKey } from "./edges.ts";
+
+/** Somebody on the way down, with the names under which the column arrives; no names means the whole relation. */
+interface Step {
+  readonly fact: Model | Source | Exposure | { readonly kind: "start"; readonly id: string };
+  readonly names: ReadonlySet<string> | undefined;
+  readonly via: readonly string[];
+}
+
+/**
+ * Who reads a table or a dbt model, or one column of it, nearest first: sources of the same relation, models, exposures.
+ *
+ * A column is followed **by name**, until column lineage exists: a model counts where its SQL has the column's name, or
+ * selects `*`; below it the search goes on under that name and the aliases that the SQL gives it (`legacy_code as code`). So a
+ * namesake from another table counts too, and a name that Jinja puts together does not. An exposure counts where it
+ * depends on a model that was reached: it does not say which columns it shows.
+ */
+export function readersOf(snapshot: Snapshot, subject: Subject): readonly Consumer[] {
+  const { readers } = edgesOf(snapshot);
+  const seen = new Map<string, Set<string>>();
+  const found = new Map<string, Consumer>();
+  const queue: Step[] = [...startsAt(snapshot, subject)];
+  for (const { fact, names, via } of queue) {
+    const passes = passing(fact, names);
+    if (passes === "nothing") continue;
+    const before = seen.get(fact.id);
+    const fresh = before === undefined || (passes !== undefined && [...passes].some((name) => !before.has(name)));
+    if (!fresh) continue;
+    seen.set(fact.id, new Set([...(before ?? []), ...(passes ?? [])]));
+    if (fact.kind !== "start" && !found.has(fact.id)) found.set(fact.id, consumer(fact, via));
+    const chain = fact.kind === "start" ? via : [...via, fact.id];
+    for (const next of readers.get(fact.id) ?? []) queue.push({ fact: next, names: passes, via: chain });
+  }
+  return [...found.values()].filter((one) => one.kind !== "source" || counts(snapshot, one, subject, found));
+}
+
+function startsAt(snapshot: Snapshot, [kind, ...path]: Subject): readonly Step[] {
+  const [first = "", second = "", column] = path;
+  const names = column === undefined ? undefined : new Set([column.toLowerCase()]);
+  if (kind === "table" || kind === "view") {
+    const sources = edgesOf(snapshot).sources.get(relationKey(first, second)) ?? [];
+    return sources.map((fact) => ({ fact, names, via: [] }));
+  }
+  return kind === "model" ? [{ fact: { kind: "start", id: `model.${first}.${second}` }, names, via: [] }] : [];
+}
+
+/** The names under which a column leaves again; undefined follows everything, "nothing" ends the way. */
+function passing(fact: Step["fact"], names: Step["names"]): ReadonlySet<string> | undefined | "nothing" {
+  if (names === undefined || fact.kind !== "model") return names;
+  const words = new Set(fact.words);
+  const used = [...names].filter((name) => words.has(name));
+  if (used.length === 0 && !fact.star) return "nothing";
+  const kept = fact.star ? [...names] : used;
+  return new Set([...kept, ...used.flatMap((name) => fact.renames?.[name] ?? [])]);
+}
+
+/** A source reads a column only where it documents it or somebody behind it uses it. */
+function counts(
+  { facts }: Snapshot,
+  { id }: Consumer,
+  [, , , column]: Subject,
+  found: ReadonlyMap<string, Consumer>,
+): boolean {
+  if (column === undefined) return true;
+  const documented = facts.source[id]?.columns.some(({ name }) => name.toLowerCase() === column.toLowerCase());
+  return documented === true || [...found.values()].some(({ via }) => via.includes(id));
+}
+
+function consumer(fact: Model | Source | Exposure, via: readonly string[]): Consumer {
+  const { id, place } = fact;
+  if (fact.kind === "source") return { id, kind: "source", name: fact.subject.slice(2).join("."), place, via };
+  const owner = fact.owner === undefined ? {} : { owner: fact.owner };
+  return fact.kind === "exposure"
+    ? { id, kind: "exposure", name: fact.label, place, via, ...owner }
+    : { id, kind: fact.resource, name: fact.name, place, via, ...owner };
+}

@@ -1,0 +1,28 @@
+import { readProperties, type Declared } from "./properties.ts";
+import { readTemplate, type Template } from "./template.ts";
+import { readYaml, type YamlText } from "./yaml-tree.ts";
+
+/** A text of a dbt project. Whether it is SQL or YAML depends on its path, which parsing must not see: each is read when asked for, once. */
+export interface DbtText {
+  readonly template: Template;
+  readonly yaml: YamlText;
+  readonly declared: Declared;
+}
+
+export function readText(text: string): DbtText {
+  let template: Template | undefined;
+  let yaml: YamlText | undefined;
+  let declared: Declared | undefined;
+  return {
+    get template() {
+      return (template ??= readTemplate(text));
+    },
+    get yaml() {
+      return (yaml ??= readYaml(text));
+    },
+    get declared() {
+      // Not through `yaml`, so that the tree is let go once its declarations are read.
+      return (declared ??= readProperties(yaml ?? readYaml(text)));
+    },
+  };
+}

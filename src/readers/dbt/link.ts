@@ -1,0 +1,49 @@
+import type { Config } from "../../model/config.ts";
+import type { Fact, Gap } from "../../model/fact.ts";
+import type { ParsedFile } from "../../model/reader.ts";
+import { assemble, type Assembled } from "./assemble.ts";
+import type { DbtText } from "./dbt-text.ts";
+import { exposureFacts } from "./exposure-facts.ts";
+import { macroIndex } from "./macro-reads.ts";
+import { modelFacts } from "./model-facts.ts";
+import { Resolver, type Names } from "./names.ts";
+import { pieces, type Piece } from "./pieces.ts";
+import { sourceFacts } from "./source-facts.ts";
+
+/** Parsed files → models, sources, exposures and guarantees, project by project. */
+export function* linkDbt(files: readonly ParsedFile<DbtText>[], config: Config): Iterable<Fact | Gap> {
+  const assembled = assemble(files);
+  const all = assembled.map((one) => ({ one, pieces: pieces(one) }));
+  const resolver = new Resolver(new Map(all.map((each) => [each.one.project.id, namesOf(each)])), assembled);
+  const macros = macroIndex(assembled);
+  const said = new Set<string>();
+  for (const { one, pieces } of all) {
+    const groups = new Map(one.declared.flatMap(({ declared }) => declared.groups.map((g) => [g.name, g.owner])));
+    const owner = { project: one.project, resolver, macros, groups };
+    for (const item of [
+      ...one.gaps,
+      ...pieces.flatMap((piece) => modelFacts(piece, owner)),
+      ...sourceFacts(one, config.relations),
+      ...exposureFacts(one, owner),
+    ]) {
+      // A macro that several models call has its gap once.
+      const key = item.kind === "gap" ? `${item.key}:${item.place.path}:${item.place.line}` : undefined;
+      if (key !== undefined && said.has(key)) continue;
+      if (key !== undefined) said.add(key);
+      yield item;
+    }
+  }
+}
+
+function namesOf({ one, pieces }: { readonly one: Assembled; readonly pieces: readonly Piece[] }): Names {
+  const nodes = new Map<string, { latest: string; versions: Map<string, string> }>();
+  for (const { base, name, version, latest, settings } of pieces) {
+    if (settings.enabled === false) continue;
+    const known = nodes.get(base) ?? { latest: name, versions: new Map<string, string>() };
+    if (latest) known.latest = name;
+    if (version !== undefined) known.versions.set(version, name);
+    nodes.set(base, known);
+  }
+  const tables = one.declared.flatMap(({ declared }) => declared.sources);
+  return { nodes, sources: new Set(tables.map(({ source, table }) => `${source}.${table}`)) };
+}

@@ -1,0 +1,114 @@
+import type { Guarantee, Model, ModelColumn } from "../../model/dbt.ts";
+import type { Gap } from "../../model/fact.ts";
+import { gap } from "./gap.ts";
+import { expand, type macroIndex } from "./macro-reads.ts";
+import { readsOf, type Resolver } from "./names.ts";
+import type { Piece } from "./pieces.ts";
+import type { Project } from "./project.ts";
+import type { DeclaredColumn } from "./properties.ts";
+import type { Renames } from "./sql-renames.ts";
+import type { DeclaredTest } from "./tests-of.ts";
+
+/** What every fact of one project needs to know of the rest. */
+export interface Around {
+  readonly project: Project;
+  readonly resolver: Resolver;
+  readonly macros: ReturnType<typeof macroIndex>;
+  /** Group → its owner. */
+  readonly groups: ReadonlyMap<string, string>;
+}
+
+/** Settings whose unknown value could hide something that we judge; a model that may be enabled is taken to be there. */
+const JUDGED: ReadonlySet<string> = new Set(["contract", "access"]);
+
+/** One model, seed or snapshot with what it promises. A disabled one is not there, as for dbt. */
+export function modelFacts(piece: Piece, around: Around): readonly (Model | Guarantee | Gap)[] {
+  const { file, settings } = piece;
+  if (settings.enabled === false) return [];
+  const { project, groups } = around;
+  const id = `model.${project.id}.${piece.name}`;
+  const { reads, words, star, renames, gaps } = body(piece, around);
+  const owner =
+    settings.owner ?? (settings.group === undefined ? undefined : (groups.get(settings.group) ?? settings.group));
+  const model: Model = {
+    kind: "model",
+    id,
+    place: { path: file.path, line: file.line },
+    subject: ["model", project.id, piece.name],
+    resource: file.resource,
+    project: project.id,
+    name: piece.name,
+    path: file.path,
+    contract: settings.contract ?? false,
+    columns: columnsOf(piece.columns, piece.declaredIn ?? file.path),
+    reads,
+    words,
+    star,
+    renames: Object.fromEntries([...renames].map(([word, aliases]) => [word, [...aliases].toSorted()])),
+    ...(settings.materialized !== undefined && { materialized: settings.materialized }),
+    ...(settings.access !== undefined && { access: settings.access }),
+    ...(owner !== undefined && { owner }),
+  };
+  const computed = settings.computed.filter((key) => JUDGED.has(key));
+  const unknown = computed.map((key) =>
+    gap("config-computed", file.path, file.line, `\`${key}\` has a value that only a run knows`),
+  );
+  return [
+    model,
+    ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, piece.declaredIn ?? file.path),
+    ...gaps,
+    ...unknown,
+  ];
+}
+
+interface Body {
+  readonly reads: readonly string[];
+  readonly words: readonly string[];
+  readonly star: boolean;
+  readonly renames: Renames;
+  readonly gaps: readonly Gap[];
+}
+
+function body({ file }: Piece, { project, resolver, macros }: Around): Body {
+  const { unit } = file;
+  if (unit === undefined) return { reads: [], words: [], star: false, renames: new Map(), gaps: [] };
+  const own = readsOf(unit.calls, file.path, project.id, project.vars, resolver);
+  const all = expand(unit, macros);
+  const lent = all.calls.map(({ path, call }) => readsOf([call], path, project.id, project.vars, resolver));
+  return {
+    reads: [...new Set([...own.ids, ...lent.flatMap(({ ids }) => ids)])].sort(),
+    words: all.words,
+    star: all.star,
+    renames: all.renames,
+    gaps: [...own.gaps, ...lent.flatMap(({ gaps }) => gaps)],
+  };
+}
+
+export const columnsOf = (columns: readonly DeclaredColumn[], path: string): readonly ModelColumn[] =>
+  columns.map(({ name, line, type, tests }) => ({
+    name,
+    ...(type !== undefined && { type }),
+    tests: tests.map(({ text }) => text),
+    place: { path, line },
+  }));
+
+/** The tests on a model or source and on its columns, each a promise to its readers. */
+export function guaranteesOf(
+  on: string,
+  tests: readonly DeclaredTest[],
+  columns: readonly DeclaredColumn[],
+  path: string,
+): readonly Guarantee[] {
+  const of = ({ text, line }: DeclaredTest, column?: string): Guarantee => ({
+    kind: "guarantee",
+    id: `guarantee.${on}.${column ?? ""}.${text}`,
+    place: { path, line },
+    on,
+    test: text,
+    ...(column !== undefined && { column }),
+  });
+  return [
+    ...tests.map((test) => of(test)),
+    ...columns.flatMap((column) => column.tests.map((test) => of(test, column.name))),
+  ];
+}

@@ -1,0 +1,105 @@
+import type { Assembled, Built } from "./assemble.ts";
+import { callsIn } from "./names.ts";
+import { projectSettings } from "./project.ts";
+import type { DeclaredColumn, DeclaredNode, DeclaredVersion } from "./properties.ts";
+import { callSettings, closer, yamlSettings, type Settings } from "./settings.ts";
+import { folderOf } from "./project.ts";
+
+/** One thing that dbt builds: its file joined with its properties. */
+export interface Piece {
+  readonly file: Built;
+  /** The name that `ref` uses, and the node's own, which carries its version. */
+  readonly base: string;
+  readonly name: string;
+  readonly version?: string;
+  /** An unpinned `ref` means this one. */
+  readonly latest: boolean;
+  readonly node?: DeclaredNode;
+  /** The properties file, where there is one. */
+  readonly declaredIn?: string;
+  readonly columns: readonly DeclaredColumn[];
+  readonly settings: Settings;
+}
+
+interface Declaration {
+  readonly path: string;
+  readonly node: DeclaredNode;
+  readonly version?: DeclaredVersion;
+}
+
+export function pieces(one: Assembled): readonly Piece[] {
+  const declarations = one.declared.flatMap(({ path, declared }) => declared.nodes.map((node) => ({ path, node })));
+  const plain = new Map<string, Declaration>();
+  const versioned = new Map<string, Declaration>();
+  for (const declaration of declarations) {
+    const { node } = declaration;
+    plain.set(`${node.resource}:${node.name}`, declaration);
+    for (const version of node.versions)
+      for (const stem of stems(node, version)) versioned.set(stem, { ...declaration, version });
+  }
+  const built = [...one.built, ...declarations.flatMap(({ path, node }) => yamlSnapshot(path, node))];
+  return built.map((file) => {
+    const version = file.resource === "model" ? versioned.get(file.name) : undefined;
+    return piece(one, file, version ?? plain.get(`${file.resource}:${file.name}`));
+  });
+}
+
+function piece(one: Assembled, file: Built, declaration: Declaration | undefined): Piece {
+  const { project } = one;
+  const { node, version } = declaration ?? {};
+  const layers = [
+    ...(node?.layers ?? []).map((layer) => yamlSettings(layer, project.vars)),
+    ...(version?.layers ?? []).map((layer) => yamlSettings(layer, project.vars)),
+    ...(file.unit?.calls ?? []).filter(({ name }) => name === "config").map((call) => callSettings(call, project.vars)),
+  ];
+  const base = node?.name ?? file.name;
+  return {
+    file,
+    base,
+    name: version === undefined ? base : `${base}.v${version.version}`,
+    latest: node === undefined || version === undefined || version.version === latestOf(node),
+    columns: version?.columns ?? node?.columns ?? [],
+    settings: layers.reduce(closer, projectSettings(project, file.resource, file.fqn)),
+    ...(version !== undefined && { version: version.version }),
+    ...(declaration !== undefined && { node: declaration.node, declaredIn: declaration.path }),
+  };
+}
+
+/** dbt's own choice where none is stated: the highest number, else the last in order. */
+function latestOf(node: DeclaredNode): string | undefined {
+  const names = node.versions.map(({ version }) => version);
+  const numeric = names.every((name) => Number.isFinite(Number(name)));
+  return node.latest ?? names.toSorted((a, b) => (numeric ? Number(a) - Number(b) : a < b ? -1 : 1)).at(-1);
+}
+
+function stems(node: DeclaredNode, { version, file }: DeclaredVersion): readonly string[] {
+  if (file !== undefined) return [file.replace(/\.(?:sql|py)$/, "")];
+  const usual = [`${node.name}_v${version}`, `${node.name}.v${version}`];
+  return version === latestOf(node) ? [...usual, node.name] : usual;
+}
+
+/** A snapshot written in YAML has no file of its own: it takes every column of its relation. */
+function yamlSnapshot(path: string, node: DeclaredNode): readonly Built[] {
+  if (node.resource !== "snapshot" || node.relation === undefined) return [];
+  const calls = callsIn(node.relation.text, node.relation.line);
+  const unit = {
+    block: "snapshot",
+    name: node.name,
+    line: node.line,
+    calls,
+    invokes: [],
+    words: [],
+    star: true,
+    renames: new Map(),
+  };
+  return [
+    {
+      resource: "snapshot",
+      name: node.name,
+      path,
+      line: node.line,
+      fqn: [...folderOf(path).split("/"), node.name],
+      unit,
+    },
+  ];
+}

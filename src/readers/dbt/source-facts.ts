@@ -1,0 +1,53 @@
+import type { Guarantee, Source } from "../../model/dbt.ts";
+import type { Gap } from "../../model/fact.ts";
+import type { Assembled } from "./assemble.ts";
+import { render } from "./evaluate.ts";
+import { gap } from "./gap.ts";
+import { columnsOf, guaranteesOf } from "./model-facts.ts";
+import { projectSettings } from "./project.ts";
+import type { DeclaredSource } from "./properties.ts";
+import { closer, yamlSettings } from "./settings.ts";
+
+/** The sources of a project. A relation that only a run knows is left empty, so that it meets no table by accident. */
+export function sourceFacts(
+  { project, declared }: Assembled,
+  relations: Readonly<Record<string, string>>,
+): readonly (Source | Guarantee | Gap)[] {
+  return declared.flatMap(({ path, declared: { sources } }) => sources.flatMap((source) => facts(path, source)));
+
+  function facts(path: string, source: DeclaredSource): readonly (Source | Guarantee | Gap)[] {
+    const layers = source.layers.map((layer) => yamlSettings(layer, project.vars));
+    const tree = projectSettings(project, "source", [source.source, source.table]);
+    if (layers.reduce(closer, tree).enabled === false) return [];
+    const { schema, identifier, gaps } = relationOf(path, source);
+    const id = `source.${project.id}.${source.source}.${source.table}`;
+    const fact: Source = {
+      kind: "source",
+      id,
+      place: { path, line: source.line },
+      subject: ["source", project.id, source.source, source.table],
+      schema,
+      identifier,
+      columns: columnsOf(source.columns, path),
+    };
+    return [fact, ...guaranteesOf(id, source.tests, source.columns, path), ...gaps];
+  }
+
+  function relationOf(path: string, source: DeclaredSource) {
+    const stated = relations[`${source.source}.${source.table}`];
+    if (stated !== undefined) {
+      const [schema = "", ...rest] = stated.split(".");
+      return { schema, identifier: rest.join("."), gaps: [] };
+    }
+    const schema = render(source.schema, project.vars);
+    const identifier = render(source.identifier, project.vars);
+    if (typeof schema === "string" && typeof identifier === "string") return { schema, identifier, gaps: [] };
+    const what = typeof schema === "string" ? "identifier" : "schema";
+    const reason = `the ${what} of source \`${source.source}\` is only known to a run; \`relations\` in the configuration can state it`;
+    return {
+      schema: "",
+      identifier: source.table,
+      gaps: [gap("source-schema-computed", path, source.schemaLine, reason)],
+    };
+  }
+}

@@ -1,0 +1,13 @@
+import type { Operation } from "../../../model/migration.ts";
+import type { Context } from "../../../model/rule.ts";
+import { namesRelation } from "./names-relation.ts";
+
+const BLOCKS_WRITES = new Set(["ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock"]);
+
+/** Did the engine show a lock on the relation that holds writers up? What it could not run, the grammar has to answer. */
+export function seeWriteLock(operation: Operation, context: Context): "observed" | "grammar" {
+  const observed = context.observed(operation);
+  if (observed === undefined || observed.error !== undefined) return "grammar";
+  const held = observed.locks.filter(({ mode }) => BLOCKS_WRITES.has(mode)).map(({ relation }) => relation);
+  return namesRelation(held, operation.relation) ? "observed" : "grammar";
+}
