@@ -45,7 +45,6 @@ const dialectGap = (path: string, dialect: string): Gap => ({
   key: "dialect-not-read-yet",
   place: { path, line: 1 },
   reason: `${dialect}: not read yet`,
-  opaque: true,
 });
 
 type ByPath = ReadonlyMap<string, ParsedFile<ParsedText>>;

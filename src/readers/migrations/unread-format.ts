@@ -66,7 +66,6 @@ export function* unreadFormat(path: string, parsed: ParsedText, markers: Markers
     key,
     place: { path, line: 1 },
     reason: `${title}: not read yet`,
-    opaque: true,
   });
   const format =
     parsed.signs.sections ??
