@@ -56,6 +56,7 @@ async function defaultBranch({ place, bare, usualBranch }: GitRepository): Promi
     refs
       .toString()
       .split("\n")
+      .filter((line) => line !== "")
       .map((line) => line.split("\0"))
       .map(([ref = "", commit = "", target = ""]) => [ref, { ref: target === "" ? ref : target, commit }]),
   );
