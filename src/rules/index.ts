@@ -1,3 +1,6 @@
+export { default as modelColumnRemoved } from "./dbt/model-column-removed.ts";
+export { default as modelContractDropped } from "./dbt/model-contract-dropped.ts";
+export { default as modelRemoved } from "./dbt/model-removed.ts";
 export { default as gateChanged } from "./gate/gate-changed.ts";
 export { default as checkValidatedUnderLock } from "./migrations/check-validated-under-lock.ts";
 export { default as columnDropped } from "./migrations/column-dropped.ts";
@@ -11,3 +14,5 @@ export { default as tableRenamed } from "./migrations/table-renamed.ts";
 export { default as tableRewritten } from "./migrations/table-rewritten.ts";
 export { default as typeNarrowed } from "./migrations/type-narrowed.ts";
 export { default as wayBackMissing } from "./migrations/way-back-missing.ts";
+export { default as planSectionMissing } from "./plans/plan-section-missing.ts";
+export { default as planSlotLeft } from "./plans/plan-slot-left.ts";

@@ -27,7 +27,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 const ONE = new Set(["char", "bit"]);
 
 const SHAPE =
-  /^(?<name>"[^"]*"(?:\."[^"]*")?|[^([\]]+?)\s*(?:\((?<mods>[^)]*)\))?(?<tail>[^[\]]*)(?<array>(?:\[\d*\])*)$/;
+  /^(?<name>"[^"]*"(?:\."[^"]*")?|[^([\]]+?)\s*(?:\((?<mods>[^)]*)\))?(?<tail>[^([\]]*)(?<array>(?:\[\d*\])*)$/;
 
 /** One spelling for every spelling of a type: `INT4` → `integer`, `character varying (20)` → `varchar(20)`. */
 export function normalType(type: string): string {
@@ -35,8 +35,13 @@ export function normalType(type: string): string {
   const parts = SHAPE.exec(written)?.groups;
   if (parts === undefined) return written;
   const { mods = "", tail = "", array = "" } = parts;
-  const name = parts["name"]?.replace(/^pg_catalog\./, "") ?? "";
-  const bare = name.includes('"') ? name : `${name}${tail}`.toLowerCase().trim();
+  const name = parts["name"] ?? "";
+  const bare = name.includes('"')
+    ? name
+    : `${name}${tail}`
+        .toLowerCase()
+        .replace(/^pg_catalog\./, "")
+        .trim();
   const known =
     bare === "float" && mods !== "" ? (Number(mods) <= 24 ? "real" : "double precision") : alias(bare, mods);
   const kept = bare === "float" ? "" : normalMods(known ?? bare, bare, mods.replace(/\s/g, ""));
