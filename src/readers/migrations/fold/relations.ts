@@ -1,4 +1,4 @@
-import type { Act, ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
+import type { ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
 import { settle } from "./constraints.ts";
 import { ownType, typeSubject } from "./own-type.ts";
 import type { ColumnState, Relation } from "./state.ts";
