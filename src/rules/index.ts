@@ -6,6 +6,8 @@ export { default as checkValidatedUnderLock } from "./migrations/check-validated
 export { default as columnDropped } from "./migrations/column-dropped.ts";
 export { default as columnRenamed } from "./migrations/column-renamed.ts";
 export { default as foreignKeyValidatedUnderLock } from "./migrations/foreign-key-validated-under-lock.ts";
+export { default as historyEdited } from "./migrations/history-edited.ts";
+export { default as historyReordered } from "./migrations/history-reordered.ts";
 export { default as indexBuiltUnderLock } from "./migrations/index-built-under-lock.ts";
 export { default as notNullScanned } from "./migrations/not-null-scanned.ts";
 export { default as requiredColumnAdded } from "./migrations/required-column-added.ts";
@@ -13,4 +15,5 @@ export { default as tableDropped } from "./migrations/table-dropped.ts";
 export { default as tableRenamed } from "./migrations/table-renamed.ts";
 export { default as tableRewritten } from "./migrations/table-rewritten.ts";
 export { default as typeNarrowed } from "./migrations/type-narrowed.ts";
+export { default as wayBackBroken } from "./migrations/way-back-broken.ts";
 export { default as wayBackMissing } from "./migrations/way-back-missing.ts";
