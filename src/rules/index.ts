@@ -5,6 +5,7 @@ export { default as gateChanged } from "./gate/gate-changed.ts";
 export { default as checkValidatedUnderLock } from "./migrations/check-validated-under-lock.ts";
 export { default as columnDropped } from "./migrations/column-dropped.ts";
 export { default as columnRenamed } from "./migrations/column-renamed.ts";
+export { default as dependentsDropped } from "./migrations/dependents-dropped.ts";
 export { default as foreignKeyValidatedUnderLock } from "./migrations/foreign-key-validated-under-lock.ts";
 export { default as historyEdited } from "./migrations/history-edited.ts";
 export { default as historyReordered } from "./migrations/history-reordered.ts";

@@ -37,8 +37,10 @@ ALTER TABLE public.orders RENAME COLUMN remark TO note;`,
     if (proof.result === "fails") yield { ...report, message: "fails", data: { ...data, error: proof.detail } };
     else {
       const [difference = proof.detail, ...rest] = proof.differences;
+      // The check shows every line; here the first is enough to know where to look.
+      const short = difference.length > 100 ? `${difference.slice(0, 100)}…` : difference;
       const others = rest.length === 0 ? "" : ` and ${rest.length} more`;
-      yield { ...report, message: "differs", data: { ...data, difference, others } };
+      yield { ...report, message: "differs", data: { ...data, difference: short, others } };
     }
   },
 });
