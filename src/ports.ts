@@ -79,3 +79,39 @@ export interface Engine {
 export class EngineLost extends Error {
   override readonly name = "EngineLost";
 }
+
+/** One line of a check run's output beside the code. Lines count from 1; columns only where both lines are one. */
+export interface Annotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly startColumn?: number;
+  readonly endColumn?: number;
+  readonly level: "failure" | "warning" | "notice";
+  readonly message: string;
+  readonly title?: string;
+}
+
+/** What the check run says. */
+export interface CheckReport {
+  readonly conclusion: "success" | "failure" | "action_required" | "neutral";
+  readonly title: string;
+  readonly summary: string;
+  readonly text?: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** Where one pull request's answer is put. Every write first makes sure that the head it was made for is still the head. */
+export interface Desk {
+  /** Shows that somebody is at work, where the answer is a while in coming and nothing is shown yet. */
+  begin(): Promise<void>;
+  /** One check run for the head, created or updated; no write where it already says this, unless `fresh`. */
+  check(report: CheckReport, fresh: boolean): Promise<void>;
+  /** One comment for the pull request; without `create` only one that is already there is updated. */
+  comment(body: string, create: boolean): Promise<void>;
+}
+
+/** The pull request's head is no longer the one that was judged: nothing is written for it. */
+export class HeadMoved extends Error {
+  override readonly name = "HeadMoved";
+}

@@ -57,7 +57,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const world = context(base, head, changes, config, input.today, readersOf);
   const { open, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
   const gaps = judgeGaps(head.gaps, world, matches);
-  const obligations = oblige(open, world, Object.values(obligationKinds));
+  const obligations = oblige(open, world, Object.values(obligationKinds), rules);
   const touched = [...new Set([...Object.keys(base.files), ...Object.keys(head.files)])]
     .filter((path) => base.files[path] !== head.files[path])
     .sort();

@@ -8,6 +8,7 @@ import type { Finding } from "../src/model/finding.ts";
 import type { Engine } from "../src/ports.ts";
 import { review } from "../src/review.ts";
 import { ruleNames } from "../src/rules.ts";
+import { renderCase } from "../src/render/case.ts";
 import { readExpected, type Expected } from "./case/expected.ts";
 import { treeOf } from "./case/files.ts";
 
@@ -60,6 +61,13 @@ describe.each(cases)("%s", (folder) => {
     };
     const verdict = await review(input, expected.probe === true ? await startedEngine() : undefined);
 
+    await expect(
+      renderCase(
+        { name: basename(full), why: expected.why, ...(isRule ? { rule: subjectFolder } : {}) },
+        verdict,
+        (path, side) => (side === "base" ? base : head).files[path]?.text,
+      ),
+    ).toMatchFileSnapshot(join(full, "expected.md"));
     if (basename(full).startsWith("ok-"))
       expect(verdict.findings.filter(({ rule }) => rule === subjectFolder).map(at)).toEqual([]);
     judge(expected, isRule ? subjectFolder : undefined, verdict.findings);

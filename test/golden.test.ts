@@ -1,7 +1,11 @@
-import { globSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { configSchema } from "../src/config/schema.ts";
+import { planSchema } from "../src/readers/plans/schema.ts";
+import { renderRulePage } from "../src/render/rule-page.ts";
+import { renderRuleTable } from "../src/render/rule-table.ts";
+import { rules } from "../src/rules.ts";
 import { verdictSchema } from "../src/verdict/schema.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -43,7 +47,28 @@ test.each(registries)("$index lists its folder", async ({ index, entries }) => {
 /** The published schemas say what the code checks. */
 test.each([
   ["schemas/config.schema.json", configSchema],
+  ["schemas/plan.schema.json", planSchema],
   ["schemas/verdict.schema.json", verdictSchema],
 ])("%s is what the code checks", async (path, schema) => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(join(root, path));
+});
+
+/** A rule's page stands beside its cases and shows them as their author reads them. */
+test.each(rules.map((rule) => [rule.id, rule] as const))("the page of %s", async (id, rule) => {
+  const folder = join(root, "fixtures", "rules", id);
+  if (!existsSync(folder)) return;
+  const cases = globSync("*/expected.md", { cwd: folder })
+    .sort()
+    .map((path) => ({ name: basename(dirname(join(folder, path))), shown: readFileSync(join(folder, path), "utf8") }));
+  await expect(renderRulePage(rule, cases)).toMatchFileSnapshot(join(folder, "README.md"));
+});
+
+/** Everything between the two comments of the README is made from the rules. */
+test("the README's table of rules", async () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const table = renderRuleTable(rules, (id) => `fixtures/rules/${id}/README.md`);
+  const [from, to] = [readme.indexOf("<!-- rules -->"), readme.indexOf("<!-- /rules -->")];
+  expect(from > 0 && to > from, "README.md wants the comments <!-- rules --> and <!-- /rules -->").toBe(true);
+  const made = `${readme.slice(0, from)}<!-- rules -->\n${table}\n${readme.slice(to)}`;
+  await expect(made).toMatchFileSnapshot(join(root, "README.md"));
 });

@@ -8,6 +8,8 @@ export interface HistoryStep {
   /** Committer's date, ISO 8601. */
   readonly date: string;
   readonly author: string;
+  /** First line of the commit's message. */
+  readonly subject: string;
   readonly paths: readonly string[];
 }
 
@@ -18,13 +20,13 @@ export async function* history(repository: GitRepository, head: string): AsyncGe
   const { place } = repository;
   for (let skipped = 0; ; skipped += BLOCK) {
     const window = [`--max-count=${BLOCK}`, `--skip=${skipped}`];
-    const format = ["--no-commit-header", "--format=%H%x00%P%x00%cI%x00%an"];
+    const format = ["--no-commit-header", "--format=%H%x00%P%x00%cI%x00%an%x00%s"];
     const listed = (await git(place, ["rev-list", "--first-parent", ...window, ...format, head])).toString();
     const lines = listed.split("\n").filter((line) => line !== "");
     if (lines.length === 0) return;
     const steps = lines.map((line) => {
-      const [commit = "", parents = "", date = "", author = ""] = line.split("\0");
-      return { commit, parent: parents.split(" ")[0] ?? "", date, author };
+      const [commit = "", parents = "", date = "", author = "", subject = ""] = line.split("\0");
+      return { commit, parent: parents.split(" ")[0] ?? "", date, author, subject };
     });
     const withParent = steps.filter(({ parent }) => parent !== "");
     const changed = await changedPaths(repository, withParent);

@@ -1,4 +1,5 @@
 import type { Place } from "./place.ts";
+import type { SubjectKind } from "./subject.ts";
 
 /** A piece of a plan's text and where it stands. */
 export interface Said {
@@ -26,6 +27,8 @@ export interface PlanEntry {
   /** The subject as written, and its names in order (`public.users.legacy_code` → three). */
   readonly subject: string;
   readonly names: readonly string[];
+  /** The kind of thing, where the author says it ("model shop.orders"); a column is said to be of kind `table`. */
+  readonly subjectKind?: SubjectKind;
   readonly fingerprint?: string;
   readonly phase?: string;
   readonly migration?: Said;
@@ -80,6 +83,10 @@ export interface PlanDefect {
   /** Canonical name of the section or field, and what is wrong in a few plain words. */
   readonly part: string;
   readonly detail: string;
+  /** What ought to stand there. */
+  readonly expected: string;
+  /** The author's own words that do not do. */
+  readonly found?: string;
   readonly place: Place;
 }
 

@@ -11,6 +11,8 @@ export interface Tree {
   readonly files: Readonly<Record<string, SourceFile>>;
   /** Asked for and not read: too large, not text, a link. */
   readonly unread: readonly Gap[];
+  /** Blob hashes of the unread ones, by which a changed file is told from one that stood there before. */
+  readonly unreadHashes?: Readonly<Record<string, string>>;
 }
 
 /** Parsed texts by `reader@version:hash`: the same for ever, so it may outlive a review. */
@@ -19,7 +21,7 @@ export type Memo = Map<string, unknown>;
 /** Text → facts and gaps, reader by reader. A reader that throws on a file is our fault and is not caught here. */
 export async function read(tree: Tree, readers: readonly Reader[], config: Config, memo: Memo): Promise<Snapshot> {
   const seen: (Fact | Gap)[] = [...tree.unread];
-  const hashes: Record<string, string> = {};
+  const hashes: Record<string, string> = { ...tree.unreadHashes };
   for (const reader of readers) {
     const parsed: ParsedFile<unknown>[] = [];
     for (const path of reader.select(tree.paths, config)) {

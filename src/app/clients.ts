@@ -1,0 +1,47 @@
+import { Probot, ProbotOctokit } from "probot";
+import type { Log } from "./log.ts";
+import type { Settings } from "./settings.ts";
+
+const API_VERSION = "2022-11-28";
+const LONGEST_WAIT_SECONDS = 60;
+const CALL_LIMIT_MS = 60_000;
+
+/** Probot with our own manners: one API version, no write sent twice, no wait without an end. It keeps and renews the tokens. */
+export function createProbot(settings: Settings, log: Log): Probot {
+  // The function form is the only one that survives Probot's own defaults.
+  const Octokit = ProbotOctokit.defaults((options: Record<string, unknown>) => ({
+    ...options,
+    throttle: settings.throttle
+      ? { ...(options["throttle"] as object), onRateLimit: waitIfShort, onSecondaryRateLimit: waitIfShort }
+      : { enabled: false },
+  }));
+  return new Probot({
+    appId: settings.appId,
+    privateKey: settings.privateKey,
+    secret: settings.webhookSecret,
+    baseUrl: settings.apiUrl,
+    log,
+    Octokit,
+    request: { fetch: call },
+  });
+}
+
+/** GitHub as one installation sees it. */
+export async function installationClient(probot: Probot, installation: number): Promise<ProbotOctokit> {
+  const octokit = await probot.auth(installation);
+  octokit.hook.before("request", (options) => {
+    // A write whose answer was lost may have had its effect: only what changes nothing is asked again.
+    if (options.method !== "GET" && options.method !== "HEAD") options.request = { ...options.request, retries: 0 };
+  });
+  return octokit;
+}
+
+const waitIfShort = (retryAfter: number, options: { request: { retryCount: number } }): boolean =>
+  retryAfter <= LONGEST_WAIT_SECONDS && options.request.retryCount < 2;
+
+/** Below every Octokit, the one that asks for tokens too. */
+async function call(url: string | URL, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("x-github-api-version", API_VERSION);
+  return fetch(url, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS) });
+}

@@ -1,0 +1,10 @@
+import type { EventHandler } from "./event.ts";
+
+/** Title and description are none of our business: a plan lives in the repository. A new base may bring another configuration. */
+const triggers = new Set(["opened", "reopened", "synchronize", "ready_for_review"]);
+
+export const pullRequest: EventHandler = ({ action, changes, pull_request }, target) => {
+  if (pull_request === undefined || action === undefined) return [];
+  const matters = triggers.has(action) || (action === "edited" && changes?.base !== undefined);
+  return matters ? [{ kind: "review", ...target, pull: pull_request.number, fresh: false }] : [];
+};

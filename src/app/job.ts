@@ -1,0 +1,49 @@
+/** A repository as an installation sees it. Names change; the id does not. */
+export interface Target {
+  readonly installation: number;
+  readonly repository: number;
+  readonly owner: string;
+  readonly name: string;
+}
+
+/** "Look at this pull request again": a pointer, never the answer, so that a late or doubled one does no harm. */
+export interface ReviewJob extends Target {
+  readonly kind: "review";
+  readonly pull: number;
+  /** A person asked: the check run is written even where it says the same. */
+  readonly fresh: boolean;
+  /** A draft is checked but not commented on, until it is ready. */
+}
+
+/** "Find the pull requests whose head this commit is." */
+export interface ResolveJob extends Target {
+  readonly kind: "resolve";
+  readonly sha: string;
+  /** Used where GitHub does not know the commit's pull requests. */
+  readonly pulls: readonly number[];
+  readonly fresh: boolean;
+}
+
+/** One comment that may hold commands, as it was when it was made: an edit later changes nothing. */
+export interface CommandJob extends Target {
+  readonly kind: "command";
+  readonly pull: number;
+  readonly comment: number;
+  readonly author: string;
+  readonly body: string;
+  readonly created: string;
+}
+
+export type Job = ReviewJob | ResolveJob | CommandJob;
+
+/** Jobs of one lane never run at the same time. */
+export function lane(job: Job): string {
+  const subject = job.kind === "resolve" ? job.sha : String(job.pull);
+  return `${job.kind}:${job.repository}:${subject}`;
+}
+
+/** One job that does what both ask for; undefined where both must run. */
+export function merged(waiting: Job, next: Job): Job | undefined {
+  if (waiting.kind === "command" || next.kind === "command" || waiting.kind !== next.kind) return undefined;
+  return { ...next, fresh: waiting.fresh || next.fresh };
+}

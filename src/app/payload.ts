@@ -1,0 +1,40 @@
+import type { Target } from "./job.ts";
+
+/** The little of GitHub's payloads that we read. All of it may be missing: a deleted fork has no repository, an old server no app. */
+export interface Payload {
+  readonly action?: string;
+  readonly installation?: { readonly id: number };
+  readonly repository?: { readonly id: number; readonly name: string; readonly owner: { readonly login: string } };
+  readonly sender?: { readonly login: string; readonly type?: string };
+  readonly changes?: { readonly base?: object };
+  readonly pull_request?: { readonly number: number };
+  readonly check_run?: {
+    readonly head_sha: string;
+    readonly app?: { readonly id: number } | null;
+    readonly pull_requests?: readonly { readonly number: number }[];
+  };
+  readonly check_suite?: {
+    readonly head_sha: string;
+    readonly app?: { readonly id: number } | null;
+    readonly pull_requests?: readonly { readonly number: number }[];
+  };
+  readonly issue?: { readonly number: number; readonly pull_request?: object | null };
+  readonly comment?: {
+    readonly id: number;
+    readonly body?: string | null;
+    readonly created_at: string;
+    readonly user?: { readonly login: string; readonly type?: string } | null;
+    readonly performed_via_github_app?: { readonly id: number } | null;
+  };
+}
+
+/** Which repository, through which installation; undefined where the delivery is not about one. */
+export function target({ installation, repository }: Payload): Target | undefined {
+  if (installation === undefined || repository === undefined) return undefined;
+  return {
+    installation: installation.id,
+    repository: repository.id,
+    owner: repository.owner.login,
+    name: repository.name,
+  };
+}

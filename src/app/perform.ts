@@ -1,0 +1,52 @@
+import { HeadMoved } from "../ports.ts";
+import type { Outcome, Work } from "./inbox.ts";
+import { isRefusal, statusOf } from "./is-refusal.ts";
+import type { Job } from "./job.ts";
+import type { Log } from "./log.ts";
+import { resolveCommit } from "./resolve-commit.ts";
+import { reviewPull } from "./review-pull.ts";
+import { runCommands } from "./run-commands.ts";
+import type { World } from "./world.ts";
+
+/** Does one job. Whatever goes wrong in it ends here, in the log, under the delivery that brought it. */
+export const perform =
+  (world: World): Work =>
+  async (job, delivery) => {
+    const { installation, repository, kind } = job;
+    const subject = job.kind === "resolve" ? { sha: job.sha } : { pull: job.pull };
+    const log = world.log.child({ delivery, installation, repository, job: kind, ...subject });
+    const start = performance.now();
+    try {
+      await carryOut(job, world, delivery, log);
+      log.info({ milliseconds: Math.round(performance.now() - start) }, "done");
+      return "done";
+    } catch (error) {
+      return outcomeOf(error, log);
+    }
+  };
+
+async function carryOut(job: Job, world: World, delivery: string, log: Log): Promise<void> {
+  const octokit = await world.client(job.installation);
+  switch (job.kind) {
+    case "review":
+      return reviewPull(job, octokit, world, delivery, log);
+    case "resolve":
+      return world.enqueue(delivery, await resolveCommit(job, octokit));
+    case "command":
+      return runCommands(job, octokit, world, delivery, log);
+  }
+}
+
+function outcomeOf(error: unknown, log: Log): Outcome {
+  if (error instanceof HeadMoved) {
+    log.info("the head moved on; looking again");
+    return "again";
+  }
+  if (isRefusal(error)) {
+    log.warn({ err: error }, "GitHub would not; asking again later");
+    return "again";
+  }
+  if (statusOf(error) === 404) log.warn({ err: error }, "gone, or no longer ours to see");
+  else log.error({ err: error }, "failed");
+  return "failed";
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { bodyReader } from "./body.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Log } from "./log.ts";
+import { isSigned, looksSigned } from "./signature.ts";
+
+export interface ReceiverOptions {
+  readonly secret: string;
+  readonly appId: number;
+  readonly log: Log;
+  /** Resolves once the delivery is in safe hands; only then is GitHub told so. */
+  readonly keep: (delivery: Delivery) => Promise<void>;
+  /** GitHub sends nothing longer than 25 MB. */
+  readonly maxBody?: number;
+}
+
+const PATHS = new Set(["/", "/api/github/webhooks"]);
+const MEGABYTE = 1024 * 1024;
+const GRACE = 2_000;
+
+/** The door for webhooks: what is not signed with our secret is neither kept in memory nor parsed. */
+export function createReceiver(options: ReceiverOptions): Server {
+  const maxBody = options.maxBody ?? 25 * MEGABYTE;
+  const read = bodyReader(maxBody, 4 * maxBody);
+
+  const receive = async (request: IncomingMessage): Promise<Answer> => {
+    const header = (name: string): string | undefined => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    };
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    if (path === "/healthz") return request.method === "GET" ? answers.healthy : answers.method;
+    if (!PATHS.has(path)) return answers.path;
+    if (request.method !== "POST") return answers.method;
+    if (Number(header("content-length") ?? 0) > maxBody) return answers.large;
+    if (!/^application\/json\b/.test(header("content-type") ?? "") || header("content-encoding") !== undefined)
+      return answers.media;
+    const signature = header("x-hub-signature-256");
+    if (!looksSigned(signature)) return answers.unsigned;
+    const body = await read(request);
+    if (body === "too-large") return answers.large;
+    if (body === "busy") return answers.busy;
+    if (body === "broken" || !isSigned(body, signature, options.secret)) return answers.unsigned;
+    // A second App on the same machine may have been given the same secret.
+    const target = header("x-github-hook-installation-target-id");
+    const forApp = header("x-github-hook-installation-target-type") === "integration";
+    if (forApp && target !== String(options.appId)) return answers.unsigned;
+    const event = header("x-github-event") ?? "";
+    const id = header("x-github-delivery") ?? "";
+    if (!/^[a-z_]{1,64}$/.test(event) || !/^[\w-]{1,64}$/.test(id)) return answers.malformed;
+    const payload = parse(body);
+    if (payload === undefined) return answers.malformed;
+    await options.keep({ id, event, payload });
+    return answers.kept;
+  };
+
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+    (request, response) => {
+      receive(request).then(
+        (answer) => send(request, response, answer),
+        (error: unknown) => {
+          options.log.error({ err: error, delivery: request.headers["x-github-delivery"] }, "delivery not kept");
+          send(request, response, answers.busy);
+        },
+      );
+    },
+  );
+  return server;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+const answers = {
+  healthy: { status: 200, text: "ok" },
+  kept: { status: 202, text: "accepted" },
+  malformed: { status: 400, text: "not a delivery" },
+  unsigned: { status: 401, text: "signature does not match" },
+  path: { status: 404, text: "not found" },
+  method: { status: 405, text: "method not allowed" },
+  large: { status: 413, text: "body too large" },
+  media: { status: 415, text: "expected application/json" },
+  busy: { status: 503, text: "try again later" },
+} satisfies Record<string, Answer>;
+
+function send(request: IncomingMessage, response: ServerResponse, { status, text }: Answer): void {
+  if (response.destroyed) return;
+  if (!request.complete && status >= 400) {
+    // What is still on its way is thrown away for a moment, so that the sender can read the answer; then the line is cut.
+    const cut = setTimeout(() => request.socket.destroy(), GRACE).unref();
+    request.on("error", () => {}).on("close", () => clearTimeout(cut));
+    request.resume();
+  }
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "content-length": text.length });
+  response.end(text);
+}
+
+function parse(body: Buffer): object | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

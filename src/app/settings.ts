@@ -1,0 +1,119 @@
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+/** What the server needs to know before it starts. */
+export interface Settings {
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly host: string;
+  readonly port: number;
+  readonly apiUrl: string;
+  readonly logLevel: LogLevel;
+  /** GitHub asks for one write a second; only a stand-in does without. */
+  readonly throttle: boolean;
+}
+
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal";
+
+/** Everything that is wrong with the environment, at once, each with its remedy. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`Dataplan cannot start:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LEVELS: readonly LogLevel[] = ["trace", "debug", "info", "warn", "error", "fatal"];
+const SECRET_LENGTH = 32;
+
+export function readSettings(env: Environment): Settings {
+  const problems: string[] = [];
+  const attempt = <T>(read: () => T, otherwise: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+      return otherwise;
+    }
+  };
+  const settings: Settings = {
+    appId: attempt(() => appId(env["APP_ID"]), 0),
+    privateKey: attempt(() => privateKey(env), ""),
+    webhookSecret: attempt(() => webhookSecret(env["WEBHOOK_SECRET"]), ""),
+    host: env["HOST"] || "0.0.0.0",
+    port: attempt(() => port(env["PORT"]), 0),
+    apiUrl: attempt(() => apiUrl(env["GITHUB_API_URL"]), ""),
+    logLevel: attempt(() => logLevel(env["LOG_LEVEL"]), "info"),
+    throttle: env["DATAPLAN_THROTTLE"] !== "off",
+  };
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
+}
+
+/** Once read, a secret has no business in the environment, where children and crash reports would find it. */
+export function forgetSecrets(env: Record<string, string | undefined>): void {
+  for (const name of ["PRIVATE_KEY", "PRIVATE_KEY_PATH", "WEBHOOK_SECRET"]) delete env[name];
+}
+
+function webhookSecret(text = ""): string {
+  if (text.length >= SECRET_LENGTH) return text;
+  const found = text === "" ? "none" : `one of ${text.length}`;
+  throw new Error(
+    `Unexpected WEBHOOK_SECRET, expected at least ${SECRET_LENGTH} characters, found ${found}. ` +
+      "Make one with `openssl rand -hex 32` and enter the same value in the GitHub App's settings",
+  );
+}
+
+function appId(text = ""): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new Error("Unexpected APP_ID, expected the number shown as `App ID` in the GitHub App's settings");
+}
+
+function privateKey(env: Environment): string {
+  const how = "Give the App's key as PRIVATE_KEY_PATH=key.pem or as PRIVATE_KEY (generate one in the App's settings)";
+  const path = env["PRIVATE_KEY_PATH"];
+  const given = env["PRIVATE_KEY"];
+  if (!path && !given) throw new Error(`Unexpected absence of a private key. ${how}`);
+  let text = given ?? "";
+  if (path && !given) {
+    try {
+      text = readFileSync(path, "utf8");
+    } catch {
+      throw new Error(`Unexpected PRIVATE_KEY_PATH, expected a file that can be read, found \`${path}\`. ${how}`);
+    }
+  }
+  const plain = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
+  const pem = plain.replaceAll("\\n", "\n").trim();
+  try {
+    // The parser's own message may quote the key, so it is not passed on.
+    createPrivateKey(pem);
+  } catch {
+    throw new Error(`Unexpected private key, expected PEM. ${how}`);
+  }
+  return pem;
+}
+
+function port(text = ""): number {
+  const value = Number(text === "" ? "3000" : text);
+  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
+  throw new Error("Unexpected PORT, expected a number from 0 to 65535");
+}
+
+function apiUrl(text = ""): string {
+  const url = text === "" ? "https://api.github.com" : text;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new Error("Unexpected GITHUB_API_URL, expected an address such as https://github.example.com/api/v3");
+  return url.replace(/\/+$/, "");
+}
+
+function logLevel(text = "info"): LogLevel {
+  const level = LEVELS.find((known) => known === text);
+  if (level !== undefined) return level;
+  throw new Error(`Unexpected LOG_LEVEL, expected one of ${LEVELS.join(", ")}`);
+}

@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { defaultBase } from "../git/default-base.ts";
+import { folderRepository } from "../git/folder.ts";
+import { openRepository } from "../git/repository.ts";
+import type { Repository } from "../ports.ts";
+import type { Arguments, Option } from "./subcommand.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Two commits (or folders) to compare, and where their files come from. */
+export interface Sources {
+  readonly repository: Repository;
+  readonly base: string;
+  readonly head: string;
+  /** What is compared, where the person did not say it all. */
+  readonly said?: string;
+  close(): void;
+}
+
+export const sourceOptions: readonly Option[] = [
+  { name: "repo", value: "DIR", help: "The git repository (default: the one around the current folder)" },
+  { name: "base", value: "REV", help: "Compare with this commit (default: the merge base with the default branch)" },
+  { name: "head", value: "REV", help: "The commit to judge (default: HEAD)" },
+  { name: "base-dir", value: "DIR", help: "Compare two plain folders instead of commits: before" },
+  { name: "head-dir", value: "DIR", help: "… and after" },
+];
+
+export async function openSources({ values }: Arguments): Promise<Sources> {
+  const { repo, base, head, "base-dir": baseDir, "head-dir": headDir } = values;
+  if (baseDir !== undefined || headDir !== undefined) {
+    if (baseDir === undefined || headDir === undefined)
+      throw new UsageError("--base-dir and --head-dir go together", "Give both, or neither to read git commits");
+    if (repo !== undefined || base !== undefined || head !== undefined)
+      throw new UsageError(
+        "Folders and commits cannot be mixed",
+        "Give --base-dir and --head-dir, or --repo, --base, --head",
+      );
+    return { repository: folderRepository(), base: resolve(baseDir), head: resolve(headDir), close: () => undefined };
+  }
+  const repository = await openRepository(repo);
+  try {
+    const headCommit = await repository.commit(head ?? "HEAD");
+    if (base !== undefined)
+      return { repository, base: await repository.commit(base), head: headCommit, close: () => repository.close() };
+    const { commit, said } = await defaultBase(repository, headCommit);
+    return { repository, base: commit, head: headCommit, said, close: () => repository.close() };
+  } catch (error) {
+    repository.close();
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { exitCodeOf } from "../exit-code.ts";
+import { FORMATS, present } from "../present.ts";
+import { openSources, sourceOptions } from "../sources.ts";
+import { defineSubcommand } from "../subcommand.ts";
+import { UsageError } from "../usage-error.ts";
+
+export default defineSubcommand({
+  name: "review",
+  summary: "Judge the difference between two commits as a pull request",
+  usage: ["review [--repo DIR] [--base REV] [--head REV] [OPTIONS]", "review --base-dir DIR --head-dir DIR [OPTIONS]"],
+  words: [0, 0],
+  options: [
+    ...sourceOptions,
+    { name: "no-probe", help: "Do not ask the embedded PostgreSQL; judge by the text alone" },
+    { name: "config", value: "FILE", help: "Judge by this file instead of the base's .github/dataplan.yml" },
+    { name: "format", value: "FORMAT", choices: FORMATS, help: `${FORMATS.join(", ")} (default: text)` },
+    { name: "output", value: "FILE", help: "Write the verdict to a file instead of the standard output" },
+  ],
+  details:
+    "Reads git objects only: nothing is checked out, nothing from the repository is executed, uncommitted changes are not seen.",
+  async run(args, terminal) {
+    const { values, switches } = args;
+    // Git answers while the rest is loaded.
+    const opening = openSources(args);
+    opening.catch(() => undefined);
+    const { gather } = await import("../../gather.ts");
+    const { review } = await import("../../review.ts");
+    const { lazyEngine } = await import("../lazy-engine.ts");
+    const { namedConfig } = await import("../config-file.ts");
+    const config = await namedConfig(values["config"]);
+    const sources = await opening;
+    const engine = lazyEngine(() => terminal.progress("starting the embedded PostgreSQL …"));
+    try {
+      if (sources.said !== undefined) terminal.err(`dataplan: ${sources.said}\n`);
+      terminal.progress("reading both commits …");
+      const gathered = await gather(
+        sources.repository,
+        sources.base,
+        sources.head,
+        config === undefined ? {} : { config },
+      );
+      terminal.progress("judging …");
+      const input = { ...gathered, today: new Date().toISOString().slice(0, 10) };
+      const verdict = await review(input, switches.has("no-probe") ? undefined : engine);
+      terminal.progress("");
+
+      const { output } = values;
+      const to = output === undefined ? terminal : { colour: false, width: 100 };
+      const sourceOf = (path: string, side: "base" | "head") => gathered[side].files[path]?.text;
+      const text = await present(values["format"] ?? "text", verdict, sourceOf, to);
+      if (output === undefined) terminal.out(text);
+      else await written(output, text);
+      if (output !== undefined) terminal.err(`dataplan: ${verdict.summary} (written to ${output})\n`);
+      return exitCodeOf(verdict.conclusion);
+    } finally {
+      sources.close();
+      await engine.close();
+    }
+  },
+});
+
+async function written(path: string, text: string): Promise<void> {
+  const { writeFile } = await import("node:fs/promises");
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,3 @@
+export { default as explain } from "./explain.ts";
+export { default as help } from "./help.ts";
+export { default as review } from "./review.ts";

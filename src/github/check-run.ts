@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import type { CheckReport } from "../ports.ts";
+import { annotationsToSend, BATCH, cutNote } from "./annotations.ts";
+import type { Coordinates } from "./coordinates.ts";
+import { byteLength, cutToBytes } from "./cut.ts";
+
+export interface CheckRunOptions extends Coordinates {
+  readonly head: string;
+  readonly appId: number;
+  /** Throws where the head has moved on. */
+  readonly beforeWrite: () => Promise<void>;
+}
+
+interface Existing {
+  readonly id: number;
+  readonly status: string;
+  readonly externalId: string;
+  readonly annotations: number;
+}
+
+const NAME = "dataplan";
+const OUTPUT_BYTES = 65_535;
+const AT_WORK = "at-work";
+
+/** Shows that we are at work on this head, unless a check run says something already. */
+export async function beginCheckRun(options: CheckRunOptions): Promise<void> {
+  const { octokit, owner, repo, head, beforeWrite } = options;
+  if ((await findCheckRun(options)) !== undefined) return;
+  await beforeWrite();
+  const said = { owner, repo, name: NAME, head_sha: head, status: "in_progress" } as const;
+  await octokit.rest.checks.create({ ...said, external_id: AT_WORK });
+}
+
+/**
+ * One check run a head. Its `external_id` holds digests of what it says, so that saying it again costs no write.
+ * Annotations are only ever added by GitHub, never replaced: where they differ, a new run takes the old one's place.
+ */
+export async function writeCheckRun(options: CheckRunOptions, report: CheckReport, fresh: boolean): Promise<void> {
+  const { octokit, owner, repo, head, beforeWrite } = options;
+  const { conclusion } = report;
+  const output = outputOf(report);
+  const annotations = annotationsToSend(report.annotations);
+  const annotated = digest(annotations);
+  const externalId = `${annotated}:${digest([conclusion, output])}`;
+  const found = await findCheckRun(options);
+  const same = found?.externalId === externalId && found.status === "completed";
+  if (same && !fresh && found.annotations >= annotations.length) return;
+  const kept = found !== undefined && (found.externalId === AT_WORK || found.externalId.startsWith(`${annotated}:`));
+  let sent = kept ? Math.min(found.annotations, annotations.length) : 0;
+  let id = kept ? found.id : undefined;
+  do {
+    await beforeWrite();
+    const batch = annotations.slice(sent, sent + BATCH);
+    const body = { ...output, ...(batch.length > 0 ? { annotations: [...batch] } : {}) };
+    const said = { owner, repo, status: "completed", conclusion, external_id: externalId, output: body } as const;
+    try {
+      if (id === undefined) {
+        const { data } = await octokit.rest.checks.create({ ...said, name: NAME, head_sha: head });
+        id = data.id;
+      } else {
+        await octokit.rest.checks.update({ ...said, check_run_id: id });
+      }
+    } catch (error) {
+      // The answer may be lost and the effect not: what GitHub has now decides where to go on.
+      const now = isUnclear(error) ? await findCheckRun(options) : undefined;
+      if (now?.externalId !== externalId || now.annotations < sent + batch.length) throw error;
+      id = now.id;
+    }
+    sent += batch.length;
+  } while (sent < annotations.length);
+  // A run that GitHub reset and that we did not take up again would look as if we were still at work.
+  if (found !== undefined && !kept && found.status !== "completed")
+    await octokit.rest.checks.update({ owner, repo, check_run_id: found.id, status: "completed", conclusion });
+}
+
+/** The newest run of ours: GitHub counts that one. */
+async function findCheckRun(options: CheckRunOptions): Promise<Existing | undefined> {
+  const { octokit, owner, repo, head, appId } = options;
+  const { data } = await octokit.rest.checks.listForRef({
+    owner,
+    repo,
+    ref: head,
+    check_name: NAME,
+    app_id: appId,
+    per_page: 100,
+  });
+  const ours = data.check_runs.filter(({ app, name }) => app?.id === appId && name === NAME);
+  const newest = ours.toSorted((a, b) => b.id - a.id)[0];
+  if (newest === undefined) return undefined;
+  return {
+    id: newest.id,
+    status: newest.status,
+    externalId: newest.external_id ?? "",
+    annotations: newest.output.annotations_count,
+  };
+}
+
+function outputOf(report: CheckReport): { title: string; summary: string; text?: string } {
+  const note = "The rest did not fit here; `dataplan review` shows all of it.";
+  const cut = cutNote(report.annotations);
+  const summary = cutToBytes(report.summary, OUTPUT_BYTES - byteLength(cut), note) + cut;
+  const text = report.text === undefined ? {} : { text: cutToBytes(report.text, OUTPUT_BYTES, note) };
+  return { title: report.title, summary, ...text };
+}
+
+const digest = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+
+function isUnclear(error: unknown): boolean {
+  const status = error instanceof Error && "status" in error ? Number(error.status) : 0;
+  return status >= 500;
+}

@@ -1,0 +1,37 @@
+import type { AnyRule } from "./rule.ts";
+
+/** A collaborator's role on GitHub, least first. */
+export const roles = ["read", "triage", "write", "maintain", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** What follows the verb: words in order, and `key="value"` pairs. */
+export interface CommandArguments {
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** What a command wants done. The App does it; a command itself touches nothing. */
+export type Effect =
+  /** Markdown, with everything that a person or a repository wrote already escaped. */
+  { readonly kind: "reply"; readonly markdown: string } | { readonly kind: "review" };
+
+/** What a command may know. */
+export interface CommandWorld {
+  readonly commands: Readonly<Record<string, Command>>;
+  readonly rules: readonly AnyRule[];
+  readonly pull: number;
+}
+
+/** A verb of `/dataplan`, named by its file. */
+export interface Command {
+  /** After the verb: `RULE`, `[PLAN]`. */
+  readonly usage: string;
+  readonly summary: string;
+  /** The least role that may use it. */
+  readonly who: Role;
+  /** Each a whole line. */
+  readonly examples: readonly string[];
+  run(args: CommandArguments, world: CommandWorld): readonly Effect[] | Promise<readonly Effect[]>;
+}
+
+export const defineCommand = (command: Command): Command => command;

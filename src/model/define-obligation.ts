@@ -1,0 +1,19 @@
+import type { Finding } from "./finding.ts";
+import type { Obligation, ObligationKind } from "./obligation.ts";
+import type { AnyRule, Context } from "./rule.ts";
+
+/** What an obligation may know beside the finding that owes it. */
+export interface ObligationContext extends Context {
+  readonly findings: readonly Finding[];
+  /** Rules by id: a plan speaks of a rule's action, and a remedy of its safe form. */
+  readonly rules: ReadonlyMap<string, Pick<AnyRule, "action" | "docs">>;
+}
+
+/** One kind of obligation, declared once: what meets it, or the shortest exact next step. */
+export interface ObligationRule {
+  readonly kind: ObligationKind;
+  readonly title: string;
+  meet(finding: Finding, context: ObligationContext): Obligation;
+}
+
+export const defineObligation = (obligation: ObligationRule): ObligationRule => obligation;

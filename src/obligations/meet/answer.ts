@@ -1,0 +1,20 @@
+import type { Finding } from "../../model/finding.ts";
+import type { Evidence, Obligation, ObligationKind } from "../../model/obligation.ts";
+
+export const met = ({ fingerprint }: Finding, kind: ObligationKind, by: Evidence): Obligation => ({
+  fingerprint,
+  kind,
+  met: true,
+  by,
+  remedy: "",
+  person: false,
+});
+
+export const owed = ({ fingerprint }: Finding, kind: ObligationKind, remedy: string, person = false): Obligation => ({
+  fingerprint,
+  kind,
+  met: false,
+  by: null,
+  remedy,
+  person,
+});

@@ -1,0 +1,48 @@
+import type { ObligationContext } from "../../model/define-obligation.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Operation } from "../../model/migration.ts";
+import { spell, subjectKey, type Subject } from "../../model/subject.ts";
+import { findMigration } from "./find-migration.ts";
+
+/** A relation that holds the lost values, and whether it keeps the column that goes. */
+export interface Kept {
+  readonly operation: Operation;
+  readonly relation: Subject;
+  readonly complete: boolean;
+}
+
+/** Relations that a migration fills from the finding's table before the rows go, and that are still there at head. */
+export function keptRows(finding: Finding, context: ObligationContext): readonly Kept[] {
+  const [kind, schema, table, column] = finding.subjectPath;
+  const source = subjectKey([kind, schema ?? "", table ?? ""]);
+  const { facts } = context.head;
+  return Object.values(facts.operation).flatMap((operation): readonly Kept[] => {
+    const copies = "copies" in operation ? operation.copies : [];
+    if (operation.direction !== "up" || !copies.some((subject) => subjectKey(subject) === source)) return [];
+    if (operation.action === "relation-created" && operation.temporary) return [];
+    const relation = operation.action === "relation-created" ? operation.subject : operation.relation;
+    const there = Object.values(facts.table).find(({ subject }) => subjectKey(subject) === subjectKey(relation));
+    if (there === undefined || there.relation === "view" || !isBefore(operation, finding, context)) return [];
+    const columns = Object.keys(there.columns);
+    return [
+      { operation, relation, complete: column === undefined || columns.length === 0 || columns.includes(column) },
+    ];
+  });
+}
+
+/** Values that were copied after they went are not kept. */
+function isBefore(operation: Operation, finding: Finding, context: ObligationContext): boolean {
+  const losing = findMigration(finding, context);
+  const keeping = context.head.facts.migration[operation.migration];
+  if (losing === undefined || keeping === undefined || losing.root !== keeping.root) return true;
+  return losing.id === keeping.id ? operation.place.line <= finding.place.line : keeping.order < losing.order;
+}
+
+/** Is the relation named in the text, with or without the default schema? */
+export function isNamed(text: string, relation: Subject, defaultSchema: string): boolean {
+  const [, schema = "", name = ""] = relation;
+  const words = text.replaceAll(/["`]/g, "").toLowerCase();
+  const has = (wanted: string): boolean =>
+    new RegExp(`(?<![\\w.])${wanted.toLowerCase().replaceAll(/[^\w]/g, "\\$&")}(?![\\w]|\\.\\w)`).test(words);
+  return has(spell(relation).replaceAll('"', "")) || (schema === defaultSchema && has(name));
+}

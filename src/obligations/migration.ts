@@ -1,0 +1,29 @@
+import { defineObligation } from "../model/define-obligation.ts";
+import type { Said } from "../model/plan.ts";
+import { byPlan, type Offer } from "./meet/by-plan.ts";
+import { planToWrite } from "./meet/row-words.ts";
+
+const said = ({ place }: Said, what: string): Offer => ({ evidence: { what, place, side: "head", verified: false } });
+
+export default defineObligation({
+  kind: "migration",
+  title: "The plan says how the change is carried out",
+  meet(finding, context) {
+    const wanted = "ordered steps, or none needed with a reason";
+    return byPlan(
+      finding,
+      "migration",
+      context,
+      ({ plan, entry }) => {
+        const { migration } = plan;
+        const [step] = migration?.steps ?? [];
+        if (step !== undefined) return said(step, `${migration?.steps.length ?? 0} steps under Migration`);
+        if (entry.migration !== undefined) return said(entry.migration, `${entry.migration.text} (Migration cell)`);
+        if (migration?.none !== undefined) return said(migration.none, migration.none.text);
+        return { lacks: `Write the Migration section of \`${plan.place.path}\`: ${wanted}` };
+      },
+      () =>
+        `Say in the Migration section of \`${planToWrite(finding, context).path}\` how it is carried out: ${wanted}`,
+    );
+  },
+});

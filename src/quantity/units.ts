@@ -1,0 +1,123 @@
+import type { Measure } from "./quantity.ts";
+
+export interface Unit {
+  readonly measure: Measure;
+  readonly base: number;
+  readonly noun?: string;
+  readonly bits?: true;
+  /** The unit is itself a rate, so many a second (`rps`, `Gbps`). */
+  readonly perSecond?: true;
+}
+
+const DAY = 86_400;
+const YEAR = 365.25 * DAY;
+
+const TIME: Readonly<Record<string, number>> = {
+  ms: 1e-3,
+  millisecond: 1e-3,
+  s: 1,
+  sec: 1,
+  second: 1,
+  min: 60,
+  minute: 60,
+  h: 3600,
+  hr: 3600,
+  hour: 3600,
+  d: DAY,
+  day: DAY,
+  w: 7 * DAY,
+  wk: 7 * DAY,
+  week: 7 * DAY,
+  mo: YEAR / 12,
+  month: YEAR / 12,
+  quarter: YEAR / 4,
+  y: YEAR,
+  yr: YEAR,
+  year: YEAR,
+};
+
+const NOUNS = new Set(
+  (
+    "account action alert attempt batch box call change check click column connection consumer copy core credit " +
+    "customer dashboard document dpu entity error event exception failure file incident index insert instance item " +
+    "job key line lookup message model node object occurrence operation order page partition payment person post " +
+    "process query record replica report request response retry row run session shard slot statement step table task " +
+    "team test thread ticket time topic transaction trip unit update user value version view vote warning worker write " +
+    "read tuple entry user_action alarm violation duplicate null mismatch timeout restart crash"
+  ).split(" "),
+);
+
+const RATES: Readonly<Record<string, string>> = {
+  rps: "request",
+  qps: "query",
+  tps: "transaction",
+  eps: "event",
+  iops: "operation",
+};
+
+const PREFIX: Readonly<Record<string, number>> = { "": 0, k: 1, K: 1, M: 2, G: 3, T: 4, P: 5, E: 6 };
+
+/** "kB", "GiB", "Mb", "Gbit", "MBps": decimal prefixes are powers of ten, an `i` makes them powers of two. */
+function storage(word: string): Unit | undefined {
+  const match = /^([kKMGTPE]?)(i?)(B|b|bit|bits|byte|bytes|Byte|Bytes)(ps)?$/.exec(word);
+  if (match === null) return undefined;
+  const [, prefix = "", binary = "", letter = "", rate] = match;
+  if (binary !== "" && prefix === "") return undefined;
+  const power = PREFIX[prefix] ?? 0;
+  const bits = letter === "b" || letter.startsWith("bit");
+  const base = (binary === "i" ? 1024 ** power : 1000 ** power) / (bits ? 8 : 1);
+  return { measure: "bytes", base, ...(bits ? { bits: true } : {}), ...(rate === "ps" ? { perSecond: true } : {}) };
+}
+
+const SPELT: Readonly<Record<string, string>> = { kilo: "k", mega: "M", giga: "G", tera: "T", peta: "P" };
+
+export const singular = (word: string): string =>
+  word.endsWith("ies")
+    ? `${word.slice(0, -3)}y`
+    : /(?:x|ch|sh|ss)es$/.test(word)
+      ? word.slice(0, -2)
+      : word === "people"
+        ? "person"
+        : word === "indices"
+          ? "index"
+          : /[^s]s$/.test(word)
+            ? word.slice(0, -1)
+            : word;
+
+const CURRENCY: Readonly<Record<string, string>> = {
+  $: "USD",
+  "€": "EUR",
+  "£": "GBP",
+  "¥": "JPY",
+  usd: "USD",
+  eur: "EUR",
+  gbp: "GBP",
+  jpy: "JPY",
+  chf: "CHF",
+  dollar: "USD",
+  euro: "EUR",
+};
+
+export const currency = (word: string): string | undefined => CURRENCY[singular(word.toLowerCase())];
+
+/** Lower-case spellings with one reading only: `kb` has two (kilobit, kilobyte), so it stays unread. */
+const sloppy = (word: string): string =>
+  /^[mgtp]b$/.test(word) ? word.toUpperCase() : /^[mgtp]bps$/.test(word) ? `${word.charAt(0).toUpperCase()}bps` : word;
+
+/** The unit that a word names, or undefined: an unknown word is never taken for a noun. */
+export function unit(word: string): Unit | undefined {
+  if (word === "kb") return undefined;
+  const lower = singular(word.toLowerCase());
+  const spelt = /^(kilo|mega|giga|tera|peta)(bytes?|bits?)$/.exec(word.toLowerCase());
+  const bytes = storage(spelt === null ? sloppy(word) : `${SPELT[spelt[1] ?? ""] ?? ""}${spelt[2] ?? ""}`);
+  if (bytes !== undefined) return bytes;
+  if (word === "%" || lower === "percent" || lower === "pct") return { measure: "ratio", base: 0.01 };
+  if (word === "x" || word === "×" || lower === "fold") return { measure: "factor", base: 1 };
+  const seconds = word === "S" || word === "D" ? undefined : (TIME[word.toLowerCase()] ?? TIME[lower]);
+  if (seconds !== undefined) return { measure: "time", base: seconds };
+  const rate = RATES[word.toLowerCase()];
+  if (rate !== undefined) return { measure: "count", base: 1, noun: rate, perSecond: true };
+  if (NOUNS.has(lower)) return { measure: "count", base: 1, noun: lower };
+  const money = currency(word);
+  return money === undefined ? undefined : { measure: "money", base: 1, noun: money };
+}

@@ -1,0 +1,28 @@
+import type { Config } from "../../model/config.ts";
+import type { ParsedFile } from "../../model/reader.ts";
+import type { Files, Framework, History } from "./framework.ts";
+import * as registry from "./frameworks/index.ts";
+import type { ParsedText } from "./parse-text.ts";
+import { below, byText } from "./paths.ts";
+
+const frameworks: readonly Framework[] = Object.values(registry);
+
+const named = (framework: Framework, tool: string): boolean =>
+  framework.id === tool.toLowerCase() || framework.tools.includes(tool.toLowerCase());
+
+export const isFrameworkFile = (path: string): boolean => frameworks.some((framework) => framework.wants(path));
+
+/** The histories of one tree, by root. A folder that the configuration gives to one tool is no other tool's. */
+export function findHistories(files: ReadonlyMap<string, ParsedFile<ParsedText>>, config: Config): readonly History[] {
+  const paths = [...files.keys()].sort(byText);
+  const found = frameworks.flatMap((framework) => {
+    const own = config.migrations.filter(({ tool }) => named(framework, tool));
+    const foreign = config.migrations.filter(({ tool }) => !named(framework, tool));
+    const seen: Files = {
+      paths: paths.filter((path) => framework.wants(path) && !foreign.some((root) => below(path, root.path))),
+      read: (path) => files.get(path)?.parsed,
+    };
+    return framework.find(seen, own);
+  });
+  return found.sort((a, b) => byText(a.root, b.root) || byText(a.tool, b.tool));
+}

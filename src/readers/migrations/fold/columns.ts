@@ -1,0 +1,114 @@
+import type { ActOf } from "../../../sql/act.ts";
+import { addConstraint } from "./constraints.ts";
+import { columnState } from "./relations.ts";
+import { type ColumnState, type Relation, withColumn } from "./state.ts";
+import { type Step, type Target, columnOf, emit, relationOf, target } from "./step.ts";
+import { ownType } from "./types.ts";
+
+type ColumnAct = ActOf<
+  "drop-column" | "rename-column" | "retype-column" | "require-column" | "free-column" | "change-default"
+>;
+
+const known = (column: ColumnState | undefined) => (column?.born === undefined ? {} : { columnBorn: column.born });
+
+export function addColumn(act: ActOf<"add-column">, step: Step): void {
+  const on = target(step, act.relation);
+  const { name, nullable, default: given, constraints } = act.column;
+  const type = ownType(act.column.type, step);
+  const moot = act.lenient === true && (on.gone || on.relation?.columns.has(name) === true);
+  emit(
+    step,
+    act,
+    { on, moot, subject: columnOf(on.subject, name) },
+    { action: "column-added", type, nullable, default: given },
+  );
+  if (moot) return;
+  step.state.put(withColumn(relationOf(step, on, act), name, columnState({ ...act.column, type }, step.migration)));
+  for (const constraint of constraints)
+    addConstraint({ do: "add-constraint", spot: constraint.spot, relation: act.relation, constraint }, step);
+}
+
+/** Nothing is left to do: the table is gone, or it is known in full and has no such column. */
+const isMissing = (act: ColumnAct, on: Target): boolean =>
+  act.lenient === true &&
+  (on.gone || (on.relation !== undefined && !on.relation.partial && !on.relation.columns.has(act.column)));
+
+export function changeColumn(act: ColumnAct, step: Step): void {
+  const on = target(step, act.relation);
+  const relation = relationOf(step, on, act);
+  const column = relation.columns.get(act.column);
+  const moot = isMissing(act, on);
+  const at = { on, moot, subject: columnOf(on.subject, act.column) };
+  const set = (change: ColumnState): void => {
+    if (!moot) step.state.put(withColumn(relation, act.column, { ...column, ...change }));
+  };
+  switch (act.do) {
+    case "drop-column": {
+      const type = column?.type === undefined ? {} : { type: column.type };
+      emit(step, act, at, { action: "column-dropped", ...type, ...known(column) });
+      if (!moot) step.state.put(without(relation, act.column));
+      return;
+    }
+    case "rename-column": {
+      const to = columnOf(on.subject, act.to);
+      emit(step, act, at, { action: "column-renamed", to, ...known(column) });
+      if (!moot) step.state.put(renamed(relation, act.column, act.to));
+      return;
+    }
+    case "retype-column": {
+      const to = ownType(act.type, step);
+      const from = column?.type === undefined ? {} : { from: column.type };
+      const same = column?.type === to && !act.using;
+      emit(
+        step,
+        act,
+        { ...at, moot: moot || same },
+        { action: "column-retyped", ...from, to, using: act.using, ...known(column) },
+      );
+      return set({ type: to });
+    }
+    case "require-column": {
+      const proved = [...relation.constraints.values()].some((c) => c.valid && c.provesNotNull === act.column);
+      const already = column?.nullable === false;
+      emit(step, act, { ...at, moot: moot || already }, { action: "column-required", proved, ...known(column) });
+      return set({ nullable: false });
+    }
+    case "free-column":
+      emit(step, act, { ...at, moot: moot || column?.nullable === true }, { action: "column-freed" });
+      return set({ nullable: true });
+    case "change-default":
+      emit(step, act, at, { action: "default-changed", dropped: act.dropped });
+      return set({ hasDefault: !act.dropped });
+  }
+}
+
+/** A column takes its indexes and constraints along, those that it shares included. */
+function without(relation: Relation, column: string): Relation {
+  const columns = new Map(relation.columns);
+  columns.delete(column);
+  return {
+    ...relation,
+    columns,
+    constraints: new Map([...relation.constraints].filter(([, c]) => !c.columns.includes(column))),
+    indexes: new Map([...relation.indexes].filter(([, uses]) => !uses.includes(column))),
+  };
+}
+
+function renamed(relation: Relation, from: string, to: string): Relation {
+  const swap = (name: string): string => (name === from ? to : name);
+  return {
+    ...relation,
+    columns: new Map([...relation.columns].map(([name, column]) => [swap(name), column])),
+    constraints: new Map(
+      [...relation.constraints].map(([name, c]) => [
+        name,
+        {
+          ...c,
+          columns: c.columns.map(swap),
+          ...(c.provesNotNull === undefined ? {} : { provesNotNull: swap(c.provesNotNull) }),
+        },
+      ]),
+    ),
+    indexes: new Map([...relation.indexes].map(([name, uses]) => [name, uses.map(swap)])),
+  };
+}

@@ -1,0 +1,36 @@
+import type { ActOf } from "../../../sql/act.ts";
+import { indexName } from "./choose-name.ts";
+import { withoutIndex } from "./constraints.ts";
+import { withIndex } from "./state.ts";
+import { type Step, emit, relationOf, target } from "./step.ts";
+
+export function buildIndex(act: ActOf<"build-index">, step: Step): void {
+  const on = target(step, act.relation);
+  const isTaken = (name: string): boolean => step.state.indexed(on.schema, name) !== undefined;
+  const name = act.name ?? indexName(on.name, act.columns, isTaken);
+  const moot = act.lenient === true && isTaken(name);
+  const { concurrently, unique } = act;
+  emit(
+    step,
+    act,
+    { on, moot, subject: ["index", on.schema, name] },
+    { action: "index-built", name, concurrently, unique },
+  );
+  if (!moot) step.state.put(withIndex(relationOf(step, on, act), name, act.uses));
+}
+
+/** DROP INDEX and RENAME name the index alone: which table it is on, the history tells. */
+export function changeIndex(act: ActOf<"drop-index" | "rename-index">, step: Step): void {
+  const schema = step.state.schemaOf(act.relation, step.path);
+  const relation = step.state.indexed(schema, act.relation.name);
+  const subject = ["index", schema, act.relation.name] as const;
+  const on = relation === undefined ? { subject } : target(step, { schema: relation.schema, name: relation.name });
+  const moot = act.lenient === true && relation === undefined && step.state.isGone(schema, act.relation.name);
+  if (act.do === "drop-index")
+    emit(step, act, { on, moot, subject }, { action: "index-dropped", concurrently: act.concurrently });
+  else emit(step, act, { on, moot, subject }, { action: "other", node: "Rename index" });
+  if (relation === undefined) return;
+  const uses = relation.indexes.get(act.relation.name) ?? [];
+  const rest = withoutIndex(relation, act.relation.name);
+  step.state.put(act.do === "drop-index" ? rest : withIndex(rest, act.to, uses));
+}

@@ -1,0 +1,112 @@
+import type { Act, ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
+import { settle } from "./constraints.ts";
+import type { ColumnState, Relation } from "./state.ts";
+import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
+
+export function createRelation(act: ActOf<"create-relation">, step: Step): void {
+  const temporary = act.temporary;
+  const schema = temporary ? "pg_temp" : (act.relation.schema ?? step.path[0] ?? "public");
+  const on = target(step, { schema, name: act.relation.name }, act.kind);
+  const copies = act.copies.map((name) => target(step, name).subject);
+  const moot = act.lenient === true && on.relation !== undefined;
+  const born = act.replace || moot ? (on.relation?.born ?? step.migration) : step.migration;
+  // A view may have been there before this history if all that is said is OR REPLACE, but then nothing tells.
+  emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies });
+  if (moot) return;
+  const sources = act.like.map((name) => target(step, name).relation);
+  const columns = new Map<string, ColumnState>();
+  for (const source of sources)
+    for (const [name, column] of source?.columns ?? []) columns.set(name, { ...column, born: step.migration });
+  for (const column of act.columns) columns.set(column.name, columnState(column, step.migration));
+  let made: Relation = {
+    schema,
+    name: act.relation.name,
+    kind: act.kind,
+    born,
+    place: placeOf(step, act),
+    temporary,
+    partial: act.like.length > 0 ? sources.some((source) => source === undefined || source.partial) : act.partial,
+    columns,
+    constraints: new Map(),
+    indexes: new Map(),
+  };
+  for (const constraint of [...act.columns.flatMap((c) => c.constraints), ...act.constraints])
+    made = settle(step, made, atBirth(constraint));
+  step.state.put(made);
+}
+
+const atBirth = (constraint: ConstraintShape): ConstraintShape => ({ ...constraint, valid: true });
+
+export const columnState = (column: ColumnShape, born: string): ColumnState => ({
+  type: column.type,
+  nullable: column.nullable,
+  hasDefault: column.default !== "none",
+  born,
+});
+
+export function dropRelation(act: ActOf<"drop-relation">, step: Step): void {
+  const on = target(step, act.relation, act.kind);
+  const moot = act.lenient === true && on.gone;
+  emit(step, act, { on, moot }, { action: "relation-dropped", cascade: act.cascade, view: act.kind !== "table" });
+  if (!moot) step.state.remove(relationOf(step, on, act));
+}
+
+/** Everything of the schema that this history knows goes with it. */
+export function dropSchema(act: ActOf<"drop-schema">, step: Step): void {
+  const name = act.relation.name;
+  const inside = step.state.relations().filter(({ schema }) => schema === name);
+  emit(
+    step,
+    act,
+    { on: { subject: ["schema", name] } },
+    { action: "other", node: `Drop schema${act.cascade ? " cascade" : ""}` },
+  );
+  for (const { kind, name: table } of act.cascade ? inside : [])
+    dropRelation({ ...act, do: "drop-relation", relation: { schema: name, name: table }, kind, cascade: true }, step);
+}
+
+export function renameRelation(act: ActOf<"rename-relation" | "move-relation">, step: Step): void {
+  const on = target(step, act.relation, act.kind);
+  const [schema, name] = act.do === "rename-relation" ? [on.schema, act.to] : [act.schema, on.name];
+  const moot = act.lenient === true && on.gone;
+  const to = [on.subject[0], schema, name] as const;
+  emit(step, act, { on, moot }, { action: "relation-renamed", to, view: on.subject[0] === "view" });
+  if (!moot) move(step, relationOf(step, on, act), schema, name);
+}
+
+function move(step: Step, relation: Relation, schema: string, name: string): void {
+  step.state.remove(relation);
+  step.state.put({ ...relation, schema, name });
+}
+
+export function renameSchema(act: ActOf<"rename-schema">, step: Step): void {
+  const name = act.relation.name;
+  emit(step, act, { on: { subject: ["schema", name] } }, { action: "other", node: "Rename schema" });
+  for (const relation of step.state.relations().filter(({ schema }) => schema === name)) {
+    const on = target(step, { schema: name, name: relation.name });
+    const to = [on.subject[0], act.to, relation.name] as const;
+    emit(step, act, { on }, { action: "relation-renamed", to, view: on.subject[0] === "view" });
+    move(step, relation, act.to, relation.name);
+  }
+}
+
+export function changeRows(act: ActOf<"change-rows">, step: Step): void {
+  const on = target(step, act.relation);
+  const copies = act.copies.map((name) => target(step, name).subject);
+  emit(step, act, { on }, { action: "rows-changed", verb: act.verb, copies });
+}
+
+export function other(act: ActOf<"other">, step: Step): void {
+  const { about, node, relation: name } = act;
+  if (about === "table" || about === "view") {
+    const on = target(step, name, about);
+    emit(step, act, { on }, { action: "other", node });
+    return;
+  }
+  const names = name.schema === undefined ? [name.name] : [name.schema, name.name];
+  const subject = about === "type" ? typeSubject(act, step) : ([about, ...names] as const);
+  emit(step, act, { on: { subject } }, { action: "other", node });
+}
+
+export const typeSubject = (act: Pick<Act, "relation">, step: Step) =>
+  ["type", act.relation.schema ?? step.path[0] ?? "public", act.relation.name] as const;

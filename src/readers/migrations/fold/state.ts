@@ -1,0 +1,112 @@
+import type { TableConstraint } from "../../../model/migration.ts";
+import type { Place } from "../../../model/place.ts";
+import type { Name, RelationKind } from "../../../sql/act.ts";
+
+export interface ColumnState {
+  readonly type?: string;
+  readonly nullable?: boolean;
+  readonly hasDefault?: boolean;
+  readonly born?: string;
+}
+
+/** A table or view at one moment of the history. Never changed in place, so that a copy of the state is cheap. */
+export interface Relation {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: RelationKind;
+  readonly born?: string;
+  readonly place: Place;
+  readonly temporary: boolean;
+  /** It may have columns and constraints that this history does not tell. */
+  readonly partial: boolean;
+  readonly columns: ReadonlyMap<string, ColumnState>;
+  readonly constraints: ReadonlyMap<string, TableConstraint>;
+  /** Index → columns that it uses. */
+  readonly indexes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What the history knows at one moment. */
+export class State {
+  readonly #relations: Map<string, Relation>;
+  readonly #indexes: Map<string, string>;
+  readonly #gone: Set<string>;
+
+  constructor(from?: State) {
+    this.#relations = new Map(from === undefined ? [] : from.#relations);
+    this.#indexes = new Map(from === undefined ? [] : from.#indexes);
+    this.#gone = new Set(from === undefined ? [] : from.#gone);
+  }
+
+  relations(): readonly Relation[] {
+    return [...this.#relations.values()];
+  }
+
+  get(schema: string, name: string): Relation | undefined {
+    return this.#relations.get(key(schema, name));
+  }
+
+  /** It was there once, and this history took it away. */
+  isGone(schema: string, name: string): boolean {
+    return this.#gone.has(key(schema, name));
+  }
+
+  put(relation: Relation): void {
+    const at = key(relation.schema, relation.name);
+    const before = this.#relations.get(at);
+    this.#relations.set(at, relation);
+    this.#gone.delete(at);
+    for (const name of before?.indexes.keys() ?? [])
+      if (!relation.indexes.has(name)) this.#forgetIndex(relation.schema, name);
+    for (const name of relation.indexes.keys()) {
+      this.#indexes.set(key(relation.schema, name), at);
+      this.#gone.delete(key(relation.schema, name));
+    }
+  }
+
+  remove(relation: Relation): void {
+    for (const name of relation.indexes.keys()) this.#forgetIndex(relation.schema, name);
+    this.#relations.delete(key(relation.schema, relation.name));
+    this.#gone.add(key(relation.schema, relation.name));
+  }
+
+  /** The relation that an index belongs to. */
+  indexed(schema: string, index: string): Relation | undefined {
+    const at = this.#indexes.get(key(schema, index));
+    return at === undefined ? undefined : this.#relations.get(at);
+  }
+
+  /** The schema that an unqualified name means: the first on the path that has it, else the first of all. */
+  schemaOf(name: Name, path: readonly string[]): string {
+    if (name.schema !== undefined) return name.schema;
+    const temporary = this.#relations.has(key("pg_temp", name.name)) ? "pg_temp" : undefined;
+    const known = path.find((schema) => this.#knows(schema, name.name));
+    const catalog = name.name.startsWith("pg_") ? "pg_catalog" : undefined;
+    return temporary ?? known ?? catalog ?? path[0] ?? "public";
+  }
+
+  #knows(schema: string, name: string): boolean {
+    return this.#relations.has(key(schema, name)) || this.#indexes.has(key(schema, name));
+  }
+
+  #forgetIndex(schema: string, name: string): void {
+    this.#indexes.delete(key(schema, name));
+    this.#gone.add(key(schema, name));
+  }
+}
+
+const key = (schema: string, name: string): string => `${schema}\0${name}`;
+
+export const withColumn = (relation: Relation, name: string, column: ColumnState): Relation => ({
+  ...relation,
+  columns: new Map(relation.columns).set(name, column),
+});
+
+export const withConstraint = (relation: Relation, name: string, constraint: TableConstraint): Relation => ({
+  ...relation,
+  constraints: new Map(relation.constraints).set(name, constraint),
+});
+
+export const withIndex = (relation: Relation, name: string, columns: readonly string[]): Relation => ({
+  ...relation,
+  indexes: new Map(relation.indexes).set(name, columns),
+});

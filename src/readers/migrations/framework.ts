@@ -1,0 +1,41 @@
+import type { MigrationRoot } from "../../model/config.ts";
+import type { ParsedText } from "./parse-text.ts";
+
+/** One migration of a history, by paths alone. */
+export interface Entry {
+  readonly version: string;
+  readonly name: string;
+  readonly up: string;
+  readonly down?: string;
+  /** The tool (or the file itself) runs it as one transaction. */
+  readonly transaction: boolean;
+}
+
+/** One folder's migrations in the order in which its tool runs them. */
+export interface History {
+  readonly tool: string;
+  readonly root: string;
+  readonly migrations: readonly Entry[];
+  /** Not PostgreSQL, by the tool's own word. */
+  readonly dialect?: string;
+}
+
+/** What a framework may look at: paths that it asked for, and what they say. */
+export interface Files {
+  readonly paths: readonly string[];
+  read(path: string): ParsedText | undefined;
+}
+
+/** How one migration tool names, pairs and orders its files. */
+export interface Framework {
+  readonly id: string;
+  readonly title: string;
+  /** Names under which a configuration may ask for it, beside `id`. */
+  readonly tools: readonly string[];
+  /** Could this path be a file of this tool's, or tell something about one? */
+  wants(path: string): boolean;
+  /** `roots` are the folders that the configuration gives to this tool: there its names alone decide. */
+  find(files: Files, roots: readonly MigrationRoot[]): readonly History[];
+}
+
+export const defineFramework = (framework: Framework): Framework => framework;

@@ -1,0 +1,17 @@
+import type { Script } from "../../sql/act.ts";
+import { parsePostgres } from "../../sql/postgres.ts";
+import { type Signs, signsOf } from "./signs.ts";
+
+/** What one file says, without knowing where it lies. */
+export interface ParsedText {
+  readonly script: Script;
+  readonly signs: Signs;
+}
+
+const NOTHING: Script = { statements: [], gaps: [], begins: false };
+
+export async function parseText(text: string): Promise<ParsedText> {
+  const signs = signsOf(text);
+  // A settings file or a program would only be read as hundreds of broken statements.
+  return { script: signs.sql ? await parsePostgres(text) : NOTHING, signs };
+}

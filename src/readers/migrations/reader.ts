@@ -1,0 +1,118 @@
+import type { Config } from "../../model/config.ts";
+import type { Fact, Gap } from "../../model/fact.ts";
+import type { Statement } from "../../model/migration.ts";
+import { defineReader, type ParsedFile } from "../../model/reader.ts";
+import type { TextGap } from "../../sql/act.ts";
+import { findHistories, isFrameworkFile } from "./find-histories.ts";
+import { type FoldScript, fold } from "./fold.ts";
+import type { Entry, History } from "./framework.ts";
+import { foreignDialect } from "./foreign-dialect.ts";
+import { type ParsedText, parseText } from "./parse-text.ts";
+import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
+
+const READER = "migrations";
+
+/** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
+export default defineReader<ParsedText>({
+  id: READER,
+  version: 1,
+  select(paths) {
+    const kept = paths.filter((path) => !isSkipped(path));
+    const markers = markersIn(kept);
+    return kept.filter((path) => isFrameworkFile(path) || isUnreadFormat(path, markers));
+  },
+  parse: parseText,
+  *link(files, config) {
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const histories = findHistories(byPath, config);
+    const claimed = new Set<string>();
+    const tables = new Set<string>();
+    for (const history of histories) {
+      const paths = history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down]));
+      for (const path of paths) claimed.add(path);
+      const dialect = foreignDialect(history, paths, byPath);
+      if (dialect !== undefined) yield* paths.map((path) => dialectGap(path, dialect));
+      else yield* linkHistory(history, byPath, config, tables);
+    }
+    const markers = markersIn([...byPath.keys()]);
+    for (const { path, parsed } of files) if (!claimed.has(path)) yield* unreadFormat(path, parsed, markers, READER);
+  },
+});
+
+const dialectGap = (path: string, dialect: string): Gap => ({
+  kind: "gap",
+  reader: READER,
+  key: "dialect-not-read-yet",
+  place: { path, line: 1 },
+  reason: `${dialect}: not read yet`,
+});
+
+type ByPath = ReadonlyMap<string, ParsedFile<ParsedText>>;
+
+function* linkHistory(history: History, byPath: ByPath, config: Config, taken: Set<string>): Iterable<Fact | Gap> {
+  const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
+  let ways = 0;
+  for (const [order, entry] of history.migrations.entries()) {
+    const file = byPath.get(entry.up);
+    if (file === undefined) continue;
+    const id = migrationId(history, entry);
+    const up = scriptOf(id, "up", entry.up, byPath);
+    const down = entry.down === undefined ? undefined : scriptOf(id, "down", entry.down, byPath);
+    yield {
+      kind: "migration",
+      id,
+      place: { path: entry.up, line: 1 },
+      tool: history.tool,
+      root: history.root,
+      version: entry.version,
+      name: entry.name,
+      order,
+      up: entry.up,
+      ...(entry.down === undefined ? {} : { down: entry.down }),
+      hash: file.hash,
+      transaction: entry.transaction,
+      downsUsual: ways * 2 > order,
+    };
+    if ((down?.statements.length ?? 0) > 0) ways++;
+    yield* up.facts;
+    yield* down?.facts ?? [];
+    scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
+  }
+  const folded = fold(scripts, config.defaultSchema);
+  yield* folded.operations;
+  for (const table of folded.tables) {
+    const id = taken.has(table.id) ? table.id.replace(/^table:/, `table:${history.root}:`) : table.id;
+    taken.add(id);
+    yield { ...table, id };
+  }
+}
+
+const migrationId = ({ root }: History, { version, name }: Entry): string =>
+  `migration:${root === "" ? "" : `${root}/`}${version}${name === "" ? "" : `_${name}`}`;
+
+interface LinkedScript extends FoldScript {
+  readonly facts: readonly (Statement | Gap)[];
+}
+
+function scriptOf(migration: string, direction: "up" | "down", path: string, byPath: ByPath): LinkedScript {
+  const script = byPath.get(path)?.parsed.script;
+  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path));
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps }, index) => {
+    const id = `${migration}#${direction}:${index}`;
+    const place = { path, line: spot.line, column: spot.column, endLine: spot.endLine };
+    facts.push({ kind: "statement", id, place, migration, direction, index, sql });
+    facts.push(...gaps.map((gap) => gapOf(gap, path)));
+    return { id, acts };
+  });
+  return { file: path, statements, facts };
+}
+
+const gapOf = ({ key, spot, reason, opaque, sql }: TextGap, path: string): Gap => ({
+  kind: "gap",
+  reader: READER,
+  key,
+  place: { path, line: spot.line, column: spot.column, endLine: spot.endLine },
+  reason,
+  statement: sql,
+  ...(opaque ? { opaque } : {}),
+});

@@ -1,0 +1,86 @@
+/** What a text shows of the tool or the dialect that it is written for. */
+export interface Signs {
+  /** It is not a settings file and not a program. */
+  readonly sql: boolean;
+  /** It asks not to be run in a transaction. */
+  readonly noTransaction: boolean;
+  /** A tool that keeps up and down in one file, by its marks. */
+  readonly sections?: string;
+  /** The library that a migration written as a program uses. */
+  readonly library?: string;
+  /** A dialect that PostgreSQL's grammar does not read, by its words. */
+  readonly dialect?: string;
+  /** `provider` of Prisma's lock file. */
+  readonly provider?: string;
+}
+
+const NOT_SQL: readonly RegExp[] = [
+  /^\s*(?:#[^\n]*\n|\s)*\[?[\w.-]+\]?\s*(?:=[^=]|\n\s*[\w.-]+\s*=)/,
+  /^\s*(?:<\?xml|<!--|<[A-Za-z]|\{\s*["}\n])/,
+  /^\s*(?:["']use strict|import\s[^;]*from|import\s+["'\w]|from\s+[\w.]+\s+import|export\s|module\.exports|exports\.|const\s|require\s*\(|class\s\w+)/,
+  /^\s*(?:"""|#!|#\s|# |\/\/|\/\*\*?[^*]*@type)/,
+  /^\s*(?:databaseChangeLog|%syntax-version)/,
+];
+
+const NO_TRANSACTION: readonly RegExp[] = [
+  /^\s*run_in_transaction\s*=\s*false/m,
+  /^\s*executeInTransaction\s*=\s*false/im,
+  /^--\s*no-transaction\b/,
+];
+
+const SECTIONS: readonly { readonly tool: string; readonly pattern: RegExp }[] = [
+  { tool: "goose", pattern: /^--\s*\+goose\s+(?:Up|Down|StatementBegin|NO TRANSACTION)/im },
+  { tool: "dbmate", pattern: /^--\s*migrate:(?:up|down)\b/im },
+  { tool: "sql-migrate", pattern: /^--\s*\+migrate\s+(?:Up|Down)/im },
+  { tool: "tern", pattern: /^----\s*create above \/ drop below\s*----/im },
+  { tool: "Liquibase", pattern: /^--\s*liquibase formatted sql/im },
+  { tool: "node-pg-migrate", pattern: /^--\s*Up Migration\s*$/im },
+  { tool: "Drizzle", pattern: /^\s*--> statement-breakpoint/m },
+];
+
+const DIALECTS: readonly { readonly dialect: string; readonly pattern: RegExp }[] = [
+  {
+    dialect: "ClickHouse",
+    pattern: /\bENGINE\s*=?\s*\w*MergeTree|\bON CLUSTER\b|\bLowCardinality\(|\bENGINE\s*=\s*Distributed/i,
+  },
+  {
+    dialect: "MySQL",
+    pattern: /\bAUTO_INCREMENT\b|\bENGINE\s*=\s*(?:InnoDB|MyISAM)|\bDELIMITER\s+(?:\/\/|\$\$|;;)|\bunsigned\b/i,
+  },
+  { dialect: "SQLite", pattern: /\bAUTOINCREMENT\b|^\s*PRAGMA\s/im },
+  { dialect: "SQL Server", pattern: /^\s*GO\s*$|\bNVARCHAR\s*\(|\[dbo\]\.|\bIDENTITY\s*\(\s*1\s*,/im },
+  { dialect: "Oracle", pattern: /\bVARCHAR2\s*\(|\bNUMBER\s*\(\d/i },
+  { dialect: "Snowflake", pattern: /\bVARIANT\b|\bCREATE OR REPLACE TABLE\b|\bTRANSIENT TABLE\b/i },
+  { dialect: "MySQL", pattern: /(?:TABLE|INDEX|INTO|UPDATE|FROM|ON|COLUMN)\s+(?:IF (?:NOT )?EXISTS\s+)?`\w+`/i },
+];
+
+const LIBRARIES: readonly { readonly tool: string; readonly pattern: RegExp }[] = [
+  { tool: "TypeORM", pattern: /\bMigrationInterface\b/ },
+  { tool: "Sequelize", pattern: /\bqueryInterface\b/ },
+  { tool: "node-pg-migrate", pattern: /\bpgm\b|node-pg-migrate/ },
+  { tool: "Knex", pattern: /\bknex\b/i },
+  { tool: "Kysely", pattern: /\bKysely\b/ },
+  { tool: "MikroORM", pattern: /@mikro-orm\// },
+  { tool: "Alembic", pattern: /\balembic\b/ },
+  { tool: "Django", pattern: /\bdjango\.db\b/ },
+  { tool: "Laravel", pattern: /\bIlluminate\\Database\b/ },
+  { tool: "Ecto", pattern: /\buse Ecto\.Migration\b/ },
+  { tool: "goose", pattern: /\bgoose\.AddMigration/ },
+  { tool: "Rails", pattern: /ActiveRecord::Migration/ },
+];
+
+export function signsOf(text: string): Signs {
+  const head = text.slice(0, 4000).replace(/^\uFEFF/, "");
+  const sections = SECTIONS.find(({ pattern }) => pattern.test(text))?.tool;
+  const dialect = DIALECTS.find(({ pattern }) => pattern.test(text))?.dialect;
+  const library = LIBRARIES.find(({ pattern }) => pattern.test(text))?.tool;
+  const provider = /^\s*provider\s*=\s*"([\w-]+)"/m.exec(head)?.[1];
+  return {
+    sql: !NOT_SQL.some((pattern) => pattern.test(head)),
+    noTransaction: NO_TRANSACTION.some((pattern) => pattern.test(text)),
+    ...(sections === undefined ? {} : { sections }),
+    ...(library === undefined ? {} : { library }),
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(provider === undefined ? {} : { provider }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Gap } from "../../model/fact.ts";
+import { dialectOfPath } from "./foreign-dialect.ts";
+import type { ParsedText } from "./parse-text.ts";
+import { below, folder } from "./paths.ts";
+
+interface Format {
+  readonly title: string;
+  /** A file that says that the SQL beside (or below) it is of this format. */
+  readonly marker?: RegExp;
+  /** A path that is of this format by itself. */
+  readonly path?: RegExp;
+}
+
+/** Formats that we know by sight and do not read yet. */
+const FORMATS: readonly Format[] = [
+  { title: "Alembic", path: /(^|\/)(?:alembic|migrations?)\/(?:.*\/)?versions\/[^/]+\.py$/ },
+  { title: "Django", path: /(^|\/)migrations\/\d{4}_\w+\.py$/ },
+  { title: "Rails", path: /(^|\/)db\/(?:\w+_)?migrate\/\d+_\w+\.rb$|(^|\/)db\/(?:\w+_)?structure\.sql$/ },
+  { title: "Drizzle", marker: /(^|\/)meta\/_journal\.json$/ },
+  { title: "Atlas", marker: /(^|\/)atlas\.sum$/ },
+  { title: "Sqitch", marker: /(^|\/)sqitch\.plan$/ },
+  { title: "tern", marker: /(^|\/)tern\.conf$/ },
+  {
+    title: "Liquibase",
+    path: /(^|\/)(?:[\w.-]*changelog[\w.-]*\.(?:xml|ya?ml|json|sql)|(?:db\/)?changelogs?\/.*\.(?:xml|ya?ml|sql))$/,
+  },
+  { title: "Supabase", path: /(^|\/)supabase\/migrations\/\d+_[^/]*\.sql$/ },
+];
+
+const PROGRAM = /(^|\/)(?:migrations?|migrate)\/(?:.*\/)?[^/]*\d[^/]*\.(?:[cm]?[jt]s|php|go|py|rb|ex|exs)$/;
+const SQL = /(^|\/)(?:[\w.-]*migrations?|migrate)\/.*\.sql$/;
+const SKIPPED = /(^|\/)(?:node_modules|vendor|\.git|dist|build|target)\//;
+
+/** The folder whose SQL a marker speaks for. */
+function marked(path: string): { title: string; root: string } | undefined {
+  const title = FORMATS.find(({ marker }) => marker?.test(path) === true)?.title;
+  if (title === undefined) return undefined;
+  return { title, root: title === "Drizzle" ? folder(folder(path)) : folder(path) };
+}
+
+export interface Markers {
+  readonly roots: readonly { readonly title: string; readonly root: string }[];
+}
+
+export const markersIn = (paths: readonly string[]): Markers => ({
+  roots: paths.flatMap((path) => marked(path) ?? []),
+});
+
+const speaksFor = (path: string, { roots }: Markers): string | undefined =>
+  path.endsWith(".sql") ? roots.find(({ root }) => below(path, root))?.title : undefined;
+
+export const isSkipped = (path: string): boolean => SKIPPED.test(path);
+
+/** Is this a file of a format that must be named, or one that tells which format others are of? */
+export const isUnreadFormat = (path: string, markers: Markers): boolean =>
+  FORMATS.some((format) => format.path?.test(path) === true || format.marker?.test(path) === true) ||
+  PROGRAM.test(path) ||
+  SQL.test(path) ||
+  speaksFor(path, markers) !== undefined;
+
+/** A file that no framework claimed: named by its format, so that it is not silence. */
+export function* unreadFormat(path: string, parsed: ParsedText, markers: Markers, reader: string): Iterable<Gap> {
+  const gap = (key: string, title: string): Gap => ({
+    kind: "gap",
+    reader,
+    key,
+    place: { path, line: 1 },
+    reason: `${title}: not read yet`,
+  });
+  const format =
+    parsed.signs.sections ??
+    FORMATS.find((known) => known.path?.test(path) === true)?.title ??
+    (PROGRAM.test(path) ? parsed.signs.library : undefined) ??
+    speaksFor(path, markers);
+  if (format !== undefined) yield gap("not-read-yet", format);
+  if (format !== undefined || !SQL.test(path)) return;
+  const dialect = dialectOfPath(path) ?? (parsed.script.gaps.length > 0 ? parsed.signs.dialect : undefined);
+  if (dialect !== undefined) yield gap("dialect-not-read-yet", dialect);
+  else yield gap("not-read-yet", "SQL migrations of a tool that is not known");
+}

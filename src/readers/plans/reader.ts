@@ -1,0 +1,86 @@
+import picomatch from "picomatch";
+import type { Fact, Gap } from "../../model/fact.ts";
+import { defineReader } from "../../model/reader.ts";
+import { changePlan, type ChangePlan } from "./change-plan.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { parseMarkdown } from "./markdown.ts";
+
+type Parsed =
+  | { readonly found: "nothing" }
+  | { readonly found: "plan"; readonly plan: ChangePlan }
+  | { readonly found: "kind"; readonly name: string; readonly line: number }
+  | { readonly found: "unreadable"; readonly line: number; readonly reason: string };
+
+const MARKDOWN = /\.(?:md|markdown)$/i;
+const YAML = /\.ya?ml$/i;
+
+export default defineReader<Parsed>({
+  id: "plans",
+  version: 1,
+  select(paths, { plans }) {
+    const isPlan = picomatch([...plans], { dot: true });
+    return paths.filter((path) => (MARKDOWN.test(path) || YAML.test(path)) && isPlan(path));
+  },
+  parse(text) {
+    const root = parseMarkdown(text.replaceAll("\r\n", "\n"));
+    const [first] = root.children;
+    if (first?.type !== "yaml") {
+      const bare = /^kind:[ \t]*["']?([\w-]+)/m.exec(text);
+      const line = bare === null ? 1 : text.slice(0, bare.index).split("\n").length;
+      return bare?.[1] === undefined ? { found: "nothing" } : { found: "kind", name: bare[1], line };
+    }
+    const matter = readFrontMatter(first.value, 1);
+    if (matter.kind === "change-plan") return { found: "plan", plan: changePlan(root, matter) };
+    if (matter.unreadable !== undefined) return { found: "unreadable", ...matter.unreadable };
+    return matter.kind === undefined
+      ? { found: "nothing" }
+      : { found: "kind", name: matter.kind, line: matter.line("kind") };
+  },
+  *link(files): Iterable<Fact | Gap> {
+    for (const { path, hash, parsed } of files) {
+      const gap = (key: string, line: number, reason: string): Gap => ({
+        kind: "gap",
+        reader: "plans",
+        key,
+        place: { path, line },
+        reason,
+      });
+      switch (parsed.found) {
+        case "nothing":
+          break;
+        case "plan":
+          yield { ...placed(parsed.plan, path), id: path, hash };
+          break;
+        case "unreadable":
+          yield gap(
+            "front-matter-unread",
+            parsed.line,
+            `The front matter is not YAML that can be read (${parsed.reason}); put it right, so that it is known what this file is`,
+          );
+          break;
+        case "kind": {
+          const { name, line } = parsed;
+          if (YAML.test(path))
+            yield gap(
+              "not-read-yet",
+              line,
+              `${name} in YAML: not read yet; write it in Markdown with the same front matter`,
+            );
+          else if (name !== "change-plan")
+            yield gap("not-read-yet", line, `${name}: only its front matter is read so far`);
+          break;
+        }
+      }
+    }
+  },
+});
+
+/** Positions were taken without a path; here every one of them gets it. */
+function placed<T>(value: T, path: string): T {
+  if (Array.isArray(value)) return value.map((each: unknown) => placed(each, path)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  const copy = Object.fromEntries(
+    Object.entries(value).map(([key, each]: [string, unknown]) => [key, placed(each, path)]),
+  );
+  return (copy["path"] === "" ? { ...copy, path } : copy) as T;
+}

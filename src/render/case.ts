@@ -1,0 +1,54 @@
+import type { Finding } from "../model/finding.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { block, code, inline, message, prose } from "./escape.ts";
+import { drawFrame, frame, type SourceOf } from "./frame.ts";
+import { OWED, owedBy } from "./owed.ts";
+
+export interface CaseFacts {
+  readonly name: string;
+  readonly why: string;
+  /** Only this rule's findings are shown; all, where there is none. */
+  readonly rule?: string;
+}
+
+/** `expected.md` of a fixture: what the author of that pull request reads, with the lines that are meant. */
+export function renderCase({ name, why, rule }: CaseFacts, verdict: Verdict, sourceOf: SourceOf): string {
+  const shown = verdict.findings.filter((finding) => rule === undefined || finding.rule === rule);
+  const others = verdict.findings.filter((finding) => !shown.includes(finding));
+  const parts = [
+    `# ${code(name)}`,
+    inline(why),
+    ...(shown.length === 0 ? [`No finding${rule === undefined ? "" : ` of ${code(rule)}`}.`] : []),
+    ...shown.map((finding) => findingText(verdict, finding, sourceOf)),
+    ...(others.length > 0
+      ? [`Beside it: ${others.map((finding) => `${code(finding.rule)} (${finding.level})`).join(", ")}.`]
+      : []),
+    ...verdict.gaps.map(
+      ({ key, level, place, reason }) =>
+        `Not understood (${level}): ${code(key)} at ${code(`${place.path}:${place.line}`)}: ${inline(reason)}`,
+    ),
+    ...verdict.proofs.map(
+      ({ migration, result, detail }) =>
+        `The way back of ${code(migration)}, run: **${result}**${detail === "" ? "" : `, ${inline(detail)}`}`,
+    ),
+    `**${prose(verdict.conclusion)}**: ${inline(verdict.summary)}`,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function findingText(verdict: Verdict, finding: Finding, sourceOf: SourceOf): string {
+  const { place, verdicts, level, rule } = finding;
+  const lines = drawFrame(frame(finding, sourceOf));
+  const axes = Object.entries(verdicts).map(([axis, value]) => `${axis} ${value}`);
+  const where = `${code(`${place.path}:${place.line}`)}${place.side === "base" ? " before the change" : ""}`;
+  const owed = owedBy(verdict, finding).map(({ kind, met, by, remedy }) =>
+    met ? `- [x] ${OWED[kind]}: ${inline(by?.what ?? "")}` : `- [ ] ${OWED[kind]}: ${inline(remedy)}`,
+  );
+  return [
+    where,
+    ...(lines.length > 0 ? [block(lines.join("\n"))] : []),
+    `**${level}** ${code(rule)}: ${message(finding.words)}`,
+    `<sub>${axes.join(" · ")} · ${finding.basis}</sub>`,
+    ...(owed.length > 0 ? [owed.join("\n")] : []),
+  ].join("\n\n");
+}

@@ -1,0 +1,165 @@
+import type { Finding } from "../model/finding.ts";
+import type { Obligation } from "../model/obligation.ts";
+import type { Conclusion, Verdict } from "../model/verdict.ts";
+import type { Axis } from "../model/verdicts.ts";
+import { blastRadius } from "./blast-radius.ts";
+import { cellCode, code, inline, message, prose } from "./escape.ts";
+import { foldGaps } from "./folded-gaps.ts";
+import { link, placeLink, type Links } from "./links.ts";
+import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
+
+const MARK: Readonly<Record<Conclusion, string>> = {
+  success: "✅",
+  failure: "❌",
+  action_required: "✋",
+  neutral: "⚪",
+};
+const LEVEL = { block: "🔴", review: "🟠", notice: "🔵" };
+const AXES: readonly Axis[] = ["data", "consumer", "ddl", "meaning"];
+const READERS_NAMED = 6;
+const ROWS_OPEN = 10;
+const GAPS_NAMED = 5;
+
+/** The verdict in pieces, so that each medium takes those that it can show. */
+export interface Sections {
+  readonly headline: string;
+  /** What holds the merge, change by change, with what is owed. */
+  readonly owed: string;
+  readonly blastRadius: string;
+  /** Findings that hold nothing. */
+  readonly also: string;
+  /** Proofs, gaps, waivers and notes, each folded. */
+  readonly details: string;
+}
+
+export function sections(verdict: Verdict, links: Links = {}): Sections {
+  const holding = verdict.findings.filter((finding) => holds(verdict, finding));
+  const chart = blastRadius(verdict.findings.filter(({ level }) => level !== "notice"));
+  return {
+    headline: `### ${MARK[verdict.conclusion]} ${inline(verdict.summary)}`,
+    owed: [
+      ...verdict.configErrors.map(
+        ({ place, message: said }) => `- ⚠️ ${placeLink(place, "base", links)} ${inline(said)}`,
+      ),
+      ...holding.map((finding) => owing(verdict, finding, links)),
+      ...hiding(verdict, links),
+    ].join("\n\n"),
+    blastRadius: chart === "" ? "" : `**Who reads it**\n\n\`\`\`mermaid\n${chart}\n\`\`\``,
+    also: also(
+      verdict,
+      verdict.findings.filter((finding) => !holds(verdict, finding)),
+      links,
+    ),
+    details: [proofs(verdict), gaps(verdict, links), waived(verdict, links), notes(verdict)]
+      .filter((part) => part !== "")
+      .join("\n\n"),
+  };
+}
+
+/** The whole verdict as GitHub-flavoured Markdown. */
+export function renderMarkdown(verdict: Verdict, links: Links = {}): string {
+  const { headline, owed, blastRadius: chart, also: rest, details } = sections(verdict, links);
+  const range = `<sub>${code(verdict.base.slice(0, 10))} → ${code(verdict.head.slice(0, 10))}</sub>`;
+  return `${[headline, owed, chart, rest, details, range].filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+const ruleLink = (rule: string, links: Links): string => link(code(rule), links.rule?.(rule));
+
+function owing(verdict: Verdict, finding: Finding, links: Links): string {
+  const lines = [
+    `#### ${code(finding.subject)}`,
+    "",
+    `${message(finding.words)}  `,
+    `${placeLink(finding.place, finding.place.side, links)} · ${ruleLink(finding.rule, links)} · ${axes(finding)}`,
+    ...readBy(finding),
+    "",
+    ...owedBy(verdict, finding).map((obligation) => item(obligation, links)),
+  ];
+  return lines.join("\n");
+}
+
+function item({ kind, met, by, remedy, person }: Obligation, links: Links): string {
+  const name = `**${OWED[kind]}**`;
+  if (!met || by === null) return `- ${person ? "✋" : "⬜"} ${name}: ${inline(remedy)}`;
+  const { what, stated } = evidenceWords(by);
+  const where = by.place === undefined ? "" : ` (${placeLink(by.place, by.side ?? "head", links)})`;
+  return `- ✅ ${name}: ${inline(what)}${where}${stated ? ", *stated, not verified*" : ""}`;
+}
+
+function axes({ verdicts, basis }: Finding): string {
+  const hurt = AXES.filter((axis) => verdicts[axis] !== "ok").map(
+    (axis) => `${axis} ${verdicts[axis] === "broken" ? "**broken**" : verdicts[axis]}`,
+  );
+  return `${hurt.join(", ") || "all four axes ok"}${basis === "observed" ? ", seen in the embedded engine" : ""}`;
+}
+
+function readBy({ readers }: Finding): string[] {
+  if (readers.length === 0) return [];
+  const named = readers
+    .slice(0, READERS_NAMED)
+    .map(({ kind, name, owner }) => `${kind} ${code(name)}${owner === undefined ? "" : ` (${prose(owner)})`}`);
+  const more = readers.length > READERS_NAMED ? [`${readers.length - READERS_NAMED} more`] : [];
+  return ["", `Read by ${[...named, ...more].join(", ")}.`];
+}
+
+/** Text that could not be read and may hide a change holds the merge as a finding does. */
+function hiding({ gaps: all }: Verdict, links: Links): string[] {
+  const opaque = all.filter(({ level }) => level === "block");
+  if (opaque.length === 0) return [];
+  const lines = opaque.map(({ place, reason }) => `- ⬜ ${placeLink(place, "head", links)}: ${inline(reason)}`);
+  return [`#### Not readable, and it may hide a change\n\n${lines.join("\n")}`];
+}
+
+function also(verdict: Verdict, rest: readonly Finding[], links: Links): string {
+  if (rest.length === 0) return "";
+  const rows = rest.map((finding) => {
+    const mark = finding.level === "block" ? "✅" : LEVEL[finding.level];
+    const where = placeLink(finding.place, finding.place.side, links, cellCode);
+    const said = `${message(finding.words, cellCode)}${finding.level === "block" ? ". Everything owed is there" : ""}`;
+    return `| ${mark} | ${said} | ${where}<br>${ruleLink(finding.rule, links)} |`;
+  });
+  const table = `| | What | Where |\n| --- | --- | --- |\n${rows.join("\n")}`;
+  const title = verdict.findings.length === rest.length ? "Seen" : "Also seen";
+  return rows.length > ROWS_OPEN
+    ? fold(`${title}: ${rows.length} findings that hold nothing`, table)
+    : `**${title}**\n\n${table}`;
+}
+
+const fold = (title: string, body: string): string => `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+
+function proofs({ proofs: all }: Verdict): string {
+  if (all.length === 0) return "";
+  const mark = { exact: "✅", differs: "❌", fails: "❌", "not-provable": "❔" };
+  const lines = all.map(({ migration, result, detail }) => {
+    const said = detail === "" ? "" : `: ${inline(detail)}`;
+    return `- ${mark[result]} ${code(migration)} **${result}**${said}`;
+  });
+  const exact = all.filter(({ result }) => result === "exact").length;
+  return fold(`The way back, run in an embedded PostgreSQL: ${exact} of ${all.length} exact`, lines.join("\n"));
+}
+
+function gaps({ gaps: all }: Verdict, links: Links): string {
+  const lines = foldGaps(all.filter(({ level }) => level !== "block")).flatMap(
+    ({ level, reader, key, gaps: folded }) => [
+      `- ${LEVEL[level]} **${prose(`${reader}: ${key}`)}**${folded.length > 1 ? ` × ${folded.length}` : ""}`,
+      ...folded
+        .slice(0, GAPS_NAMED)
+        .map(({ place, reason }) => `  - ${placeLink(place, "head", links)} ${inline(reason)}`),
+      ...(folded.length > GAPS_NAMED ? [`  - … and ${folded.length - GAPS_NAMED} more`] : []),
+    ],
+  );
+  const count = all.filter(({ level }) => level !== "block").length;
+  return count === 0 ? "" : fold(`Not understood, and not taken for clean: ${count}`, lines.join("\n"));
+}
+
+function waived({ waived: all }: Verdict, links: Links): string {
+  if (all.length === 0) return "";
+  const lines = all.map(({ finding, by }) => {
+    const where = placeLink(finding.place, finding.place.side, links);
+    return `- ${code(finding.subject)} ${ruleLink(finding.rule, links)} at ${where}: ${prose(by.reason)} (${prose(by.owner)}, until ${prose(by.until)})`;
+  });
+  return fold(`Waived: ${all.length}`, lines.join("\n"));
+}
+
+const notes = ({ notes: all }: Verdict): string =>
+  all.length === 0 ? "" : fold(`Notes: ${all.length}`, all.map((note) => `- ${inline(note)}`).join("\n"));

@@ -1,0 +1,30 @@
+import type { Finding } from "../model/finding.ts";
+import type { Evidence, Obligation, ObligationKind } from "../model/obligation.ts";
+import type { Verdict } from "../model/verdict.ts";
+
+/** What each kind of obligation is called in a list of things to give. */
+export const OWED: Readonly<Record<ObligationKind, string>> = {
+  "plan-entry": "Plan entry",
+  migration: "Migration described",
+  rollback: "Way back",
+  archive: "Lost rows kept",
+  window: "Window or safe form",
+  repair: "Repair",
+};
+
+const ORDER = Object.keys(OWED);
+
+/** What a finding owes, unmet first, each time in the same order. */
+export const owedBy = (verdict: Verdict, finding: Finding): readonly Obligation[] =>
+  verdict.obligations
+    .filter(({ fingerprint }) => fingerprint === finding.fingerprint)
+    .toSorted((a, b) => Number(a.met) - Number(b.met) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+
+/** Does this finding keep the gate shut? */
+export const holds = (verdict: Verdict, finding: Finding): boolean =>
+  finding.level === "block" && (finding.owes.length === 0 || owedBy(verdict, finding).some(({ met }) => !met));
+
+/** Evidence in words: what it is, where it stands, and whether we only have somebody's word for it. */
+export function evidenceWords({ what, place, verified }: Evidence): { what: string; where: string; stated: boolean } {
+  return { what, where: place === undefined ? "" : `${place.path}:${place.line}`, stated: !verified };
+}

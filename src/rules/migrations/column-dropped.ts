@@ -1,0 +1,54 @@
+import { defineRule } from "../../model/rule.ts";
+import { spell } from "../../model/subject.ts";
+import { findTable } from "./ask/find-table.ts";
+import { nameReaders } from "./ask/name-readers.ts";
+import { touchesExisting } from "./ask/touches-existing.ts";
+
+export default defineRule({
+  id: "column-dropped",
+  level: "block",
+  on: ["operation.added"],
+  action: "drop",
+  verdicts: { data: "broken", consumer: "broken", ddl: "ok", meaning: "ok" },
+  owes: ["plan-entry", "migration", "rollback", "archive"],
+  aliases: [
+    "drop-column",
+    "ban-drop-column",
+    "MP017",
+    "PGM009",
+    "DS103",
+    "remove_column",
+    "DROP_COLUMN",
+    "banDropColumn",
+    "RX004",
+    "RG14",
+  ],
+  docs: {
+    title: "A column that people use is dropped",
+    sees: "A migration of this pull request drops a column that was there before it, from a table that was there before it.",
+    why: "Its values are gone, a way back restores an empty column, and every query, model and cached statement that names it fails.",
+    instead: `-- release 1: no code reads or writes the column
+-- release 2, after the announced date: keep the values, then drop
+CREATE TABLE archive.users_legacy_code AS SELECT id, legacy_code FROM public.users;
+ALTER TABLE public.users DROP COLUMN legacy_code;`,
+  },
+  messages: {
+    read: "Unexpected drop of column `{column}`, expected no readers, found `{reader}`{others}",
+    unread: "Unexpected drop of column `{column}`, expected its values to stay or to be archived",
+    replaced: "Unexpected empty column in place of `{column}`, expected its values to be carried over",
+  },
+  *check({ after: operation }, context) {
+    if (operation.action !== "column-dropped" || !touchesExisting(operation, context)) return;
+    if (context.bornHere(operation.columnBorn)) return;
+    const { subject, place: at, type } = operation;
+    const { readers, named } = nameReaders(subject, context);
+    const column = spell(subject);
+    const report = { at, subject, ...(type === undefined ? {} : { before: type }), readers };
+    const name = subject.at(-1) ?? "";
+    const heir = findTable(context.head, operation)?.columns[name];
+    if (heir !== undefined && context.bornHere(heir.born))
+      yield { ...report, message: "replaced", data: { column }, verdicts: { consumer: "conditional" } };
+    else if (named === undefined) yield { ...report, message: "unread", data: { column } };
+    else yield { ...report, message: "read", data: { column, ...named } };
+  },
+});

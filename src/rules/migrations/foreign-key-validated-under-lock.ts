@@ -1,0 +1,49 @@
+import { defineRule } from "../../model/rule.ts";
+import { spell } from "../../model/subject.ts";
+import { seeWriteLock } from "./ask/see-write-lock.ts";
+import { touchesExisting } from "./ask/touches-existing.ts";
+
+export default defineRule({
+  id: "foreign-key-validated-under-lock",
+  level: "block",
+  on: ["operation.added"],
+  action: "constrain",
+  verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
+  owes: ["window"],
+  aliases: [
+    "add-fk-without-not-valid",
+    "adding-foreign-key-constraint",
+    "MP005",
+    "MP069",
+    "PGM014",
+    "E1",
+    "PG306",
+    "add_foreign_key",
+  ],
+  docs: {
+    title: "A foreign key is checked while nobody can write",
+    sees: "A migration of this pull request adds a foreign key to an existing table without NOT VALID.",
+    why: "Every row is looked up in the other table, and until the last one is, writes to both tables wait; a single orphan makes the statement fail.",
+    instead: `ALTER TABLE public.orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
+-- a later migration: reads and writes go on
+ALTER TABLE public.orders VALIDATE CONSTRAINT orders_user_fkey;`,
+  },
+  messages: {
+    checked:
+      "Unexpected check of every row of `{table}` against `{references}` while writes to both wait, expected NOT VALID and a later VALIDATE",
+  },
+  *check({ after: operation }, context) {
+    if (operation.action !== "constraint-added" || operation.constraint !== "foreign key") return;
+    if (!operation.validated || !touchesExisting(operation, context)) return;
+    const { relation: subject, place: at, columns, references } = operation;
+    const other = references === undefined ? "another table" : spell(references);
+    yield {
+      message: "checked",
+      at,
+      subject,
+      after: `foreign key (${columns.join(", ")}) references ${other}`,
+      data: { table: spell(subject), references: other },
+      basis: seeWriteLock(operation, context),
+    };
+  },
+});

@@ -1,0 +1,52 @@
+import { defineRule } from "../../model/rule.ts";
+import { spell } from "../../model/subject.ts";
+import { findTable } from "./ask/find-table.ts";
+import { touchesExisting } from "./ask/touches-existing.ts";
+
+export default defineRule({
+  id: "required-column-added",
+  level: "block",
+  on: ["operation.added"],
+  action: "require",
+  verdicts: { data: "broken", consumer: "ok", ddl: "conditional", meaning: "ok" },
+  owes: ["plan-entry", "migration", "rollback"],
+  aliases: [
+    "add-required-column",
+    "adding-required-field",
+    "MP084",
+    "PGM008",
+    "MF103",
+    "NOT_NULL",
+    "MRT704",
+    "set-not-null-before-writers",
+    "MF104",
+  ],
+  docs: {
+    title: "A new column must be filled, and nobody fills it",
+    sees: "A column comes to an existing table as NOT NULL without a default. One that is filled and made NOT NULL in the same pull request is for review.",
+    why: "The statement fails if the table has a single row; and code that is already running inserts rows without the column, which are refused from then on.",
+    instead: `-- release 1: a default, or a column that may be empty, and code that fills it
+ALTER TABLE public.orders ADD COLUMN currency text NOT NULL DEFAULT 'EUR';
+-- release 2, when every writer fills it
+ALTER TABLE public.orders ALTER COLUMN currency DROP DEFAULT;`,
+  },
+  messages: {
+    added:
+      "Unexpected required column `{column}` without a default, expected a default or NULL for the rows and writers that do not know it",
+    required:
+      "Unexpected NOT NULL on the new column `{column}`, expected a default for writers that do not know it yet",
+  },
+  *check({ after: operation }, context) {
+    if (!touchesExisting(operation, context)) return;
+    const { subject, place: at } = operation;
+    const report = { at, subject, data: { column: spell(subject) } };
+    if (operation.action === "column-added") {
+      if (!operation.nullable && operation.default === "none")
+        yield { ...report, message: "added", after: `${operation.type} not null` };
+    } else if (operation.action === "column-required" && context.bornHere(operation.columnBorn)) {
+      const column = findTable(context.head, operation)?.columns[subject.at(-1) ?? ""];
+      if (column?.hasDefault === false)
+        yield { ...report, message: "required", after: "not null", level: "review", verdicts: { ddl: "ok" } };
+    }
+  },
+});

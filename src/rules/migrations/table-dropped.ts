@@ -1,0 +1,58 @@
+import { defineRule } from "../../model/rule.ts";
+import { spell } from "../../model/subject.ts";
+import { findTable } from "./ask/find-table.ts";
+import { nameReaders } from "./ask/name-readers.ts";
+import { touchesExisting } from "./ask/touches-existing.ts";
+
+export default defineRule({
+  id: "table-dropped",
+  level: "block",
+  on: ["operation.added"],
+  action: "drop",
+  verdicts: { data: "broken", consumer: "broken", ddl: "ok", meaning: "ok" },
+  owes: ["plan-entry", "migration", "rollback", "archive"],
+  aliases: ["drop-table", "ban-drop-table", "MP026", "PGM201", "DS102", "banDropTable", "DROP_TABLE", "RX001", "RG01"],
+  docs: {
+    title: "A table that people use is dropped",
+    sees: "A migration of this pull request drops a table that was there before it. A view counts only where somebody reads it, and is then for review.",
+    why: "Its rows are gone, a way back restores an empty table, and whatever still reads or writes it fails from that moment on.",
+    instead: `-- release 1: no code uses it; rename it, so that a forgotten reader shows itself
+ALTER TABLE public.invoices RENAME TO invoices_retired;
+-- release 2, after the announced date: archive, then drop
+CREATE TABLE archive.invoices AS TABLE public.invoices_retired;
+DROP TABLE public.invoices_retired;`,
+  },
+  messages: {
+    read: "Unexpected drop of table `{table}`, expected no readers, found `{reader}`{others}",
+    unread: "Unexpected drop of table `{table}`, expected its rows to stay or to be archived",
+    view: "Unexpected drop of view `{table}`, expected no readers, found `{reader}`{others}",
+  },
+  *check({ after: operation }, context) {
+    if (operation.action !== "relation-dropped" || !touchesExisting(operation, context)) return;
+    const { subject, place: at, view } = operation;
+    const { readers, named } = nameReaders(subject, context);
+    const table = spell(subject);
+    if (!view)
+      yield {
+        ...(named === undefined
+          ? { message: "unread", data: { table } }
+          : { message: "read", data: { table, ...named } }),
+        at,
+        subject,
+        before: "table",
+        readers,
+      };
+    // A view holds no rows, and one that is made anew under its name still answers.
+    else if (named !== undefined && findTable(context.head, operation) === undefined)
+      yield {
+        message: "view",
+        at,
+        subject,
+        before: "view",
+        data: { table, ...named },
+        readers,
+        level: "review",
+        verdicts: { data: "ok" },
+      };
+  },
+});

@@ -1,0 +1,61 @@
+import type { Operation, Statement } from "../../model/migration.ts";
+import { defineRule } from "../../model/rule.ts";
+
+/** Statements of a file that a tool wants to find there, and that change nothing. */
+const IDLE = /^(?:select\s+(?:\d+|'[^']*'|true|false|null)|begin|commit|end|start\s+transaction)?$/i;
+
+const bare = (sql: string): string =>
+  sql
+    .replaceAll(/--[^\n]*/g, "")
+    .replaceAll(/\/\*[\s\S]*?\*\//g, "")
+    .replaceAll(";", "")
+    .trim();
+
+const does = ({ sql }: Statement): boolean => !IDLE.test(bare(sql));
+
+/** What a person expects to be undone: a change of the schema. Rows that a migration filled are often left as they are. */
+const changesSchema = (operation: Operation): boolean =>
+  operation.moot !== true &&
+  operation.action !== "rows-changed" &&
+  !(operation.action === "other" && operation.node === "SelectStmt");
+
+export default defineRule({
+  id: "way-back-missing",
+  level: "block beside breaking",
+  on: ["migration.added"],
+  action: "other",
+  verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
+  owes: ["rollback"],
+  aliases: ["missing-down", "empty-or-noop-down", "MRT102", "RUNSQL_REVERSIBLE", "rollback-missing"],
+  docs: {
+    title: "A migration comes without a way back",
+    sees: "Most migrations of this history can be taken back, and this new one cannot: its down is not there, or does nothing although its up changes the schema. A history that only goes forward owes nothing.",
+    why: "When the release has to be taken back, the tool stops at this migration, or passes over it and leaves a schema that the older code does not know.",
+    instead: `-- migrations/20261121_add_currency/down.sql: what undoes up.sql
+ALTER TABLE public.orders DROP COLUMN currency;`,
+  },
+  messages: {
+    missing: "Unexpected migration `{migration}` without a way back, expected a down as its neighbours have one",
+    empty: "Unexpected way back of `{migration}` that does nothing, expected statements that undo it",
+  },
+  *check({ after: migration }, { head }) {
+    if (!migration.downsUsual) return;
+    const { id, version, name, place: at } = migration;
+    const label = name === "" || name === version ? version : `${version}_${name}`;
+    const report = { at, subject: ["migration", migration.root, version] as const, data: { migration: label } };
+    if (migration.down === undefined) {
+      yield { ...report, message: "missing" };
+      return;
+    }
+    const own = (fact: { readonly migration: string }): boolean => fact.migration === id;
+    const back = Object.values(head.facts.statement).some(
+      (statement) => own(statement) && statement.direction === "down" && does(statement),
+    );
+    // What could not be read may well do something: the gap says so.
+    if (back || head.gaps.some(({ place }) => place.path === migration.down)) return;
+    const forth = Object.values(head.facts.operation).some(
+      (operation) => own(operation) && operation.direction === "up" && changesSchema(operation),
+    );
+    if (forth) yield { ...report, message: "empty" };
+  },
+});

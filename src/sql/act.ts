@@ -1,0 +1,128 @@
+import type { ConstraintType } from "../model/migration.ts";
+
+/** A name as it is written; which schema an unqualified one means only the history knows. */
+export interface Name {
+  readonly schema?: string;
+  readonly name: string;
+}
+
+/** Where something stands in its text. Lines and columns count from 1. */
+export interface Spot {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+}
+
+export type DefaultKind = "none" | "constant" | "volatile" | "generated" | "identity";
+export type RelationKind = "table" | "view" | "materialized view";
+
+export interface ColumnShape {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly default: DefaultKind;
+  readonly constraints: readonly ConstraintShape[];
+}
+
+export interface ConstraintShape {
+  readonly spot: Spot;
+  readonly name?: string;
+  readonly type: ConstraintType;
+  readonly columns: readonly string[];
+  readonly references?: Name;
+  /** Rows are checked when it is added. */
+  readonly checked: boolean;
+  /** It counts as valid from then on. */
+  readonly valid: boolean;
+  readonly usingIndex?: string;
+  readonly provesNotNull?: string;
+}
+
+interface Act_<D extends string> {
+  readonly do: D;
+  readonly spot: Spot;
+  readonly relation: Name;
+  /** `IF EXISTS` or `IF NOT EXISTS`. */
+  readonly lenient?: boolean;
+}
+
+/** What a statement does by its text alone: an operation before the history has told what the names mean. */
+export type Act =
+  | (Act_<"create-relation"> & {
+      readonly kind: RelationKind;
+      readonly temporary: boolean;
+      readonly replace: boolean;
+      readonly copies: readonly Name[];
+      readonly columns: readonly ColumnShape[];
+      readonly constraints: readonly ConstraintShape[];
+      /** Tables whose columns it takes over (LIKE, INHERITS, PARTITION OF). */
+      readonly like: readonly Name[];
+      /** Its columns are not all spelt out here. */
+      readonly partial: boolean;
+    })
+  | (Act_<"drop-relation"> & { readonly kind: RelationKind; readonly cascade: boolean })
+  | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind })
+  | (Act_<"move-relation"> & { readonly schema: string; readonly kind: RelationKind })
+  | (Act_<"add-column"> & { readonly column: ColumnShape })
+  | (Act_<"drop-column"> & { readonly column: string })
+  | (Act_<"rename-column"> & { readonly column: string; readonly to: string })
+  | (Act_<"retype-column"> & { readonly column: string; readonly type: string; readonly using: boolean })
+  | (Act_<"require-column"> & { readonly column: string })
+  | (Act_<"free-column"> & { readonly column: string })
+  | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean })
+  | (Act_<"add-constraint"> & { readonly constraint: ConstraintShape })
+  | (Act_<"validate-constraint"> & { readonly name: string })
+  | (Act_<"drop-constraint"> & { readonly name: string })
+  | (Act_<"rename-constraint"> & { readonly name: string; readonly to: string })
+  | (Act_<"build-index"> & {
+      readonly name?: string;
+      readonly columns: readonly string[];
+      /** Every column in it, expressions and its WHERE included. */
+      readonly uses: readonly string[];
+      readonly concurrently: boolean;
+      readonly unique: boolean;
+    })
+  /** `relation` is the index itself in the two below. */
+  | (Act_<"drop-index"> & { readonly concurrently: boolean })
+  | (Act_<"rename-index"> & { readonly to: string })
+  | (Act_<"change-rows"> & {
+      readonly verb: "insert" | "update" | "delete" | "truncate";
+      readonly copies: readonly Name[];
+    })
+  /** `relation.name` is the schema. */
+  | (Act_<"drop-schema"> & { readonly cascade: boolean })
+  | (Act_<"rename-schema"> & { readonly to: string })
+  /** `relation` is the type. */
+  | (Act_<"drop-type"> & { readonly cascade: boolean })
+  | (Act_<"rename-type"> & { readonly to: string })
+  | (Act_<"search-path"> & { readonly path: readonly string[] })
+  | (Act_<"other"> & { readonly node: string; readonly about: "table" | "view" | "type" | "schema" | "statement" });
+
+export type ActOf<D extends Act["do"]> = Extract<Act, { readonly do: D }>;
+
+/** A piece of text that could not be understood, before it has a path. */
+export interface TextGap {
+  readonly key: string;
+  readonly spot: Spot;
+  readonly reason: string;
+  readonly opaque: boolean;
+  readonly sql: string;
+}
+
+export interface ScriptStatement {
+  readonly sql: string;
+  readonly spot: Spot;
+  readonly acts: readonly Act[];
+  /** What inside this statement could not be understood. */
+  readonly gaps: readonly TextGap[];
+  /** PostgreSQL refuses it inside a transaction. */
+  readonly alone: boolean;
+}
+
+export interface Script {
+  readonly statements: readonly ScriptStatement[];
+  /** Texts that are no statement that PostgreSQL reads. */
+  readonly gaps: readonly TextGap[];
+  /** The file opens a transaction of its own. */
+  readonly begins: boolean;
+}

@@ -1,0 +1,78 @@
+import type { AlterTableCmd, AlterTableStmt, Node } from "libpg-query";
+import type { Act, Name, Spot } from "../act.ts";
+import { readColumn, uncheckedOnEmpty } from "../columns.ts";
+import { readConstraint } from "../constraints.ts";
+import { commaParts, lex } from "../lex.ts";
+import { relationName } from "../names.ts";
+import { spellType } from "../type-name.ts";
+import { type Reading, spotAt } from "./context.ts";
+
+/** ALTER TABLE and its sisters for views and indexes: one act a command. */
+export function alterTable(node: AlterTableStmt, reading: Reading): void {
+  const relation = relationName(node.relation);
+  const commands = (node.cmds ?? []).flatMap((cmd) => ("AlterTableCmd" in cmd ? [cmd.AlterTableCmd] : []));
+  const spots = commandSpots(node, commands.length, reading);
+  const table = node.objtype === "OBJECT_TABLE" || node.objtype === "OBJECT_FOREIGN_TABLE";
+  const about = node.objtype === "OBJECT_VIEW" || node.objtype === "OBJECT_MATVIEW" ? "view" : "table";
+  commands.forEach((command, i) => {
+    const spot = spots[i] ?? reading.spot;
+    const lenient = node.missing_ok === true || command.missing_ok === true;
+    const act = table ? commandAct(command, relation, spot, reading) : undefined;
+    if (act !== undefined) reading.acts.push(lenient ? { ...act, lenient } : act);
+    else if (table || about === "view")
+      reading.acts.push({ do: "other", spot, relation, node: command.subtype ?? "AlterTableStmt", about });
+    else reading.acts.push({ do: "other", spot, relation, node: "AlterIndex", about: "statement" });
+  });
+}
+
+function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading: Reading): Act | undefined {
+  const column = command.name ?? "";
+  switch (command.subtype) {
+    case "AT_AddColumn": {
+      const def = columnDef(command.def);
+      if (def === undefined) return undefined;
+      const shape = readColumn(def, (byte) => spotAt(reading, byte));
+      return { do: "add-column", spot, relation, column: uncheckedOnEmpty(shape) };
+    }
+    case "AT_DropColumn":
+      return { do: "drop-column", spot, relation, column };
+    case "AT_AlterColumnType": {
+      const def = columnDef(command.def);
+      const { type } = spellType(def?.typeName);
+      return { do: "retype-column", spot, relation, column, type, using: def?.raw_default !== undefined };
+    }
+    case "AT_SetNotNull":
+      return { do: "require-column", spot, relation, column };
+    case "AT_DropNotNull":
+      return { do: "free-column", spot, relation, column };
+    case "AT_ColumnDefault":
+      return { do: "change-default", spot, relation, column, dropped: command.def === undefined };
+    case "AT_AddConstraint": {
+      if (command.def === undefined || !("Constraint" in command.def)) return undefined;
+      const constraint = readConstraint(command.def.Constraint, spot);
+      return constraint === undefined ? undefined : { do: "add-constraint", spot, relation, constraint };
+    }
+    case "AT_ValidateConstraint":
+      return { do: "validate-constraint", spot, relation, name: column };
+    case "AT_DropConstraint":
+      return { do: "drop-constraint", spot, relation, name: column };
+    default:
+      return undefined;
+  }
+}
+
+const columnDef = (node: Node | undefined) => (node !== undefined && "ColumnDef" in node ? node.ColumnDef : undefined);
+
+/** The tree gives no place for most commands, but they are the comma-separated parts after the table's name. */
+function commandSpots(node: AlterTableStmt, count: number, reading: Reading): readonly Spot[] {
+  const at = node.relation?.location;
+  if (reading.loose || at === undefined) return [];
+  const { source, end } = reading;
+  const tokens = lex(source.text, reading.at(at), end);
+  const dots = [node.relation?.catalogname, node.relation?.schemaname].filter((part) => part !== undefined).length;
+  let first = 1 + dots * 2;
+  while (tokens[first]?.text === "*" || tokens[first]?.text === ")") first++;
+  const parts = commaParts(tokens.slice(first));
+  if (parts.length !== count) return [];
+  return parts.map((part) => source.spot(part[0]?.start ?? reading.start, part.at(-1)?.end));
+}

@@ -1,0 +1,98 @@
+import type { CreateStmt, CreateTableAsStmt, IndexStmt, SelectStmt, ViewStmt } from "libpg-query";
+import type { ColumnShape, ConstraintShape, Name } from "../act.ts";
+import { readColumn } from "../columns.ts";
+import { columnsIn, readConstraint } from "../constraints.ts";
+import { relationName, tablesRead } from "../names.ts";
+import { type Reading, spotAt } from "./context.ts";
+
+const isTemporary = (persistence: string | undefined, schema?: string): boolean =>
+  persistence === "t" || schema === "pg_temp";
+
+export function createTable(node: CreateStmt, reading: Reading): void {
+  const columns: ColumnShape[] = [];
+  const constraints: ConstraintShape[] = [];
+  const like: Name[] = [];
+  for (const element of node.tableElts ?? []) {
+    if ("ColumnDef" in element && element.ColumnDef.typeName !== undefined)
+      columns.push(readColumn(element.ColumnDef, (byte) => spotAt(reading, byte)));
+    else if ("Constraint" in element) {
+      const shape = readConstraint(element.Constraint, spotAt(reading, element.Constraint.location));
+      // An empty table has no row to check.
+      if (shape !== undefined) constraints.push({ ...shape, valid: true });
+    } else if ("TableLikeClause" in element) like.push(relationName(element.TableLikeClause.relation));
+  }
+  for (const parent of node.inhRelations ?? []) if ("RangeVar" in parent) like.push(relationName(parent.RangeVar));
+  reading.acts.push({
+    do: "create-relation",
+    spot: reading.spot,
+    relation: relationName(node.relation),
+    kind: "table",
+    temporary: isTemporary(node.relation?.relpersistence, node.relation?.schemaname),
+    replace: false,
+    copies: [],
+    columns,
+    constraints,
+    like,
+    partial: like.length > 0 || node.ofTypename !== undefined,
+    ...(node.if_not_exists === true ? { lenient: true } : {}),
+  });
+}
+
+/** CREATE TABLE AS, CREATE MATERIALIZED VIEW and SELECT INTO. */
+export function createAs(node: CreateTableAsStmt, reading: Reading): void {
+  const into = node.into?.rel;
+  const view = node.objtype === "OBJECT_MATVIEW";
+  reading.acts.push({
+    do: "create-relation",
+    spot: reading.spot,
+    relation: relationName(into),
+    kind: view ? "materialized view" : "table",
+    temporary: isTemporary(into?.relpersistence, into?.schemaname),
+    replace: false,
+    copies: view || node.into?.skipData === true ? [] : tablesRead(node.query),
+    columns: [],
+    constraints: [],
+    like: [],
+    partial: true,
+    ...(node.if_not_exists === true ? { lenient: true } : {}),
+  });
+}
+
+export function selectInto(node: SelectStmt, reading: Reading): void {
+  const { intoClause, ...query } = node;
+  createAs({ query: { SelectStmt: query }, ...(intoClause === undefined ? {} : { into: intoClause }) }, reading);
+}
+
+export function createView(node: ViewStmt, reading: Reading): void {
+  reading.acts.push({
+    do: "create-relation",
+    spot: reading.spot,
+    relation: relationName(node.view),
+    kind: "view",
+    temporary: isTemporary(node.view?.relpersistence),
+    replace: node.replace === true,
+    copies: [],
+    columns: [],
+    constraints: [],
+    like: [],
+    partial: true,
+  });
+}
+
+export function createIndex(node: IndexStmt, reading: Reading): void {
+  const columns = (node.indexParams ?? []).flatMap((param) =>
+    "IndexElem" in param ? [param.IndexElem.name ?? "expr"] : [],
+  );
+  const others = columnsIn([node.indexParams, node.whereClause]);
+  reading.acts.push({
+    do: "build-index",
+    spot: reading.spot,
+    relation: relationName(node.relation),
+    columns,
+    uses: [...new Set([...columns.filter((name) => name !== "expr"), ...others])],
+    concurrently: node.concurrent === true,
+    unique: node.unique === true,
+    ...(node.idxname === undefined ? {} : { name: node.idxname }),
+    ...(node.if_not_exists === true ? { lenient: true } : {}),
+  });
+}

@@ -1,0 +1,54 @@
+import type { Node } from "libpg-query";
+import { alterTable } from "./alter-table.ts";
+import type { Reading } from "./context.ts";
+import { createAs, createIndex, createTable, createView, selectInto } from "./create.ts";
+import { doBlock } from "./do-block.ts";
+import { drop } from "./drop.ts";
+import { other } from "./other.ts";
+import { rename, setSchema } from "./rename.ts";
+import { copy, insert, merge, remove, truncate, update, within } from "./rows.ts";
+import { select, set } from "./settings.ts";
+
+/** One statement's tree → what it does, pushed on to the reading. */
+export function readActs(node: Node, reading: Reading): void {
+  if ("CreateStmt" in node) createTable(node.CreateStmt, reading);
+  else if ("CreateForeignTableStmt" in node) createTable(node.CreateForeignTableStmt.base ?? {}, reading);
+  else if ("AlterTableStmt" in node) alterTable(node.AlterTableStmt, reading);
+  else if ("IndexStmt" in node) createIndex(node.IndexStmt, reading);
+  else if ("DropStmt" in node) drop(node.DropStmt, reading);
+  else if ("RenameStmt" in node) rename(node.RenameStmt, reading);
+  else if ("AlterObjectSchemaStmt" in node) setSchema(node.AlterObjectSchemaStmt, reading);
+  else if ("ViewStmt" in node) createView(node.ViewStmt, reading);
+  else if ("CreateTableAsStmt" in node) createAs(node.CreateTableAsStmt, reading);
+  else if ("InsertStmt" in node) insert(node.InsertStmt, reading);
+  else if ("UpdateStmt" in node) update(node.UpdateStmt, reading);
+  else if ("DeleteStmt" in node) remove(node.DeleteStmt, reading);
+  else if ("MergeStmt" in node) merge(node.MergeStmt, reading);
+  else if ("TruncateStmt" in node) truncate(node.TruncateStmt, reading);
+  else if ("CopyStmt" in node) copy(node.CopyStmt, reading);
+  else if ("VariableSetStmt" in node) set(node.VariableSetStmt, reading);
+  else if ("DoStmt" in node) doBlock(node.DoStmt, reading, readActs);
+  else if ("CreateSchemaStmt" in node) {
+    other("CreateSchemaStmt", reading);
+    for (const element of node.CreateSchemaStmt.schemaElts ?? []) readActs(element, reading);
+  } else if ("SelectStmt" in node) {
+    if (node.SelectStmt.intoClause !== undefined) selectInto(node.SelectStmt, reading);
+    else select(node.SelectStmt, reading);
+    within(node.SelectStmt.withClause, reading);
+  } else {
+    const [name = "", tree = {}] = Object.entries(node)[0] ?? [];
+    other(name, reading, tree);
+  }
+}
+
+/** PostgreSQL refuses these inside a transaction. */
+export function runsAlone(node: Node): boolean {
+  if ("IndexStmt" in node) return node.IndexStmt.concurrent === true;
+  if ("DropStmt" in node) return node.DropStmt.concurrent === true;
+  if ("ReindexStmt" in node) return JSON.stringify(node.ReindexStmt.params ?? []).includes("concurrently");
+  if ("VacuumStmt" in node) return node.VacuumStmt.is_vacuumcmd === true;
+  if ("AlterTableStmt" in node) return JSON.stringify(node.AlterTableStmt.cmds ?? []).includes('"concurrent":true');
+  return ALONE.some((name) => name in node);
+}
+
+const ALONE = ["CreatedbStmt", "DropdbStmt", "AlterSystemStmt", "CreateTableSpaceStmt", "DropTableSpaceStmt"];

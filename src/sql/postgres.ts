@@ -1,0 +1,101 @@
+import { hasSqlDetails, loadModule, type Node, parseSync, type RawStmt } from "libpg-query";
+import type { Act, Script, ScriptStatement, TextGap } from "./act.ts";
+import { readActs, runsAlone } from "./acts/read.ts";
+import { skipBlank } from "./lex.ts";
+import { looksDangerous } from "./opaque.ts";
+import { placeholder } from "./placeholder.ts";
+import { type Locate, locator, type Source, source } from "./source.ts";
+import { type Piece, split } from "./split.ts";
+
+/** Reads a script with PostgreSQL's own grammar. What it cannot read is a gap; the rest of the script is read all the same. */
+export async function parsePostgres(text: string): Promise<Script> {
+  await loadModule();
+  const file = source(text.replace(/^\uFEFF/, " "));
+  const script: Draft = { statements: [], gaps: [], begins: false };
+  if (file.text.includes("\0")) {
+    const reason = "the text holds a NUL character, behind which PostgreSQL reads nothing";
+    script.gaps.push({ key: "statement-unread", spot: file.spot(0), reason, opaque: true, sql: "" });
+  } else if (skipBlank(file.text, 0) < file.text.length) {
+    try {
+      add(parseSync(file.text).stmts ?? [], file, 0, file.text.length, script);
+    } catch {
+      for (const piece of split(file.text)) readPiece(piece, file, script);
+    }
+  }
+  return script;
+}
+
+interface Draft {
+  readonly statements: ScriptStatement[];
+  readonly gaps: TextGap[];
+  begins: boolean;
+}
+
+function readPiece({ start, end, psql }: Piece, file: Source, script: Draft): void {
+  const sql = file.text.slice(start, end);
+  const spot = file.spot(start, end);
+  if (psql) {
+    const opaque = /^\\(i|ir|include|include_relative|c|connect|gexec)\b/.test(sql);
+    const reason = `\`${sql.slice(0, 80)}\` is a command of psql, not of PostgreSQL`;
+    script.gaps.push({ key: "psql-command", spot, reason, opaque, sql });
+    return;
+  }
+  try {
+    add(parseSync(sql).stmts ?? [], file, start, end, script);
+  } catch (error) {
+    const slot = placeholder(sql);
+    const { key, reason } =
+      slot === undefined
+        ? { key: "statement-unread", reason: explain(error, sql, start, file) }
+        : {
+            key: "template-placeholder",
+            reason: `a slot \`${slot}\` is filled in before PostgreSQL sees this statement`,
+          };
+    script.gaps.push({ key, spot, reason, opaque: looksDangerous(sql), sql });
+  }
+}
+
+function explain(error: unknown, sql: string, start: number, file: Source): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!hasSqlDetails(error)) return message;
+  // The server counts characters, not bytes, in this one place.
+  const before = Array.from(sql)
+    .slice(0, error.sqlDetails?.cursorPosition ?? 0)
+    .join("").length;
+  return `${message} (line ${file.spot(start + before).line})`;
+}
+
+function add(stmts: readonly RawStmt[], file: Source, start: number, end: number, script: Draft): void {
+  const at = locator(file.text.slice(start, end), start);
+  for (const raw of stmts) {
+    if (raw.stmt === undefined) continue;
+    if ("TransactionStmt" in raw.stmt) transaction(raw, file, at, script);
+    else script.statements.push(statement(raw.stmt, ...range(raw, at, end, file), file, at));
+  }
+}
+
+/** From the first token to the last: the tree's own range begins with the comments before it. */
+function range(raw: RawStmt, at: Locate, limit: number, file: Source): [number, number] {
+  const from = raw.stmt_location ?? 0;
+  const stop = raw.stmt_len === undefined || raw.stmt_len === 0 ? limit : at(from + raw.stmt_len);
+  const start = skipBlank(file.text, at(from), stop);
+  return [start, start + file.text.slice(start, stop).trimEnd().length];
+}
+
+function statement(node: Node, start: number, end: number, file: Source, at: Locate): ScriptStatement {
+  const acts: Act[] = [];
+  const gaps: TextGap[] = [];
+  const spot = file.spot(start, end);
+  readActs(node, { source: file, start, end, at, spot, loose: false, acts, gaps });
+  return { sql: file.text.slice(start, end), spot, acts, gaps, alone: runsAlone(node) };
+}
+
+function transaction(raw: RawStmt, file: Source, at: Locate, script: Draft): void {
+  const kind = raw.stmt !== undefined && "TransactionStmt" in raw.stmt ? raw.stmt.TransactionStmt.kind : undefined;
+  if (kind === "TRANS_STMT_BEGIN" || kind === "TRANS_STMT_START") script.begins = true;
+  if (kind !== "TRANS_STMT_ROLLBACK" && kind !== "TRANS_STMT_ROLLBACK_TO") return;
+  const [start, end] = range(raw, at, file.text.length, file);
+  const sql = file.text.slice(start, end);
+  const reason = "the script takes back what stands before this ROLLBACK; it is read as if it stayed";
+  script.gaps.push({ key: "rollback-in-script", spot: file.spot(start, end), reason, opaque: false, sql });
+}

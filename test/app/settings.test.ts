@@ -1,0 +1,79 @@
+import { generateKeyPairSync } from "node:crypto";
+import { expect, test } from "vitest";
+import { createLog } from "../../src/app/log.ts";
+import { forgetSecrets, readSettings, SettingsError } from "../../src/app/settings.ts";
+
+const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
+const good = { APP_ID: "42", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: "s".repeat(32) };
+
+const problems = (env: Record<string, string>): readonly string[] => {
+  try {
+    readSettings(env);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+};
+
+test("a full environment is enough", () => {
+  expect(readSettings(good)).toMatchObject({
+    appId: 42,
+    host: "0.0.0.0",
+    port: 3000,
+    apiUrl: "https://api.github.com",
+  });
+});
+
+test("without a webhook secret it does not start, and says how to make one", () => {
+  const [problem, ...others] = problems({ ...good, WEBHOOK_SECRET: "" });
+  expect(problem).toContain("openssl rand -hex 32");
+  expect(problem).toContain("found none");
+  expect(others).toEqual([]);
+});
+
+test("a secret of 31 characters is refused", () => {
+  expect(problems({ ...good, WEBHOOK_SECRET: "s".repeat(31) })).toEqual([expect.stringContaining("one of 31")]);
+});
+
+test("everything that is wrong is said at once, and no key is quoted", () => {
+  const found = problems({ APP_ID: "x", PRIVATE_KEY: "-----BEGIN secret", PORT: "99999", GITHUB_API_URL: "ftp://x" });
+  expect(found.map((problem) => problem.split(",")[0])).toEqual([
+    "Unexpected APP_ID",
+    "Unexpected private key",
+    "Unexpected WEBHOOK_SECRET",
+    "Unexpected PORT",
+    "Unexpected GITHUB_API_URL",
+  ]);
+  expect(found.join("\n")).not.toContain("BEGIN secret");
+});
+
+test("a key on one line and a key in base64 are keys", () => {
+  expect(readSettings({ ...good, PRIVATE_KEY: privateKey.replaceAll("\n", "\\n") }).privateKey).toBe(privateKey.trim());
+  expect(readSettings({ ...good, PRIVATE_KEY: Buffer.from(privateKey).toString("base64") }).privateKey).toBe(
+    privateKey.trim(),
+  );
+});
+
+test("secrets leave the environment once they are read", () => {
+  const env = { ...good, PRIVATE_KEY_PATH: "key.pem", HOME: "/root" };
+  forgetSecrets(env);
+  expect(env).toEqual({ APP_ID: "42", HOME: "/root" });
+});
+
+test("no token, key or secret reaches the log, wherever it stands", () => {
+  const lines: string[] = [];
+  const log = createLog("debug", ["hush-hush-hush"], { write: (line) => void lines.push(line) });
+  const token = `ghs_${"a".repeat(40)}`;
+  log.info({ deep: { list: [`token ${token}`] } }, `hush-hush-hush and github_pat_${"b".repeat(30)}`);
+  log.error({ err: new Error(`refused for ${privateKey}`) }, "x");
+  log.debug({ event: { payload: { repository: "private" } } }, "Webhook received");
+  const all = lines.join("");
+  expect(all).not.toMatch(/hush|aaaa|bbbb|private"|MII/);
+  expect(all).toContain("[token]");
+  expect(all).toContain("[key]");
+});

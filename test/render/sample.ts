@@ -1,0 +1,178 @@
+import type { Finding } from "../../src/model/finding.ts";
+import type { Verdict } from "../../src/model/verdict.ts";
+import type { SourceOf } from "../../src/render/frame.ts";
+
+const DROP = "migrations/20260301_drop_legacy/up.sql";
+
+export const dropped: Finding = {
+  rule: "column-dropped",
+  level: "block",
+  subject: "public.users.legacy_code",
+  subjectPath: ["table", "public", "users", "legacy_code"],
+  fingerprint: "3f2a91c07be4",
+  message:
+    "Unexpected drop of column `public.users.legacy_code`, expected nobody to read it, found 3 readers: the dashboard “Revenue by region” among them",
+  words: {
+    template:
+      "Unexpected drop of column `{column}`, expected nobody to read it, found {count} readers: {readers} among them",
+    data: { column: "public.users.legacy_code", count: "3", readers: "the dashboard “Revenue by region”" },
+  },
+  place: { path: DROP, line: 3, column: 1, side: "head" },
+  verdicts: { data: "broken", consumer: "broken", ddl: "ok", meaning: "ok" },
+  basis: "observed",
+  before: "text",
+  readers: [
+    {
+      id: "source.shop.app.users",
+      kind: "source",
+      name: "app.users",
+      place: { path: "models/sources.yml", line: 8 },
+      via: [],
+    },
+    {
+      id: "model.shop.stg_users",
+      kind: "model",
+      name: "stg_users",
+      owner: "ana@shop.example",
+      place: { path: "models/staging/stg_users.sql", line: 4 },
+      via: ["source.shop.app.users"],
+    },
+    {
+      id: "exposure.shop.revenue",
+      kind: "exposure",
+      name: "Revenue by region",
+      owner: "Finance",
+      place: { path: "models/exposures.yml", line: 3 },
+      via: ["source.shop.app.users", "model.shop.stg_users"],
+    },
+  ],
+  owes: ["plan-entry", "migration", "rollback", "archive"],
+};
+
+const indexed: Finding = {
+  rule: "index-blocks-writes",
+  level: "review",
+  subject: "public.orders",
+  subjectPath: ["table", "public", "orders"],
+  fingerprint: "77aa01d2f3b9",
+  message: "Unexpected index build on `public.orders` that blocks writes, expected `CREATE INDEX CONCURRENTLY`",
+  words: {
+    template: "Unexpected index build on `{table}` that blocks writes, expected `CREATE INDEX CONCURRENTLY`",
+    data: { table: "public.orders" },
+  },
+  place: { path: DROP, line: 5, column: 1, side: "head" },
+  verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
+  basis: "grammar",
+  readers: [],
+  owes: [],
+};
+
+const removed: Finding = {
+  ...indexed,
+  rule: "model-removed",
+  level: "notice",
+  subject: "shop.old_orders",
+  subjectPath: ["model", "shop", "old_orders"],
+  fingerprint: "0badc0ffee00",
+  message: "Unexpected removal of model `shop.old_orders`, expected a deprecation first",
+  words: {
+    template: "Unexpected removal of model `{model}`, expected a deprecation first",
+    data: { model: "shop.old_orders" },
+  },
+  place: { path: "models/old_orders.sql", line: 1, side: "base" },
+};
+
+/** Hand-made: one of everything that a renderer has to show. */
+export const sample: Verdict = {
+  version: 1,
+  conclusion: "failure",
+  summary: "Blocked: 1 change owes a plan entry, a way back and an archive of the lost rows",
+  mode: "enforce",
+  base: "1111111111111111111111111111111111111111",
+  head: "2222222222222222222222222222222222222222",
+  touched: [DROP, "models/old_orders.sql"],
+  findings: [dropped, indexed, removed],
+  obligations: [
+    {
+      fingerprint: dropped.fingerprint,
+      kind: "plan-entry",
+      met: false,
+      by: null,
+      remedy: "Add a row `drop | public.users.legacy_code` to the *Changes* table of a plan in `plans/` and approve it",
+      person: false,
+    },
+    {
+      fingerprint: dropped.fingerprint,
+      kind: "migration",
+      met: true,
+      by: { what: "the migration that the plan names", place: { path: DROP, line: 1 }, side: "head", verified: true },
+      remedy: "",
+      person: false,
+    },
+    {
+      fingerprint: dropped.fingerprint,
+      kind: "rollback",
+      met: false,
+      by: null,
+      remedy: "Write `migrations/20260301_drop_legacy/down.sql` that adds the column again",
+      person: false,
+    },
+    {
+      fingerprint: dropped.fingerprint,
+      kind: "archive",
+      met: false,
+      by: null,
+      remedy: "Say in the plan's *Rollback* where the rows are restored from, or have a named person accept the loss",
+      person: true,
+    },
+  ],
+  waived: [
+    {
+      finding: {
+        ...indexed,
+        subject: "public.audit",
+        subjectPath: ["table", "public", "audit"],
+        fingerprint: "aaaabbbbcccc",
+      },
+      by: {
+        fingerprint: "aaaabbbbcccc",
+        reason: "the table is empty until launch",
+        owner: "@ana",
+        until: "2026-12-31",
+        place: { path: ".github/dataplan.yml", line: 12 },
+      },
+    },
+  ],
+  gaps: [
+    {
+      reader: "migrations",
+      key: "statement-unread",
+      level: "block",
+      place: { path: "migrations/20260302_do/up.sql", line: 2 },
+      reason: "`DO $$ … EXECUTE` builds its SQL at run time",
+    },
+    ...[1, 2, 3, 4].map((line) => ({
+      reader: "migrations",
+      key: "format-unread",
+      level: "notice" as const,
+      place: { path: `alembic/versions/00${line}.py`, line: 1 },
+      reason: "Alembic: not read yet",
+    })),
+  ],
+  proofs: [
+    {
+      migration: "migrations/20260301_drop_legacy",
+      result: "differs",
+      detail: "column public.users.legacy_code came back without its default",
+    },
+  ],
+  configErrors: [],
+  notes: ["After the merge `mode` would be `audit`"],
+};
+
+const SOURCES: Readonly<Record<string, string>> = {
+  [`head:${DROP}`]:
+    "-- the code is not used any more\n\nALTER TABLE users DROP COLUMN legacy_code;\n\nCREATE INDEX orders_by_day ON orders (day);\n",
+  "base:models/old_orders.sql": "select * from {{ ref('orders') }}\n",
+};
+export const sampleSource: SourceOf = (path, side) => SOURCES[`${side}:${path}`];

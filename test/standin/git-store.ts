@@ -1,0 +1,176 @@
+import { execFileSync } from "node:child_process";
+import { git, gitText } from "./git-process.ts";
+
+/** A file's new text; `null` removes it. A mode makes a script or, with 120000, a symbolic link. */
+export type FileChange = string | Uint8Array | null | { readonly content: string | Uint8Array; readonly mode: string };
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface CommitRequest {
+  readonly ref: string;
+  readonly parent: string | null;
+  readonly message: string;
+  readonly author: Person;
+  readonly date: Date;
+  readonly files: Readonly<Record<string, FileChange>>;
+}
+
+export interface CommitData {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Person & { readonly date: string };
+  readonly committer: Person & { readonly date: string };
+  readonly message: string;
+}
+
+const utc = (date: string): string => new Date(date).toISOString().replace(".000Z", "Z");
+
+export interface StoredEntry {
+  readonly mode: string;
+  readonly type: "blob" | "tree" | "commit";
+  readonly sha: string;
+  readonly size?: number;
+  readonly path: string;
+}
+
+/** A bare repository with real objects, written and read by git itself. */
+export class GitStore {
+  readonly directory: string;
+
+  constructor(directory: string, defaultBranch: string) {
+    this.directory = directory;
+    execFileSync("git", ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, directory], {
+      env: { PATH: process.env["PATH"], GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" },
+    });
+  }
+
+  async commit(request: CommitRequest): Promise<string> {
+    const chunks: Uint8Array[] = [];
+    const put = (line: string): void => void chunks.push(Buffer.from(`${line}\n`));
+    const data = (bytes: Uint8Array): void => {
+      put(`data ${bytes.length}`);
+      chunks.push(bytes, Buffer.from("\n"));
+    };
+    const stamp = `${Math.floor(request.date.getTime() / 1000)} +0000`;
+    const who = `${request.author.name} <${request.author.email}> ${stamp}`;
+    put(`commit ${request.ref}`);
+    put(`author ${who}`);
+    put(`committer ${who}`);
+    data(Buffer.from(request.message));
+    if (request.parent !== null) put(`from ${request.parent}`);
+    for (const [path, change] of Object.entries(request.files)) {
+      if (change === null) {
+        put(`D ${path}`);
+        continue;
+      }
+      const plain = typeof change === "string" || change instanceof Uint8Array;
+      const content = plain ? change : change.content;
+      put(`M ${plain ? "100644" : change.mode} inline ${path}`);
+      data(typeof content === "string" ? Buffer.from(content) : content);
+    }
+    put("");
+    await git(this.directory, ["fast-import", "--quiet", "--force", "--date-format=raw"], Buffer.concat(chunks));
+    return gitText(this.directory, ["rev-parse", request.ref]);
+  }
+
+  async resolve(name: string, type: "commit" | "tree" | "blob"): Promise<string | null> {
+    if (name.startsWith("-")) return null;
+    const { out, code } = await git(
+      this.directory,
+      ["rev-parse", "--verify", "--quiet", `${name}^{${type}}`],
+      "",
+      [1, 128],
+    );
+    return code === 0 ? out.toString("utf8").trim() : null;
+  }
+
+  /** A commit named as GitHub lets one name it: SHA, branch, or a full reference. */
+  async commitNamed(name: string): Promise<string | null> {
+    const candidates = /^[0-9a-f]{7,40}$/.test(name) ? [name] : [];
+    candidates.push(`refs/heads/${name}`, name.startsWith("refs/") ? name : `refs/${name}`);
+    for (const candidate of candidates) {
+      const sha = await this.resolve(candidate, "commit");
+      if (sha !== null) return sha;
+    }
+    return null;
+  }
+
+  async setRef(ref: string, sha: string): Promise<void> {
+    await git(this.directory, ["update-ref", ref, sha]);
+  }
+
+  async refs(prefix: string): Promise<readonly { readonly ref: string; readonly sha: string }[]> {
+    const text = await gitText(this.directory, ["for-each-ref", "--format=%(refname) %(objectname)", prefix]);
+    return text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => {
+        const [ref = "", sha = ""] = line.split(" ");
+        return { ref, sha };
+      });
+  }
+
+  async readCommit(sha: string): Promise<CommitData> {
+    const format = ["%H", "%T", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"].join("%x00");
+    const text = await gitText(this.directory, ["show", "-s", `--format=${format}`, sha]);
+    const [id = "", tree = "", parents = "", an = "", ae = "", ad = "", cn = "", ce = "", cd = "", body = ""] =
+      text.split("\0");
+    return {
+      sha: id,
+      tree,
+      parents: parents.split(" ").filter((parent) => parent !== ""),
+      author: { name: an, email: ae, date: utc(ad) },
+      committer: { name: cn, email: ce, date: utc(cd) },
+      message: body.trimEnd(),
+    };
+  }
+
+  async tree(sha: string, recursive: boolean): Promise<readonly StoredEntry[]> {
+    return this.#list(recursive ? ["-r", "-t", sha] : [sha]);
+  }
+
+  /** What a commit holds at a path, which must not be the root. */
+  async entry(commit: string, path: string): Promise<StoredEntry | undefined> {
+    return (await this.#list([commit, "--", path])).find((entry) => entry.path === path);
+  }
+
+  async #list(args: readonly string[]): Promise<readonly StoredEntry[]> {
+    const { out } = await git(this.directory, ["ls-tree", "-l", "-z", ...args]);
+    return out
+      .toString("utf8")
+      .split("\0")
+      .filter((line) => line !== "")
+      .map((line) => {
+        const tab = line.indexOf("\t");
+        const [mode = "", type = "", id = "", size = "-"] = line.slice(0, tab).split(/ +/);
+        const entry = { mode, type: type as StoredEntry["type"], sha: id, path: line.slice(tab + 1) };
+        return size === "-" ? entry : { ...entry, size: Number(size) };
+      });
+  }
+
+  async blob(sha: string): Promise<Buffer | null> {
+    const { out, code } = await git(this.directory, ["cat-file", "blob", sha], "", [128]);
+    return code === 0 ? out : null;
+  }
+
+  async mergeBase(a: string, b: string): Promise<string | null> {
+    const { out, code } = await git(this.directory, ["merge-base", a, b], "", [1]);
+    return code === 0 ? out.toString("utf8").trim() : null;
+  }
+
+  /** Commits that `to` has and `from` lacks, oldest first. */
+  async between(from: string, to: string): Promise<readonly string[]> {
+    const text = await gitText(this.directory, ["rev-list", "--reverse", "--topo-order", `${from}..${to}`]);
+    return text === "" ? [] : text.split("\n");
+  }
+
+  /** Whether git can merge the two without a conflict. */
+  async merges(ours: string, theirs: string): Promise<boolean> {
+    const { code } = await git(this.directory, ["merge-tree", "--write-tree", "--no-messages", ours, theirs], "", [1]);
+    return code === 0;
+  }
+}

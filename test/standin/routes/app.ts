@@ -1,0 +1,57 @@
+import { issueToken } from "../access.ts";
+import { created, notFound, ok, paginate } from "../reply.ts";
+import type { Handler } from "../reply.ts";
+import { appShape, installationShape } from "../shapes/people.ts";
+import { fullRepositoryShape, repositoryShape } from "../shapes/repository.ts";
+
+const known: Handler = ({ world, params }) => {
+  if (params["installation_id"] !== String(world.installationId)) throw notFound();
+  return ok(installationShape(world));
+};
+
+/** The App itself and its one installation. */
+export const appRoutes: Readonly<Record<string, Handler>> = {
+  "apps/get-authenticated": ({ world }) => ok({ ...appShape(world, world.app), installations_count: 1 }),
+
+  "apps/list-installations": (call) => {
+    const { items, headers } = paginate(call, [installationShape(call.world)]);
+    return { status: 200, body: items, headers };
+  },
+
+  "apps/get-installation": known,
+
+  "apps/get-repo-installation": ({ world, params }) => {
+    const key = `${params["owner"] ?? ""}/${params["repo"] ?? ""}`.toLowerCase();
+    if (!world.repositories.has(key)) throw notFound();
+    return ok(installationShape(world));
+  },
+
+  "apps/create-installation-access-token": async (call) => {
+    await known(call);
+    const { world } = call;
+    const token = issueToken(world, call.body ?? {});
+    const within = token.repositoryIds;
+    const repositories = [...world.repositories.values()].filter(({ id }) => within?.includes(id) === true);
+    return created({
+      token: token.value,
+      expires_at: new Date(token.expiresAt).toISOString(),
+      permissions: token.permissions,
+      repository_selection: within === undefined ? "all" : "selected",
+      ...(within === undefined ? {} : { repositories: repositories.map((it) => repositoryShape(world, it)) }),
+    });
+  },
+
+  "apps/list-repos-accessible-to-installation": (call) => {
+    const within = call.token?.repositoryIds;
+    const all = [...call.world.repositories.values()].filter(({ id }) => within === undefined || within.includes(id));
+    const { items, headers } = paginate(call, all);
+    const repositories = items.map((it) => fullRepositoryShape(call.world, it));
+    return { status: 200, body: { total_count: all.length, repositories }, headers };
+  },
+
+  "rate-limit/get": ({ world }) => {
+    const used = Math.min(world.requests.length, 5000);
+    const rate = { limit: 5000, used, remaining: 5000 - used, reset: Math.floor(world.now().getTime() / 1000) + 3600 };
+    return ok({ resources: { core: rate, search: { ...rate, limit: 30, used: 0, remaining: 30 } }, rate });
+  },
+};

@@ -1,0 +1,43 @@
+import { notFound, ok, paginate } from "../reply.ts";
+import type { RepositoryCall, RepositoryHandler } from "../reply.ts";
+import { fileShape } from "../shapes/commit.ts";
+import { pullFiles, pullShape, simplePullShape } from "../shapes/pull.ts";
+import type { Pull } from "../world.ts";
+
+const filesOfPull = 3000;
+
+export const pullOf = ({ repository, params }: RepositoryCall, name = "pull_number"): Pull => {
+  const pull = repository.pulls.get(Number(params[name]));
+  if (pull === undefined) throw notFound();
+  return pull;
+};
+
+const headOf = (call: RepositoryCall, pull: Pull): string =>
+  `${pull.head.fork ?? call.repository.owner.login}:${pull.head.branch}`.toLowerCase();
+
+export const pullRoutes: Readonly<Record<string, RepositoryHandler>> = {
+  "pulls/get": async (call) => ok(await pullShape(call.world, call.repository, pullOf(call))),
+
+  "pulls/list": async (call) => {
+    const { world, repository, query } = call;
+    const state = query.get("state") ?? "open";
+    const head = query.get("head");
+    const base = query.get("base");
+    const ascending = query.get("direction") === "asc";
+    const all = [...repository.pulls.values()]
+      .filter((pull) => state === "all" || pull.state === state)
+      .filter((pull) => head === null || headOf(call, pull) === head.toLowerCase())
+      .filter((pull) => base === null || pull.base === base)
+      .sort((a, b) => (ascending ? a.number - b.number : b.number - a.number));
+    const { items, headers } = paginate(call, all);
+    const body = await Promise.all(items.map((pull) => simplePullShape(world, repository, pull)));
+    return { status: 200, body, headers };
+  },
+
+  "pulls/list-files": async (call) => {
+    const pull = pullOf(call);
+    const { items, headers } = paginate(call, await pullFiles(call.repository, pull), filesOfPull);
+    const body = items.map((file) => fileShape(call.world, call.repository, pull.headSha, file));
+    return { status: 200, body, headers };
+  },
+};

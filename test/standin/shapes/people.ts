@@ -1,0 +1,77 @@
+import type { AppIdentity, User, World } from "../world.ts";
+
+export type Shape = Readonly<Record<string, unknown>>;
+
+export const nodeId = (kind: string, id: number): string => Buffer.from(`${kind}:${id}`).toString("base64url");
+
+/** The web address of something, as opposed to its address in the API. */
+export const web = (world: World, path: string): string => `${world.webUrl}/${path}`;
+
+export const userShape = (world: World, user: User): Shape => {
+  const api = `${world.url}/users/${encodeURIComponent(user.login)}`;
+  return {
+    login: user.login,
+    id: user.id,
+    node_id: nodeId(user.type, user.id),
+    avatar_url: web(world, `avatars/${user.id}`),
+    gravatar_id: "",
+    url: api,
+    html_url: web(world, encodeURIComponent(user.login)),
+    followers_url: `${api}/followers`,
+    following_url: `${api}/following{/other_user}`,
+    gists_url: `${api}/gists{/gist_id}`,
+    starred_url: `${api}/starred{/owner}{/repo}`,
+    subscriptions_url: `${api}/subscriptions`,
+    organizations_url: `${api}/orgs`,
+    repos_url: `${api}/repos`,
+    events_url: `${api}/events{/privacy}`,
+    received_events_url: `${api}/received_events`,
+    type: user.type,
+    site_admin: false,
+  };
+};
+
+const appBirthday = "2026-01-05T09:00:00Z";
+
+export const appShape = (world: World, app: AppIdentity): Shape => ({
+  id: app.id,
+  slug: app.slug,
+  client_id: `Iv1.${String(app.id).padStart(16, "0")}`,
+  node_id: nodeId("Integration", app.id),
+  owner: userShape(world, { id: 1, login: "standin", type: "Organization" }),
+  name: app.name,
+  description: null,
+  external_url: web(world, `apps/${app.slug}`),
+  html_url: web(world, `apps/${app.slug}`),
+  created_at: appBirthday,
+  updated_at: appBirthday,
+  permissions: { ...app.permissions },
+  events: [...app.events],
+});
+
+export const installationShape = (world: World): Shape => {
+  const account = [...world.repositories.values()][0]?.owner ?? {
+    id: 1,
+    login: "standin",
+    type: "Organization" as const,
+  };
+  return {
+    id: world.installationId,
+    account: userShape(world, account),
+    repository_selection: "all",
+    access_tokens_url: `${world.url}/app/installations/${world.installationId}/access_tokens`,
+    repositories_url: `${world.url}/installation/repositories`,
+    html_url: web(world, `settings/installations/${world.installationId}`),
+    app_id: world.app.id,
+    app_slug: world.app.slug,
+    target_id: account.id,
+    target_type: account.type,
+    permissions: { ...world.app.permissions },
+    events: [...world.app.events],
+    created_at: appBirthday,
+    updated_at: appBirthday,
+    single_file_name: null,
+    suspended_by: null,
+    suspended_at: null,
+  };
+};

@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { publicKeyOf } from "./access.ts";
+import { Deliveries } from "./deliveries.ts";
+import type { Delivery } from "./deliveries.ts";
+import { Faults } from "./faults.ts";
+import { GitStore } from "./git-store.ts";
+import { Judge } from "./judge.ts";
+import { RepositoryHandle } from "./repository.ts";
+import { listen } from "./server.ts";
+import { installationShape, userShape } from "./shapes/people.ts";
+import { repositoryShape } from "./shapes/repository.ts";
+import { instant, userNamed } from "./world.ts";
+import type { AppIdentity, AppSettings, RepositoryState, RequestRecord, Violation, World } from "./world.ts";
+
+export interface StandinOptions {
+  readonly app: AppSettings;
+  readonly port?: number;
+  readonly now?: () => Date;
+  /** Where `html_url`s lead, for a test or a demo that shows pages there. */
+  readonly webUrl?: string;
+}
+
+export interface RepositoryOptions {
+  readonly defaultBranch?: string;
+  readonly private?: boolean;
+  readonly ownedBy?: "User" | "Organization";
+}
+
+export interface Standin {
+  readonly url: string;
+  readonly installationId: number;
+  /** What was asked or answered against GitHub's description. A test asserts that it is empty. */
+  readonly violations: readonly Violation[];
+  readonly requests: readonly RequestRecord[];
+  readonly deliveries: readonly Delivery[];
+  readonly faults: Faults;
+  readonly limits: { treeEntries: number };
+  repository(fullName: string, options?: RepositoryOptions): RepositoryHandle;
+  /** Where webhooks go from now on: the App often starts after the stand-in, since it needs its address. */
+  sendWebhooksTo(url: string | undefined): void;
+  loseWebhooks(losing: boolean): void;
+  redeliver(guid: string): Delivery;
+  /** The App is installed: what GitHub tells it first. */
+  announceInstallation(): void;
+  expireTokens(): void;
+  /** Resolves when every webhook so far was answered. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** GitHub sends these to an App that may write checks, whether it subscribed or not. */
+const unasked = new Set(["check_run.rerequested", "check_suite.requested", "check_suite.rerequested"]);
+
+const receives = (app: AppIdentity, event: string, action: unknown): boolean =>
+  event === "installation" ||
+  app.events.includes(event) ||
+  (unasked.has(`${event}.${String(action)}`) && app.permissions["checks"] === "write");
+
+const judged = new Judge();
+
+export const startStandin = async (options: StandinOptions): Promise<Standin> => {
+  const { app: settings, now = () => new Date() } = options;
+  const folder = await mkdtemp(join(tmpdir(), "dataplan-standin-"));
+  let id = 1000;
+  const nextId = (): number => (id += 1);
+  const slug = settings.slug ?? "dataplan";
+  const { id: appId, webhookSecret: secret, permissions, events } = settings;
+  const app: AppIdentity = { id: appId, slug, name: settings.name ?? "Dataplan", permissions, events };
+  const deliveries = new Deliveries({ url: settings.webhookUrl, secret, appId }, nextId, now);
+  const installationId = nextId();
+  const world: World = {
+    url: "http://127.0.0.1:0",
+    webUrl: options.webUrl ?? "",
+    app,
+    publicKey: publicKeyOf(settings.privateKey),
+    installationId,
+    bot: { id: nextId(), login: `${slug}[bot]`, type: "Bot" },
+    users: new Map(),
+    repositories: new Map(),
+    tokens: new Map(),
+    violations: [],
+    requests: [],
+    faults: new Faults(),
+    deliveries,
+    judge: judged,
+    limits: { treeEntries: 100_000 },
+    now,
+    nextId,
+    emit: (event, payload, repository) => {
+      if (!receives(app, event, payload["action"])) return;
+      const whole = {
+        ...payload,
+        ...(repository === undefined ? {} : { repository: repositoryShape(world, repository) }),
+        ...(event === "installation" ? {} : { installation: { id: installationId, node_id: `I_${installationId}` } }),
+      };
+      const errors = world.judge.webhook(event, whole);
+      if (errors.length > 0) world.violations.push({ where: `webhook ${event}`, errors });
+      deliveries.send(event, whole, { installationId, repositoryId: repository?.id ?? null });
+    },
+  };
+  world.users.set(world.bot.login.toLowerCase(), world.bot);
+  const server = await listen(world, options.port ?? 0);
+  const address = server.address();
+  world.url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  if (options.webUrl === undefined) world.webUrl = `${world.url}/web`;
+  const handles = new Map<string, RepositoryHandle>();
+
+  const create = (fullName: string, wish: RepositoryOptions): RepositoryHandle => {
+    const [ownerName = "", name = ""] = fullName.split("/");
+    const defaultBranch = wish.defaultBranch ?? "main";
+    const state: RepositoryState = {
+      id: nextId(),
+      owner: userNamed(world, ownerName, wish.ownedBy ?? "Organization"),
+      name,
+      defaultBranch,
+      private: wish.private ?? false,
+      createdAt: instant(world),
+      git: new GitStore(join(folder, `${ownerName}-${name}.git`), defaultBranch),
+      pulls: new Map(),
+      comments: new Map(),
+      checkRuns: new Map(),
+      checkSuites: new Map(),
+      collaborators: new Map(),
+      required: [],
+      forks: new Map(),
+      nextNumber: 1,
+    };
+    world.repositories.set(fullName.toLowerCase(), state);
+    return new RepositoryHandle(world, state);
+  };
+
+  return {
+    url: world.url,
+    installationId,
+    violations: world.violations,
+    requests: world.requests,
+    deliveries: deliveries.log,
+    faults: world.faults,
+    limits: world.limits,
+    repository: (fullName, wish = {}) => {
+      const handle = handles.get(fullName.toLowerCase()) ?? create(fullName, wish);
+      handles.set(fullName.toLowerCase(), handle);
+      return handle;
+    },
+    sendWebhooksTo: (url) => {
+      deliveries.hook.url = url;
+    },
+    loseWebhooks: (losing) => {
+      deliveries.losing = losing;
+    },
+    redeliver: (guid) => {
+      const first = deliveries.log.find((delivery) => delivery.guid === guid);
+      if (first === undefined) throw new Error(`no delivery ${guid}`);
+      return deliveries.again(first);
+    },
+    announceInstallation: () => {
+      const sender = userShape(world, world.bot);
+      world.emit("installation", {
+        action: "created",
+        installation: installationShape(world),
+        repositories: [],
+        sender,
+      });
+    },
+    expireTokens: () => world.tokens.clear(),
+    idle: () => deliveries.idle(),
+    close: async () => {
+      await deliveries.idle();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,208 @@
+import type { GitStore } from "./git-store.ts";
+import type { Judge } from "./judge.ts";
+import type { Deliveries } from "./deliveries.ts";
+import type { Faults } from "./faults.ts";
+
+export type Level = "read" | "write";
+export type Role = "admin" | "maintain" | "write" | "triage" | "read";
+export type Conclusion =
+  | "success"
+  | "failure"
+  | "neutral"
+  | "cancelled"
+  | "skipped"
+  | "timed_out"
+  | "action_required"
+  | "stale";
+
+export interface User {
+  readonly id: number;
+  readonly login: string;
+  readonly type: "User" | "Bot" | "Organization";
+}
+
+export interface AppSettings {
+  readonly id: number;
+  readonly slug?: string;
+  readonly name?: string;
+  /** PEM. The stand-in derives the public key from it, as GitHub does from the key that it made. */
+  readonly privateKey: string;
+  readonly permissions: Readonly<Record<string, Level>>;
+  readonly events: readonly string[];
+  readonly webhookSecret: string;
+  readonly webhookUrl?: string;
+}
+
+/** An App as checks and comments name it: ours, or a foreign one that a test lets act. */
+export interface AppIdentity {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly permissions: Readonly<Record<string, Level>>;
+  readonly events: readonly string[];
+}
+
+export interface Token {
+  readonly value: string;
+  readonly permissions: Readonly<Record<string, Level>>;
+  /** Absent: every repository of the installation. */
+  readonly repositoryIds?: readonly number[];
+  readonly expiresAt: number;
+}
+
+export interface Annotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column?: number;
+  readonly end_column?: number;
+  readonly annotation_level: "notice" | "warning" | "failure";
+  readonly message: string;
+  readonly title?: string;
+  readonly raw_details?: string;
+}
+
+export interface CheckAction {
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: string;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly suiteId: number;
+  readonly headSha: string;
+  readonly app: AppIdentity;
+  readonly startedAt: string;
+  name: string;
+  status: "queued" | "in_progress" | "completed" | "waiting" | "requested" | "pending";
+  conclusion: Conclusion | null;
+  completedAt: string | null;
+  externalId: string;
+  detailsUrl: string;
+  title: string | null;
+  summary: string | null;
+  text: string | null;
+  annotations: Annotation[];
+  actions: readonly CheckAction[];
+}
+
+export interface CheckSuite {
+  readonly id: number;
+  readonly headSha: string;
+  readonly headBranch: string | null;
+  readonly before: string | null;
+  readonly app: AppIdentity;
+  readonly createdAt: string;
+}
+
+export interface Reaction {
+  readonly id: number;
+  readonly user: User;
+  readonly content: string;
+  readonly createdAt: string;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly issue: number;
+  readonly user: User;
+  readonly viaApp: AppIdentity | null;
+  readonly createdAt: string;
+  body: string;
+  updatedAt: string;
+  readonly reactions: Reaction[];
+}
+
+export interface Pull {
+  readonly id: number;
+  readonly number: number;
+  readonly author: User;
+  readonly createdAt: string;
+  readonly head: { readonly branch: string; readonly fork: string | null };
+  headSha: string;
+  base: string;
+  title: string;
+  body: string | null;
+  state: "open" | "closed";
+  draft: boolean;
+  mergedAt: string | null;
+  mergeSha: string | null;
+  updatedAt: string;
+  closedAt: string | null;
+}
+
+export interface RequiredCheck {
+  readonly name: string;
+  /** Absent: any source may satisfy it, which is the forgeable set-up. */
+  readonly appId?: number;
+  readonly branch: string;
+}
+
+export interface RepositoryState {
+  readonly id: number;
+  readonly owner: User;
+  readonly name: string;
+  readonly defaultBranch: string;
+  readonly private: boolean;
+  readonly createdAt: string;
+  readonly git: GitStore;
+  readonly pulls: Map<number, Pull>;
+  readonly comments: Map<number, Comment>;
+  readonly checkRuns: Map<number, CheckRun>;
+  readonly checkSuites: Map<number, CheckSuite>;
+  readonly collaborators: Map<string, Role>;
+  readonly required: RequiredCheck[];
+  /** Fork owner → the fork's own repository id. Forks share the object store, as they do on GitHub. */
+  readonly forks: Map<string, number>;
+  nextNumber: number;
+}
+
+export interface Violation {
+  readonly where: string;
+  readonly errors: readonly string[];
+}
+
+export interface RequestRecord {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: string;
+  readonly status: number;
+}
+
+export interface World {
+  url: string;
+  /** Where `html_url`s lead. */
+  webUrl: string;
+  readonly app: AppIdentity;
+  readonly publicKey: string;
+  readonly installationId: number;
+  readonly bot: User;
+  readonly users: Map<string, User>;
+  readonly repositories: Map<string, RepositoryState>;
+  readonly tokens: Map<string, Token>;
+  readonly violations: Violation[];
+  readonly requests: RequestRecord[];
+  readonly faults: Faults;
+  readonly deliveries: Deliveries;
+  readonly judge: Judge;
+  readonly limits: { treeEntries: number };
+  readonly now: () => Date;
+  readonly nextId: () => number;
+  /** Sends a webhook to the App when it may have it. */
+  readonly emit: (event: string, payload: Readonly<Record<string, unknown>>, repository?: RepositoryState) => void;
+}
+
+export const instant = (world: World): string =>
+  world
+    .now()
+    .toISOString()
+    .replace(/\.\d{3}Z$/, "Z");
+
+export const userNamed = (world: World, login: string, type: User["type"] = "User"): User => {
+  const known = world.users.get(login.toLowerCase());
+  if (known !== undefined) return known;
+  const user: User = { id: world.nextId(), login, type };
+  world.users.set(login.toLowerCase(), user);
+  return user;
+};
