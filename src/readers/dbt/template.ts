@@ -103,7 +103,10 @@ export function readTemplate(text: string): Template {
 }
 
 function finish({ masked, words, star, calls, invokes, block, name, line }: Growing): Unit {
-  const sql = block === "docs" ? { words: [], star: false, renames: new Map() } : sqlWords(masked);
+  const sql =
+    block === "docs"
+      ? { words: [], star: false, renames: new Map() }
+      : sqlWords(masked, block === "" || block === "snapshot");
   return {
     block,
     name,
@@ -162,7 +165,7 @@ function strings(value: Value, unit: Growing): void {
 
 /** A string inside Jinja becomes SQL more often than not: its words count. */
 function literal(text: string, unit: Growing): void {
-  const { words, star } = sqlWords(text);
+  const { words, star } = sqlWords(text, false);
   for (const word of words) unit.words.add(word);
   if (star || text.trim() === "*") unit.star = true;
 }
