@@ -78,6 +78,7 @@ class Reach {
   /** The CTEs, and where what follows them begins. */
   #with(from: number, to: number, ctes: Map<string, boolean>, depth: number): number {
     if (this.#tokens[from] !== "with") return from;
+    const own = new Set<string>();
     let i = from + (this.#tokens[from + 1] === "recursive" ? 2 : 1);
     while (i < to && this.#tokens[i] !== "select") {
       const name = this.#tokens[i] ?? "";
@@ -87,7 +88,8 @@ class Reach {
       while (at < to && this.#tokens[at] !== "(") at += 1;
       const end = this.#end(at, to);
       // A CTE of one name in two branches of a template: either may be the one.
-      ctes.set(name, this.query(at + 1, end, ctes, depth + 1) || ctes.get(name) === true);
+      ctes.set(name, this.query(at + 1, end, ctes, depth + 1) || (own.has(name) && ctes.get(name) === true));
+      own.add(name);
       i = end + (this.#tokens[end + 1] === "," ? 2 : 1);
     }
     return i;
