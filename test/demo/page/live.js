@@ -10,7 +10,6 @@ const draw = async () => {
     securityLevel: "strict",
     theme: dark.matches ? "dark" : "default",
     fontFamily: getComputedStyle(document.body).fontFamily,
-    flowchart: { useMaxWidth: false },
   });
   for (const code of live.querySelectorAll("code.language-mermaid")) {
     const block = code.parentElement;
