@@ -71,9 +71,10 @@ const answer = async (stage: Stage, url: string, request: IncomingMessage, respo
   if (pathname === "/mermaid.js") return send(response, "text/javascript", readFileSync(mermaid, "utf8"));
   if (pathname === "/body") return send(response, "text/html", (await pageBody(stage)).markup);
   if (pathname === "/events") return watch(stage, request, response);
-  if (pathname === "/" || pathname.startsWith(`/${stage.story.repository}/pull/`)) {
-    return send(response, "text/html", (await page(stage)).markup);
-  }
+  if (pathname === "/") return send(response, "text/html", (await page(stage)).markup);
+  // The pull request, its check run, the App: all of them stand on the one page.
+  if (pathname.startsWith("/apps/") || pathname.startsWith(`/${stage.story.repository}`))
+    return void response.writeHead(303, { location: "/" }).end();
   return send(response, "text/plain", "not found", 404);
 };
 
