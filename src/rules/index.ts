@@ -14,3 +14,5 @@ export { default as tableRenamed } from "./migrations/table-renamed.ts";
 export { default as tableRewritten } from "./migrations/table-rewritten.ts";
 export { default as typeNarrowed } from "./migrations/type-narrowed.ts";
 export { default as wayBackMissing } from "./migrations/way-back-missing.ts";
+export { default as planSectionMissing } from "./plans/plan-section-missing.ts";
+export { default as planSlotLeft } from "./plans/plan-slot-left.ts";

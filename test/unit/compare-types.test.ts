@@ -66,7 +66,7 @@ test.each<[string | undefined, string, boolean, number, boolean | undefined]>([
   ["timestamp", "timestamptz", true, 18, true],
   ["timestamp(3)", "timestamptz(3)", false, 18, true],
   ["integer", "bigint", false, 18, true],
-  ["text", "text", true, 18, true],
+  ["text", "text", true, 18, undefined],
   ["text", "text", false, 18, false],
   ['"Role"', '"Role_new"', true, 18, undefined],
   [undefined, "text", false, 18, undefined],

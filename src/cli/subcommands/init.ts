@@ -21,18 +21,19 @@ export default defineSubcommand({
     const { openRepository } = await import("../../git/repository.ts");
     const repository = await openRepository(values["repo"]);
     try {
-      if (repository.root === undefined && !switches.has("dry-run"))
+      const root = await repository.checkout();
+      if (root === undefined && !switches.has("dry-run"))
         throw new UsageError("This repository is bare, so there is no folder to write to", "Print the file: --dry-run");
       terminal.progress("looking …");
       const sight = await look(repository, await repository.commit("HEAD"));
       terminal.progress("");
       const text = draftConfig(sight, new Date().toISOString().slice(0, 10));
-      if (repository.root === undefined || switches.has("dry-run")) {
+      if (root === undefined || switches.has("dry-run")) {
         terminal.out(text);
         return 0;
       }
-      const file = join(repository.root, PATH);
-      await mkdir(join(repository.root, ".github"), { recursive: true });
+      const file = join(root, PATH);
+      await mkdir(join(root, ".github"), { recursive: true });
       // Without --force the file must be new: not even a link to nowhere is followed.
       await writeFile(file, text, { flag: switches.has("force") ? "w" : "wx" }).catch(
         (error: NodeJS.ErrnoException) => {

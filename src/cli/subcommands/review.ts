@@ -20,12 +20,15 @@ export default defineSubcommand({
     "Reads git objects only: nothing is checked out, nothing from the repository is executed, uncommitted changes are not seen.",
   async run(args, terminal) {
     const { values, switches } = args;
+    // Git answers while the rest is loaded.
+    const opening = openSources(args);
+    opening.catch(() => undefined);
     const { gather } = await import("../../gather.ts");
     const { review } = await import("../../review.ts");
     const { lazyEngine } = await import("../lazy-engine.ts");
     const { namedConfig } = await import("../config-file.ts");
     const config = await namedConfig(values["config"]);
-    const sources = await openSources(args);
+    const sources = await opening;
     const engine = lazyEngine(() => terminal.progress("starting the embedded PostgreSQL …"));
     try {
       if (sources.said !== undefined) terminal.err(`dataplan: ${sources.said}\n`);

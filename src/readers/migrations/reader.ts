@@ -51,11 +51,12 @@ type ByPath = ReadonlyMap<string, ParsedFile<ParsedText>>;
 
 function* linkHistory(history: History, byPath: ByPath, config: Config, taken: Set<string>): Iterable<Fact | Gap> {
   const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
+  const ids = new Set<string>();
   let ways = 0;
   for (const [order, entry] of history.migrations.entries()) {
     const file = byPath.get(entry.up);
     if (file === undefined) continue;
-    const id = migrationId(history, entry);
+    const id = distinct(migrationId(history, entry), ids);
     const up = scriptOf(id, "up", entry.up, byPath);
     const down = entry.down === undefined ? undefined : scriptOf(id, "down", entry.down, byPath);
     yield {
@@ -90,29 +91,38 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
 const migrationId = ({ root }: History, { version, name }: Entry): string =>
   `migration:${root === "" ? "" : `${root}/`}${version}${name === "" ? "" : `_${name}`}`;
 
+/** Two files of one version and name (in two folders of one history) are two migrations. */
+function distinct(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let i = 2; taken.has(free); i++) free = `${id}~${i}`;
+  taken.add(free);
+  return free;
+}
+
 interface LinkedScript extends FoldScript {
   readonly facts: readonly (Statement | Gap)[];
 }
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, byPath: ByPath): LinkedScript {
   const script = byPath.get(path)?.parsed.script;
-  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path));
+  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction));
   const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps }, index) => {
     const id = `${migration}#${direction}:${index}`;
     const place = { path, line: spot.line, column: spot.column, endLine: spot.endLine };
     facts.push({ kind: "statement", id, place, migration, direction, index, sql });
-    facts.push(...gaps.map((gap) => gapOf(gap, path)));
+    facts.push(...gaps.map((gap) => gapOf(gap, path, direction)));
     return { id, acts };
   });
   return { file: path, statements, facts };
 }
 
-const gapOf = ({ key, spot, reason, opaque, sql }: TextGap, path: string): Gap => ({
+/** A way back does not run when the pull request is deployed: what hides in it is not held against the merge. */
+const gapOf = ({ key, spot, reason, opaque, sql }: TextGap, path: string, direction: "up" | "down"): Gap => ({
   kind: "gap",
   reader: READER,
   key,
   place: { path, line: spot.line, column: spot.column, endLine: spot.endLine },
   reason,
   statement: sql,
-  ...(opaque ? { opaque } : {}),
+  ...(opaque && direction === "up" ? { opaque } : {}),
 });

@@ -73,8 +73,8 @@ export function* unreadFormat(path: string, parsed: ParsedText, markers: Markers
     (PROGRAM.test(path) ? parsed.signs.library : undefined) ??
     speaksFor(path, markers);
   if (format !== undefined) yield gap("not-read-yet", format);
-  if (format !== undefined || !SQL.test(path)) return;
+  if (format !== undefined || !path.endsWith(".sql")) return;
   const dialect = dialectOfPath(path) ?? (parsed.script.gaps.length > 0 ? parsed.signs.dialect : undefined);
   if (dialect !== undefined) yield gap("dialect-not-read-yet", dialect);
-  else yield gap("not-read-yet", "SQL migrations of a tool that is not known");
+  else if (SQL.test(path)) yield gap("not-read-yet", "SQL migrations of a tool that is not known");
 }

@@ -1,8 +1,8 @@
-import type { CreateStmt, CreateTableAsStmt, IndexStmt, SelectStmt, ViewStmt } from "libpg-query";
+import type { CreateStmt, CreateTableAsStmt, IndexStmt, Node, SelectStmt, ViewStmt } from "libpg-query";
 import type { ColumnShape, ConstraintShape, Name } from "../act.ts";
 import { readColumn } from "../columns.ts";
 import { columnsIn, readConstraint } from "../constraints.ts";
-import { relationName, tablesRead } from "../names.ts";
+import { relationName, tablesRead, text, texts } from "../names.ts";
 import { type Reading, spotAt } from "./context.ts";
 
 const isTemporary = (persistence: string | undefined, schema?: string): boolean =>
@@ -32,6 +32,7 @@ export function createTable(node: CreateStmt, reading: Reading): void {
     copies: [],
     columns,
     constraints,
+    outputs: [],
     like,
     partial: like.length > 0 || node.ofTypename !== undefined,
     ...(node.if_not_exists === true ? { lenient: true } : {}),
@@ -53,7 +54,7 @@ export function createAs(node: CreateTableAsStmt, reading: Reading): void {
     columns: [],
     constraints: [],
     like: [],
-    partial: true,
+    ...outputs(node.query, node.into?.colNames),
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
 }
@@ -75,8 +76,29 @@ export function createView(node: ViewStmt, reading: Reading): void {
     columns: [],
     constraints: [],
     like: [],
-    partial: true,
+    ...outputs(node.query, node.aliases),
   });
+}
+
+/** The columns of a query by name; some cannot be told without the tables that it reads. */
+function outputs(
+  query: Node | undefined,
+  given: readonly Node[] | undefined,
+): { outputs: readonly string[]; partial: boolean } {
+  let select = query !== undefined && "SelectStmt" in query ? query.SelectStmt : undefined;
+  while (select?.larg !== undefined) select = select.larg;
+  const names = (select?.targetList ?? []).map(outputName);
+  texts(given).forEach((name, i) => (names[i] = name));
+  const known = names.filter((name) => name !== undefined);
+  return { outputs: known, partial: known.length === 0 || known.length < names.length };
+}
+
+function outputName(target: Node): string | undefined {
+  if (!("ResTarget" in target)) return undefined;
+  const { name, val } = target.ResTarget;
+  if (name !== undefined || val === undefined) return name;
+  const last = "ColumnRef" in val ? text(val.ColumnRef.fields?.at(-1)) : "";
+  return last === "" ? undefined : last;
 }
 
 export function createIndex(node: IndexStmt, reading: Reading): void {

@@ -17,6 +17,7 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   const columns = new Map<string, ColumnState>();
   for (const source of sources)
     for (const [name, column] of source?.columns ?? []) columns.set(name, { ...column, born: step.migration });
+  for (const name of act.outputs) columns.set(name, { born: step.migration });
   for (const column of act.columns) columns.set(column.name, columnState(column, step.migration));
   let made: Relation = {
     schema,

@@ -1,0 +1,89 @@
+import type { MigrationAnswer, MigrationScript, Question } from "../ports.ts";
+import { readCatalog } from "./catalog.ts";
+import type { Database } from "./database.ts";
+import { readGauge } from "./gauge.ts";
+import { observe, type Observed, type Walk } from "./observe.ts";
+import type { Tell } from "./protocol.ts";
+import { prove, unprovable } from "./prove.ts";
+import { clean } from "./replay.ts";
+import { BOOKKEEPING } from "./provide.ts";
+import { seed } from "./seed.ts";
+import { words } from "./statement-text.ts";
+
+export interface Changed {
+  readonly catalog: Readonly<Record<string, string>>;
+  readonly migrations: readonly MigrationAnswer[];
+  /** Something failed only because everything ran in one transaction: ask again with `commits`. */
+  readonly entangled: boolean;
+}
+
+/** A new enum value used before its commit, a COMMIT inside a procedure, events waiting for a commit. */
+const WANTS_COMMIT = new Set(["55P04", "2D000", "55006"]);
+
+/** Runs the change inside one transaction and takes all of it back; or, with `commits`, for good, and the database is spent. */
+export async function walkChange(
+  database: Database,
+  question: Question,
+  unreplayed: number,
+  commits: boolean,
+  tell: Tell,
+): Promise<Changed> {
+  const { change, defaultSchema } = question;
+  await database.run(`begin; ${clean(defaultSchema)}`);
+  const base = await readCatalog(database);
+  const seeded = await seed(database, await touched(database, change));
+  const walk: Walk = {
+    database,
+    catalog: base,
+    seeded,
+    ours: seeded,
+    behind: unreplayed === 0 ? undefined : "the history before it could not be replayed as a whole",
+  };
+  const migrations: MigrationAnswer[] = [];
+  let entangled = false;
+  for (const migration of change) {
+    const { answer, wantsCommit } = await walkMigration(walk, migration, defaultSchema, commits, tell);
+    migrations.push(answer);
+    entangled ||= wantsCommit;
+    if (entangled && !commits) break;
+  }
+  await database.attempt("rollback");
+  return { catalog: Object.fromEntries(base.objects), migrations, entangled: entangled && !commits };
+}
+
+async function walkMigration(
+  walk: Walk,
+  migration: MigrationScript,
+  schema: string,
+  commits: boolean,
+  tell: Tell,
+): Promise<{ answer: MigrationAnswer; wantsCommit: boolean }> {
+  const { database } = walk;
+  const before = walk.catalog;
+  const up: Observed[] = [];
+  await database.run(clean(schema));
+  for (const script of migration.up) {
+    tell("change", script.id);
+    up.push(await observe(walk, script, migration.transaction));
+    if (commits && !migration.transaction) await database.attempt("commit and chain");
+  }
+  if (commits) {
+    const refused = await database.attempt("commit and chain");
+    if (refused !== undefined) await database.attempt("rollback and chain");
+  }
+  walk.catalog = await readCatalog(database);
+  const proof = unprovable(migration, up) ?? (await prove(walk, migration, before, schema, tell));
+  const wantsCommit = up.some(({ refused }) => refused !== undefined && WANTS_COMMIT.has(refused.code));
+  return { answer: { id: migration.id, statements: up.map(({ answer }) => answer), ...proof }, wantsCommit };
+}
+
+/** Tables that are there and that the change names. */
+async function touched(database: Database, change: readonly MigrationScript[]): Promise<readonly number[]> {
+  const named = new Set(change.flatMap(({ up, down = [] }) => [...up, ...down].flatMap(({ sql }) => [...words(sql)])));
+  const { relations } = await readGauge(database);
+  return [...relations].flatMap(([oid, { bareName, kind }]) =>
+    (kind === "r" || kind === "p") && named.has(bareName) && !BOOKKEEPING.some((name) => name === bareName)
+      ? [oid]
+      : [],
+  );
+}

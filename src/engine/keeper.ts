@@ -1,0 +1,91 @@
+import { extname } from "node:path";
+import { Worker } from "node:worker_threads";
+import { type Answer, EngineLost, type Question } from "../ports.ts";
+import type { Limits } from "./limits.ts";
+import type { Asked, Phase, Told, WorkerSetup } from "./protocol.ts";
+
+/** The same file, stripped on the fly from a checkout and compiled in a package. */
+const WORKER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+const LOOK_EVERY = 50;
+
+/** Lost, and at which statement. */
+export class Lost extends EngineLost {
+  readonly at: string | undefined;
+
+  constructor(reason: string, at: string | undefined) {
+    super(reason);
+    this.at = at;
+  }
+}
+
+/** Keeps one worker: asks it, watches its time and memory, and kills it when it goes over. */
+export class Keeper {
+  readonly #setup: WorkerSetup;
+  readonly #limits: Limits;
+  #worker: Worker | undefined;
+  /** The process's memory before the worker was born. */
+  #floor = 0;
+
+  constructor(setup: WorkerSetup, limits: Limits) {
+    this.#setup = setup;
+    this.#limits = limits;
+  }
+
+  async ask(question: Question): Promise<Answer> {
+    const worker = (this.#worker ??= this.#start());
+    worker.ref();
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    let phase: Phase = "start";
+    let since = performance.now();
+    let at: string | undefined;
+    const lose = (reason: string): void => reject(new Lost(reason, at));
+    const heard = (told: Told): void => {
+      if (told.told === "answer") return resolve(told.answer);
+      if (told.told === "fault") return lose(`the engine broke: ${told.reason}`);
+      if (told.phase !== phase) since = performance.now();
+      phase = told.phase;
+      at = told.script;
+    };
+    const broke = (error: Error): void => lose(`the engine broke: ${error.message}`);
+    const left = (): void => lose("the engine ended by itself");
+    const watch = setInterval(() => {
+      const limit = this.#limits[phase];
+      if (performance.now() - since > limit) lose(`the engine went over its limit of ${limit / 1000} s (${phase})`);
+      const grown = process.memoryUsage.rss() - this.#floor;
+      if (grown > this.#limits.memory)
+        lose(`the engine went over its limit of ${Math.round(this.#limits.memory / 1e6)} MB of memory (${phase})`);
+    }, LOOK_EVERY);
+    worker.on("message", heard).on("error", broke).on("exit", left);
+    try {
+      worker.postMessage({ question } satisfies Asked, []);
+      return await promise;
+    } catch (error) {
+      await this.close();
+      throw error;
+    } finally {
+      clearInterval(watch);
+      worker.off("message", heard).off("error", broke).off("exit", left);
+      // an engine that nobody waits for must not keep the process alive
+      worker.unref();
+    }
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+
+  #start(): Worker {
+    this.#floor = process.memoryUsage.rss();
+    return new Worker(WORKER, {
+      workerData: this.#setup,
+      env: {},
+      execArgv: [],
+      stdin: false,
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import type { Script, StatementAnswer } from "../ports.ts";
+import { readCatalog, removedKeys, type Catalog } from "./catalog.ts";
+import type { Database, Refusal } from "./database.ts";
+import { marks, readGauge } from "./gauge.ts";
+import { attemptProvided, guarded, unfit } from "./replay.ts";
+import { unseed } from "./seed.ts";
+import { isPlanned, mayRemove, usualMode, withoutConcurrently, words, writesRows } from "./statement-text.ts";
+
+/** What is known while a change is walked through, statement by statement. */
+export interface Walk {
+  readonly database: Database;
+  catalog: Catalog;
+  seeded: ReadonlySet<number>;
+  /** Tables that we hold locks on for the seed's sake. */
+  readonly ours: ReadonlySet<number>;
+  /** Why a later "does not exist" may not be the statement's own fault. */
+  behind: string | undefined;
+}
+
+export interface Observed {
+  readonly answer: StatementAnswer;
+  /** The engine's no, where rows of ours had no part in it. */
+  readonly refused?: Refusal;
+  /** It should have run and did not. */
+  readonly unrun?: string;
+}
+
+const NOTHING = { locks: [], rewrote: [], scanned: [], removed: [] };
+/** Undefined table, column, object, schema, function, database. */
+const UNDEFINED = new Set(["42P01", "42703", "42704", "3F000", "42883", "42P10"]);
+/** Integrity and data errors: what rows can cause. */
+const BY_ROWS = /^2[23]/;
+const NULL_FOUND = "23502";
+
+/** Runs one statement inside the open transaction and says what it did. */
+export async function observe(walk: Walk, script: Script, transaction: boolean): Promise<Observed> {
+  const reason = unfit(script);
+  if (reason !== undefined) return notRun(walk, script, reason);
+  const { database } = walk;
+  const { sql } = script;
+  const plain = withoutConcurrently(sql);
+  const planned = isPlanned(sql);
+  const run = (): Promise<Refusal | undefined> => attemptProvided(database, () => guarded(database, plain ?? sql));
+  if (planned) await database.run("set local enable_seqscan = off");
+  let before = await readGauge(database);
+  let refused = await run();
+  let error = refused?.message;
+  if (refused !== undefined && walk.seeded.size > 0 && BY_ROWS.test(refused.code)) {
+    // our one row has made-up values: only the missing value of a required column would fail any real row as well
+    if (refused.code !== NULL_FOUND) error = undefined;
+    await unseed(database, walk.seeded);
+    walk.seeded = new Set();
+    before = await readGauge(database);
+    refused = await run();
+  }
+  if (planned) await database.run("set local enable_seqscan = on");
+  if (refused !== undefined) return refusedAnswer(walk, script, refused, transaction);
+  const named = { words: words(sql), usual: usualMode(sql), writesRows: writesRows(sql) };
+  const seen = plain === undefined ? marks(before, await readGauge(database), named, walk.ours) : NOTHING;
+  const removed = mayRemove(sql) ? await takeNote(walk) : [];
+  if (plain !== undefined && transaction) error ??= CONCURRENTLY_INSIDE;
+  return { answer: { id: script.id, ...seen, removed, ...(error === undefined ? {} : { error }) } };
+}
+
+async function takeNote(walk: Walk): Promise<readonly string[]> {
+  const catalog = await readCatalog(walk.database);
+  const removed = removedKeys(walk.catalog, catalog);
+  walk.catalog = catalog;
+  return removed;
+}
+
+const CONCURRENTLY_INSIDE =
+  "CONCURRENTLY cannot run inside a transaction block, and the tool runs this migration in one";
+
+function refusedAnswer(walk: Walk, { id }: Script, refused: Refusal, transaction: boolean): Observed {
+  const { code, message } = refused;
+  const unsure = UNDEFINED.has(code) && walk.behind !== undefined ? `${walk.behind}: ${message}` : undefined;
+  if (unsure !== undefined) return { answer: { id, ...NOTHING, skipped: unsure }, unrun: unsure };
+  // outside a transaction it would run, and such statements (VACUUM, REINDEX DATABASE) leave the catalog as it is
+  if (code === "25001" && !transaction) return { answer: { id, ...NOTHING, skipped: message } };
+  walk.behind ??= "a statement before it was refused";
+  return { answer: { id, ...NOTHING, error: message }, refused };
+}
+
+function notRun(walk: Walk, { id }: Script, reason: string): Observed {
+  if (reason === "") return { answer: { id, ...NOTHING, skipped: "the engine keeps its own transactions" } };
+  walk.behind ??= "a statement before it was not run";
+  return { answer: { id, ...NOTHING, skipped: reason }, unrun: reason };
+}

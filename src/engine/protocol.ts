@@ -1,0 +1,21 @@
+import type { Answer, Question } from "../ports.ts";
+
+/** What the worker needs to know at birth. */
+export interface WorkerSetup {
+  readonly cacheDir: string;
+}
+
+export type Phase = "start" | "replay" | "change";
+
+/** Parent → worker: one question at a time. */
+export interface Asked {
+  readonly question: Question;
+}
+
+/** Worker → parent. While WASM runs the worker hears nothing, so it says beforehand what it is about to do. */
+export type Told =
+  | { readonly told: "at"; readonly phase: Phase; readonly script?: string }
+  | { readonly told: "answer"; readonly answer: Answer }
+  | { readonly told: "fault"; readonly reason: string };
+
+export type Tell = (phase: Phase, script?: string) => void;

@@ -1,0 +1,121 @@
+import type { Database, Row } from "./database.ts";
+
+const COLUMNS = `
+select a.attrelid::int8::float8 as oid, a.attrelid::regclass::text as relation, quote_ident(a.attname) as name,
+  a.attnotnull and a.atthasdef = false as required, a.attgenerated::text <> '' as generated,
+  bt.typname::text as base, bt.typtype::text as typtype, bt.typcategory::text as category,
+  format_type(a.atttypid, a.atttypmod) as full_type,
+  (select enumlabel::text from pg_enum where enumtypid = bt.oid order by enumsortorder limit 1) as label
+from pg_attribute a
+join pg_type t on t.oid = a.atttypid
+join pg_type bt on bt.oid = case when t.typtype = 'd' then getdomainbase(t.oid) else t.oid end
+where a.attnum > 0 and not a.attisdropped and a.attrelid = any(array[OIDS]::oid[])
+order by a.attrelid, a.attnum`.replace("getdomainbase(t.oid)", domainBase());
+
+/** pg_type says only what a domain stands directly on; two steps are as deep as anybody goes. */
+function domainBase(): string {
+  return "(select case when d.typtype = 'd' then d.typbasetype else d.oid end from pg_type d where d.oid = t.typbasetype)";
+}
+
+/** Integers far from where a sequence begins, so that the seed is in nobody's way; the same everywhere, so that keys agree. */
+const BY_TYPE: Readonly<Record<string, string>> = {
+  bool: "true",
+  int2: "30001",
+  int4: "30001",
+  int8: "30001",
+  oid: "30001",
+  float4: "1",
+  float8: "1",
+  numeric: "1",
+  money: "1",
+  uuid: "00000000-0000-4000-8000-000000030001",
+  date: "2026-01-02",
+  timestamp: "2026-01-02 03:04:05",
+  timestamptz: "2026-01-02 03:04:05+00",
+  time: "03:04:05",
+  timetz: "03:04:05+00",
+  interval: "1 day",
+  json: "{}",
+  jsonb: "{}",
+  bytea: "\\x00",
+  inet: "192.0.2.1",
+  cidr: "192.0.2.0/24",
+  macaddr: "08:00:2b:01:02:03",
+  xml: "<x/>",
+  tsvector: "x",
+  tsquery: "x",
+  ltree: "x",
+  hstore: "",
+  point: "(0,0)",
+  bit: "0",
+  varbit: "0",
+};
+
+/** One row in each of these tables, best effort, written so that no trigger fires. The oids of those that got one. */
+export async function seed(database: Database, oids: readonly number[]): Promise<ReadonlySet<number>> {
+  const seeded = new Set<number>();
+  if (oids.length === 0) return seeded;
+  const wanted = await withReferenced(database, oids);
+  const [rows = []] = await database.run(COLUMNS.replace("OIDS", wanted.join(",")));
+  await database.run("set local session_replication_role = replica");
+  for (const [oid, columns] of Map.groupBy(rows, (row) => Number(row["oid"])))
+    if (await seedOne(database, columns)) seeded.add(oid);
+  await database.run("set local session_replication_role = origin");
+  return seeded;
+}
+
+/** A foreign key that is checked again looks for the row that it points at. */
+async function withReferenced(database: Database, oids: readonly number[]): Promise<readonly number[]> {
+  const [rows = []] = await database.run(
+    `select distinct confrelid::int8::float8 as oid from pg_constraint where contype = 'f' and conrelid = any(array[${oids.join(",")}]::oid[])`,
+  );
+  return [...new Set([...oids, ...rows.map((row) => Number(row["oid"]))])];
+}
+
+async function seedOne(database: Database, columns: readonly Row[]): Promise<boolean> {
+  const relation = String(columns[0]?.["relation"]);
+  const [found = []] = await database.run(`select 1 as found from ${relation} limit 1`);
+  if (found.length > 0) return false;
+  const writable = columns.filter((column) => column["generated"] !== true);
+  // all columns first, since a NULL would fail more than it should; only the required ones where a check refuses our values
+  for (const chosen of [writable, writable.filter((column) => column["required"] === true)]) {
+    const filled = chosen.flatMap((column) => {
+      const value = valueFor(column);
+      return value === undefined ? [] : [[String(column["name"]), value] as const];
+    });
+    const sql =
+      filled.length === 0
+        ? `insert into ${relation} default values`
+        : `insert into ${relation} (${filled.map(([name]) => name).join(", ")}) overriding system value values (${filled.map(([, value]) => value).join(", ")})`;
+    await database.run("savepoint seed");
+    const refused = await database.attempt(sql);
+    await database.run(refused === undefined ? "release seed" : "rollback to seed; release seed");
+    if (refused === undefined) return true;
+  }
+  return false;
+}
+
+function valueFor(column: Row): string | undefined {
+  const cast = `::${String(column["full_type"])}`;
+  const label = column["label"];
+  if (typeof label === "string") return `'${label.replaceAll("'", "''")}'${cast}`;
+  if (column["category"] === "A") return `'{}'${cast}`;
+  if (column["typtype"] === "r") return `'empty'${cast}`;
+  if (column["category"] === "S") return `'x'${cast}`;
+  const known = BY_TYPE[String(column["base"])];
+  return known === undefined ? undefined : `'${known}'${cast}`;
+}
+
+/** Take the seed out again, wherever its tables went since. */
+export async function unseed(database: Database, seeded: ReadonlySet<number>): Promise<void> {
+  if (seeded.size === 0) return;
+  await database.run("savepoint unseed; set local session_replication_role = replica");
+  for (const oid of seeded) {
+    const [rows = []] = await database.run(
+      `select ${oid}::oid::regclass::text as relation from pg_class where oid = ${oid}`,
+    );
+    const relation = rows[0]?.["relation"];
+    if (typeof relation === "string") await database.attempt(`delete from ${relation}`);
+  }
+  await database.run("set local session_replication_role = origin; release unseed");
+}
