@@ -1,6 +1,6 @@
 import { GitFailure } from "./failure.ts";
 import type { GitRepository } from "./repository.ts";
-import { askGit } from "./run.ts";
+import { askGit, git } from "./run.ts";
 
 export interface DefaultBase {
   readonly commit: string;
@@ -38,24 +38,34 @@ async function parentOf({ place }: GitRepository, commit: string): Promise<strin
   return found.code === 0 ? found.stdout.toString().trim() : undefined;
 }
 
-async function defaultBranch({
-  place,
-  bare,
-}: GitRepository): Promise<{ readonly name: string; readonly commit: string } | undefined> {
-  const symbolic = async (ref: string) =>
-    (await askGit(place, ["symbolic-ref", "--quiet", ref])).stdout.toString().trim();
-  const configured = (await askGit(place, ["config", "--get", "init.defaultBranch"])).stdout.toString().trim();
-  const names = [configured, "main", "master"].filter((name) => name !== "");
-  const refs = [
-    await symbolic("refs/remotes/origin/HEAD"),
-    ...(bare ? [await symbolic("HEAD")] : []),
-    ...names.map((name) => `refs/remotes/origin/${name}`),
-    ...names.map((name) => `refs/heads/${name}`),
-  ].filter((ref) => ref !== "");
-  for (const ref of refs) {
-    const found = await askGit(place, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
-    if (found.code === 0)
-      return { name: ref.replace(/^refs\/(remotes|heads)\//, ""), commit: found.stdout.toString().trim() };
+interface Branch {
+  readonly name: string;
+  readonly commit: string;
+}
+
+/** What the remote calls its HEAD; in a bare repository, its own HEAD; else the first usual name that is there. */
+async function defaultBranch({ place, bare, usualBranch }: GitRepository): Promise<Branch | undefined> {
+  const names = [...new Set([usualBranch, "main", "master"])].filter((name) => name !== undefined && name !== "");
+  const usual = [...names.map((name) => `refs/remotes/origin/${name}`), ...names.map((name) => `refs/heads/${name}`)];
+  const format = "--format=%(refname)%00%(objectname)%00%(symref)";
+  const [refs, own] = await Promise.all([
+    git(place, ["for-each-ref", format, "refs/remotes/origin/HEAD", ...usual]),
+    bare ? askGit(place, ["symbolic-ref", "--quiet", "HEAD"]) : undefined,
+  ]);
+  const found = new Map(
+    refs
+      .toString()
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => line.split("\0"))
+      .map(([ref = "", commit = "", target = ""]) => [ref, { ref: target === "" ? ref : target, commit }]),
+  );
+  const ownHead = own?.stdout.toString().trim() ?? "";
+  if (ownHead !== "" && !found.has(ownHead)) {
+    const head = await askGit(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+    if (head.code === 0) found.set(ownHead, { ref: ownHead, commit: head.stdout.toString().trim() });
   }
-  return undefined;
+  const first = ["refs/remotes/origin/HEAD", ownHead, ...usual].find((ref) => found.has(ref));
+  const branch = first === undefined ? undefined : found.get(first);
+  return branch && { name: branch.ref.replace(/^refs\/(remotes|heads)\//, ""), commit: branch.commit };
 }

@@ -10,21 +10,30 @@ export interface GitRepository extends Repository {
   readonly place: GitPlace;
   readonly bare: boolean;
   readonly shallow: boolean;
+  /** What this machine calls a new repository's first branch, where somebody set it. */
+  readonly usualBranch: string | undefined;
   /** The full name of the commit that a person means by `revision`. */
   commit(revision: string): Promise<string>;
   mergeBase(one: string, other: string): Promise<string>;
+  /** The checkout's folder, where there is one. */
+  checkout(): Promise<string | undefined>;
   close(): void;
 }
 
+const SETTINGS_READ = String.raw`^(remote\..*\.promisor|init\.defaultbranch)$`;
 const TREES_KEPT = 8;
 const BYTES_KEPT = 64 * 1024 * 1024;
 
 export async function openRepository(directory: string | undefined): Promise<GitRepository> {
   const place: GitPlace = { directory: resolve(directory ?? "."), inherited: directory === undefined };
-  const opened = await askGit(place, ["rev-parse", "--is-bare-repository", "--is-shallow-repository"]);
+  // Every process costs a tenth of a quick review, so few are started, and these two side by side.
+  const [opened, settings] = await Promise.all([
+    askGit(place, ["rev-parse", "--is-bare-repository", "--is-shallow-repository"]),
+    askGit(place, ["config", "--get-regexp", SETTINGS_READ]),
+  ]);
   if (opened.code !== 0) throw failureOf(place.directory, "open", opened.stderr);
   const [bare, shallow] = opened.stdout.toString().trim().split("\n");
-  const promisor = await promisorOf(place);
+  const promisor = /^remote\.(.*)\.promisor true$/m.exec(settings.stdout.toString())?.[1];
   const objects = new CatFile(place);
   const kept = new BlobCache(BYTES_KEPT);
   const trees = new Map<string, Promise<readonly TreeEntry[]>>();
@@ -41,6 +50,7 @@ export async function openRepository(directory: string | undefined): Promise<Git
     place,
     bare: bare === "true",
     shallow: shallow === "true",
+    usualBranch: /^init\.defaultbranch (.*)$/m.exec(settings.stdout.toString())?.[1],
     commit: (revision) => commitOf(place, revision, shallow === "true"),
     mergeBase: (one, other) => mergeBaseOf(place, one, other, shallow === "true"),
     tree(commit) {
@@ -66,6 +76,10 @@ export async function openRepository(directory: string | undefined): Promise<Git
       await Promise.all(hashes.map(read));
       return found;
     },
+    async checkout() {
+      const found = await askGit(place, ["rev-parse", "--show-toplevel"]);
+      return found.code === 0 ? found.stdout.toString().replace(/\n$/, "") : undefined;
+    },
     close: () => objects.close(),
   };
 }
@@ -81,11 +95,6 @@ function parseTree(output: Buffer): readonly TreeEntry[] {
     entries.push({ path: record.slice(tab + 1), hash, mode, ...bytes });
   }
   return entries;
-}
-
-async function promisorOf(place: GitPlace): Promise<string | undefined> {
-  const found = await askGit(place, ["config", "--get-regexp", String.raw`^remote\..*\.promisor$`]);
-  return /^remote\.(.*)\.promisor true$/m.exec(found.stdout.toString())?.[1];
 }
 
 async function missingBelow(place: GitPlace, commit: string): Promise<readonly string[]> {

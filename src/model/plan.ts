@@ -83,6 +83,10 @@ export interface PlanDefect {
   /** Canonical name of the section or field, and what is wrong in a few plain words. */
   readonly part: string;
   readonly detail: string;
+  /** What ought to stand there. */
+  readonly expected: string;
+  /** The author's own words that do not do. */
+  readonly found?: string;
   readonly place: Place;
 }
 

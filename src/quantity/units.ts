@@ -113,7 +113,7 @@ export function unit(word: string): Unit | undefined {
   if (bytes !== undefined) return bytes;
   if (word === "%" || lower === "percent" || lower === "pct") return { measure: "ratio", base: 0.01 };
   if (word === "x" || word === "×" || lower === "fold") return { measure: "factor", base: 1 };
-  const seconds = word === "S" || word === "D" ? undefined : TIME[lower];
+  const seconds = word === "S" || word === "D" ? undefined : (TIME[word.toLowerCase()] ?? TIME[lower]);
   if (seconds !== undefined) return { measure: "time", base: seconds };
   const rate = RATES[word.toLowerCase()];
   if (rate !== undefined) return { measure: "count", base: 1, noun: rate, perSecond: true };

@@ -49,7 +49,7 @@ function nameIn(raw: string, from: number, names: readonly string[]): { at: numb
   const name = names[0];
   if (name === undefined || name.length < 2) return undefined;
   const shift = clipped(raw.slice(0, from)).length;
-  const word = new RegExp(`(?<![\\w$])${name.replaceAll(/[^\w\s]/g, String.raw`\$&`)}(?![\\w$])`, "iu");
+  const word = new RegExp(`(?<![\\w$])${name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)}(?![\\w$])`, "iu");
   const found = word.exec(text.slice(shift));
   return found === null ? undefined : { at: shift + found.index, length: found[0].length };
 }

@@ -12,11 +12,13 @@ export const OWED: Readonly<Record<ObligationKind, string>> = {
   repair: "Repair",
 };
 
-/** What a finding owes, unmet first. */
+const ORDER = Object.keys(OWED);
+
+/** What a finding owes, unmet first, each time in the same order. */
 export const owedBy = (verdict: Verdict, finding: Finding): readonly Obligation[] =>
   verdict.obligations
     .filter(({ fingerprint }) => fingerprint === finding.fingerprint)
-    .toSorted((a, b) => Number(a.met) - Number(b.met));
+    .toSorted((a, b) => Number(a.met) - Number(b.met) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 
 /** Does this finding keep the gate shut? */
 export const holds = (verdict: Verdict, finding: Finding): boolean =>

@@ -1,9 +1,8 @@
-/** Breaks text at spaces so that no line is wider than `width`; later lines are indented. */
-export function wrap(text: string, width: number, indent: string): string {
+/** Breaks text at spaces so that no line holds more than `room` of it; later lines are indented. */
+export function wrap(text: string, room: number, indent: string): string {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/ +/)) {
-    const room = width - (lines.length > 0 ? indent.length : 0);
     if (line !== "" && line.length + 1 + word.length > room) {
       lines.push(line);
       line = word;

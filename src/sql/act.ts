@@ -55,6 +55,8 @@ export type Act =
       readonly copies: readonly Name[];
       readonly columns: readonly ColumnShape[];
       readonly constraints: readonly ConstraintShape[];
+      /** Columns known by name alone, of a query. */
+      readonly outputs: readonly string[];
       /** Tables whose columns it takes over (LIKE, INHERITS, PARTITION OF). */
       readonly like: readonly Name[];
       /** Its columns are not all spelt out here. */

@@ -84,8 +84,7 @@ function compareWithin(from: Typed, to: Typed): TypeChange {
 
 function compareAcross(from: Typed, to: Typed): TypeChange {
   if (takesAll(to)) return from.family === "xml" ? "widened" : "converted";
-  if (from.family === "date" && to.family === "timestamp")
-    return to.base === "timestamp" ? "widened" : "reinterpreted";
+  if (from.family === "date" && to.family === "timestamp") return to.base === "timestamp" ? "widened" : "reinterpreted";
   if (from.family === "timestamp" && (to.family === "date" || to.family === "time")) return "narrowed";
   if (from.family === "money" && to.family === "numeric") return fits(to.mods.length === 0);
   if (from.family === "boolean" && to.family === "integer") return "converted";
@@ -103,7 +102,10 @@ export function compareTypes(before: string, after: string): TypeChange {
   if (one === undefined) return takesAll(to) && !from.array ? "widened" : "unknown";
   if (other === undefined) return "unknown";
   if (from.array !== to.array) return takesAll(to) ? "converted" : "incompatible";
-  const [left, right] = [{ ...from, family: one }, { ...to, family: other }];
+  const [left, right] = [
+    { ...from, family: one },
+    { ...to, family: other },
+  ];
   if (NUMBERS.has(one) && NUMBERS.has(other)) return compareNumbers(left, right);
   return one === other ? compareWithin(left, right) : compareAcross(left, right);
 }

@@ -45,9 +45,10 @@ export function retypeRewrites(
   postgresVersion: number,
 ): boolean | undefined {
   if (before === undefined) return undefined;
-  // An expression that leaves the type alone is there to change values, and one between timestamps names a zone.
-  if (normalType(before) === normalType(after)) return using;
+  // An expression that leaves the type alone may be the column itself, or change every value.
+  if (normalType(before) === normalType(after)) return using ? undefined : false;
   const [from, to] = [typeParts(before), typeParts(after)];
+  // Between timestamps it names a zone, which takes a function.
   if (using && familyOf(from.base) === "timestamp" && from.base !== to.base) return true;
   if (familyOf(from.base) === undefined || familyOf(to.base) === undefined) return undefined;
   return !inPlace(from, to, postgresVersion);

@@ -46,7 +46,9 @@ export function decide(
         hidden.length === 0 &&
         blocking.every(({ owes }) => owes.length > 0) &&
         unmet.every((obligation) => obligation.person);
-      const kinds = [...new Set(unmet.map(({ kind }) => OWED[kind]))];
+      const kinds = Object.entries(OWED).flatMap(([kind, words]) =>
+        unmet.some((one) => one.kind === kind) ? [words] : [],
+      );
       const parts = [
         ...(blocking.length > 0
           ? [

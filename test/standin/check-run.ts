@@ -13,7 +13,7 @@ export const queuedRun = (world: World, suite: CheckSuite, app: AppIdentity, nam
   conclusion: null,
   completedAt: null,
   externalId: "",
-  detailsUrl: `${world.url}/web/apps/${app.slug}`,
+  detailsUrl: `${world.webUrl}/apps/${app.slug}`,
   title: null,
   summary: null,
   text: null,

@@ -10,7 +10,7 @@ const repo = { owner: "acme", repo: "shop" };
 const annotation = { path: "a.txt", start_line: 1, end_line: 1, annotation_level: "failure", message: "m" } as const;
 
 beforeAll(async () => {
-  standin = await start();
+  standin = await start({ events: ["pull_request", "check_run"] });
   const shop = standin.repository("acme/shop");
   await shop.push("main", { "a.txt": "one\n" });
   await shop.push("topic", { "a.txt": "two\n" });
@@ -47,6 +47,8 @@ test("the required check decides whether the pull request merges", async () => {
   }
   await octokit.rest.checks.create({ ...repo, name: "dataplan", head_sha: head, conclusion: "failure" });
   expect(await state()).toEqual(["blocked", "block"]);
+  const told = standin.deliveries.filter(({ event }) => event === "check_run").map(({ action }) => action);
+  expect(told).toEqual(["created", "completed", "created", "completed"]);
   expect(standin.violations).toEqual([]);
 });
 

@@ -18,6 +18,8 @@ export interface StandinOptions {
   readonly app: AppSettings;
   readonly port?: number;
   readonly now?: () => Date;
+  /** Where `html_url`s lead, for a test or a demo that shows pages there. */
+  readonly webUrl?: string;
 }
 
 export interface RepositoryOptions {
@@ -48,14 +50,13 @@ export interface Standin {
   close(): Promise<void>;
 }
 
-/** GitHub sends these to an App without being asked, when its permissions allow. */
-const unasked: Readonly<Record<string, string>> = { check_run: "checks", check_suite: "checks" };
+/** GitHub sends these to an App that may write checks, whether it subscribed or not. */
+const unasked = new Set(["check_run.rerequested", "check_suite.requested", "check_suite.rerequested"]);
 
-const receives = (app: AppIdentity, event: string): boolean => {
-  if (event === "installation" || event === "ping") return true;
-  const needed = unasked[event];
-  return needed === undefined ? app.events.includes(event) : app.permissions[needed] === "write";
-};
+const receives = (app: AppIdentity, event: string, action: unknown): boolean =>
+  event === "installation" ||
+  app.events.includes(event) ||
+  (unasked.has(`${event}.${String(action)}`) && app.permissions["checks"] === "write");
 
 const judged = new Judge();
 
@@ -71,6 +72,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
   const installationId = nextId();
   const world: World = {
     url: "http://127.0.0.1:0",
+    webUrl: options.webUrl ?? "",
     app,
     publicKey: publicKeyOf(settings.privateKey),
     installationId,
@@ -87,7 +89,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     now,
     nextId,
     emit: (event, payload, repository) => {
-      if (!receives(app, event)) return;
+      if (!receives(app, event, payload["action"])) return;
       const whole = {
         ...payload,
         ...(repository === undefined ? {} : { repository: repositoryShape(world, repository) }),
@@ -102,6 +104,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
   const server = await listen(world, options.port ?? 0);
   const address = server.address();
   world.url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  if (options.webUrl === undefined) world.webUrl = `${world.url}/web`;
   const handles = new Map<string, RepositoryHandle>();
 
   const create = (fullName: string, wish: RepositoryOptions): RepositoryHandle => {

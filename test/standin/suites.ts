@@ -25,6 +25,18 @@ export const suiteFor = async (
   return suite;
 };
 
+/** What an App that subscribed to `check_run` hears, its own runs included. */
+export const emitRun = async (
+  world: World,
+  repository: RepositoryState,
+  run: CheckRun,
+  action: "created" | "completed",
+): Promise<void> => {
+  const suite = await suiteFor(world, repository, run.headSha, run.app);
+  const check_run = await hookRunShape(world, repository, run, suite);
+  world.emit("check_run", { action, check_run, sender: userShape(world, world.bot) }, repository);
+};
+
 /** Somebody presses "Re-run" beside one check. The run goes back to queued until the App answers. */
 export const rerequestRun = async (
   world: World,

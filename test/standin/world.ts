@@ -172,6 +172,8 @@ export interface RequestRecord {
 
 export interface World {
   url: string;
+  /** Where `html_url`s lead. */
+  webUrl: string;
   readonly app: AppIdentity;
   readonly publicKey: string;
   readonly installationId: number;

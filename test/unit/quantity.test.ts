@@ -42,6 +42,8 @@ describe("strings that must be read", () => {
     ["3", "count", 3, 3],
     ["3x", "factor", 3, 3],
     ["20 GB", "bytes", 2e10, 2e10],
+    ["800 ms", "time", 0.8, 0.8],
+    ["30 secs", "time", 30, 30],
     ["1 month", "time", 2_629_800, 2_629_800],
   ] as const)("%s", (text, measure, low, high) => {
     const quantity = read(text);

@@ -45,6 +45,8 @@ export const operationIds = [
 
 /** What the stand-in sends, by the names of `x-webhooks`. */
 export const webhookNames = [
+  "check-run-completed",
+  "check-run-created",
   "check-run-rerequested",
   "check-suite-requested",
   "check-suite-rerequested",

@@ -49,7 +49,7 @@ export function replaySummary(sum: Totals, pen: Paint): string {
   const { median, slowest, total } = sum.milliseconds;
   return `${[
     "",
-    `${pen.strong(`${sum.reviews} reviews, ${sum.blocked} blocked (${share} %)`)}, ${sum.crashes === 0 ? "no crashes" : pen.red(`${sum.crashes} crashed`)}`,
+    `${pen.strong(`${sum.reviews} ${sum.reviews === 1 ? "review" : "reviews"}, ${sum.blocked} blocked (${share} %)`)}, ${sum.crashes === 0 ? "no crashes" : pen.red(`${sum.crashes} crashed`)}`,
     `median ${seconds(median)}, slowest ${seconds(slowest)}, together ${seconds(total)}`,
     ...table("Findings by rule", sum.findings),
     ...table("Not understood, in what a commit changed", sum.gaps),

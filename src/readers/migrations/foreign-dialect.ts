@@ -23,6 +23,9 @@ const WORDS: Readonly<Record<string, string>> = {
   h2: "H2",
   hsqldb: "HSQLDB",
   cql: "Cassandra",
+  cockroach: "CockroachDB",
+  cockroachdb: "CockroachDB",
+  crdb: "CockroachDB",
   d1: "SQLite",
 };
 

@@ -3,7 +3,7 @@ import type { Fact, Gap } from "../../model/fact.ts";
 import type { Statement } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
 import type { TextGap } from "../../sql/act.ts";
-import { findHistories, isFrameworkFile } from "./find-histories.ts";
+import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
 import { foreignDialect } from "./foreign-dialect.ts";
@@ -16,10 +16,10 @@ const READER = "migrations";
 export default defineReader<ParsedText>({
   id: READER,
   version: 1,
-  select(paths) {
+  select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
-    return kept.filter((path) => isFrameworkFile(path) || isUnreadFormat(path, markers));
+    return kept.filter((path) => isFrameworkFile(path, config) || isUnreadFormat(path, markers));
   },
   parse: parseText,
   *link(files, config) {
@@ -29,13 +29,16 @@ export default defineReader<ParsedText>({
     const tables = new Set<string>();
     for (const history of histories) {
       const paths = history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down]));
-      for (const path of paths) claimed.add(path);
+      const foreign = history.foreign ?? [];
+      for (const path of [...paths, ...foreign]) claimed.add(path);
+      yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
       const dialect = foreignDialect(history, paths, byPath);
       if (dialect !== undefined) yield* paths.map((path) => dialectGap(path, dialect));
       else yield* linkHistory(history, byPath, config, tables);
     }
     const markers = markersIn([...byPath.keys()]);
-    for (const { path, parsed } of files) if (!claimed.has(path)) yield* unreadFormat(path, parsed, markers, READER);
+    for (const { path, parsed } of files)
+      if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
   },
 });
 
@@ -45,18 +48,18 @@ const dialectGap = (path: string, dialect: string): Gap => ({
   key: "dialect-not-read-yet",
   place: { path, line: 1 },
   reason: `${dialect}: not read yet`,
-  opaque: true,
 });
 
 type ByPath = ReadonlyMap<string, ParsedFile<ParsedText>>;
 
 function* linkHistory(history: History, byPath: ByPath, config: Config, taken: Set<string>): Iterable<Fact | Gap> {
   const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
+  const ids = new Set<string>();
   let ways = 0;
   for (const [order, entry] of history.migrations.entries()) {
     const file = byPath.get(entry.up);
     if (file === undefined) continue;
-    const id = migrationId(history, entry);
+    const id = distinct(migrationId(history, entry), ids);
     const up = scriptOf(id, "up", entry.up, byPath);
     const down = entry.down === undefined ? undefined : scriptOf(id, "down", entry.down, byPath);
     yield {
@@ -91,29 +94,38 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
 const migrationId = ({ root }: History, { version, name }: Entry): string =>
   `migration:${root === "" ? "" : `${root}/`}${version}${name === "" ? "" : `_${name}`}`;
 
+/** Two files of one version and name (in two folders of one history) are two migrations. */
+function distinct(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let i = 2; taken.has(free); i++) free = `${id}~${i}`;
+  taken.add(free);
+  return free;
+}
+
 interface LinkedScript extends FoldScript {
   readonly facts: readonly (Statement | Gap)[];
 }
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, byPath: ByPath): LinkedScript {
   const script = byPath.get(path)?.parsed.script;
-  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path));
+  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction));
   const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps }, index) => {
     const id = `${migration}#${direction}:${index}`;
     const place = { path, line: spot.line, column: spot.column, endLine: spot.endLine };
     facts.push({ kind: "statement", id, place, migration, direction, index, sql });
-    facts.push(...gaps.map((gap) => gapOf(gap, path)));
+    facts.push(...gaps.map((gap) => gapOf(gap, path, direction)));
     return { id, acts };
   });
   return { file: path, statements, facts };
 }
 
-const gapOf = ({ key, spot, reason, opaque, sql }: TextGap, path: string): Gap => ({
+/** A way back does not run when the pull request is deployed: what hides in it is not held against the merge. */
+const gapOf = ({ key, spot, reason, opaque, sql }: TextGap, path: string, direction: "up" | "down"): Gap => ({
   kind: "gap",
   reader: READER,
   key,
   place: { path, line: spot.line, column: spot.column, endLine: spot.endLine },
   reason,
   statement: sql,
-  ...(opaque ? { opaque } : {}),
+  ...(opaque && direction === "up" ? { opaque } : {}),
 });

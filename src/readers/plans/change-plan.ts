@@ -3,6 +3,7 @@ import type { Plan, PlanDefect } from "../../model/plan.ts";
 import type { Synonyms } from "./canonical.ts";
 import { changes } from "./changes.ts";
 import { consumers } from "./consumers.ts";
+import { defect } from "./defect.ts";
 import { frontMatterDefects, type FrontMatter } from "./front-matter.ts";
 import { plain } from "./markdown.ts";
 import { migration } from "./migration.ts";
@@ -86,17 +87,11 @@ export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
     if (section === undefined) return undefined;
     if (!isEmpty(section.nodes)) return read(section);
     if (name !== "Verification")
-      defects.push({ defect: "section-empty", part: name, detail: "nothing below its heading", place: section.place });
+      defects.push(defect("section-empty", name, "nothing below its heading", section.place));
     return undefined;
   };
   for (const name of REQUIRED)
-    if (!known.has(name))
-      defects.push({
-        defect: "section-missing",
-        part: name,
-        detail: `no such heading`,
-        place: { path: "", line: end },
-      });
+    if (!known.has(name)) defects.push(defect("section-missing", name, "no such heading", { path: "", line: end }));
   const changed = body("Changes", changes);
   const told = body("Consumers", consumers);
   const moved = body("Migration", migration);
@@ -104,7 +99,7 @@ export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
   for (const read of [changed, told, moved, back]) defects.push(...(read?.defects ?? []));
   defects.push(...slots(root, (line) => partAt(known, line)));
   const { values } = matter;
-  const heading = root.children.find((node) => node.type === "heading");
+  const heading = root.children.find((node) => node.type === "heading" && node.depth === 1);
   const title =
     typeof values["title"] === "string" ? values["title"] : heading === undefined ? "" : plain(heading).trim();
   const status = values["status"] === "draft" || values["status"] === "approved" ? values["status"] : "unknown";

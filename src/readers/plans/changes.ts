@@ -1,10 +1,11 @@
 import type { PlanDefect, PlanEntry, Said } from "../../model/plan.ts";
 import { plannedAction } from "./action.ts";
 import type { Synonyms } from "./canonical.ts";
+import { defect } from "./defect.ts";
 import type { Section } from "./sections.ts";
 import { slotIn } from "./slot-words.ts";
 import { subjectsIn } from "./subject-names.ts";
-import { readTable, tablesIn, type Cell, type Row } from "./table.ts";
+import { readTable, tablesIn, type Row } from "./table.ts";
 
 type Column =
   | "change"
@@ -60,36 +61,30 @@ export function changes(section: Section): Changes {
   const tables = tablesIn(section.nodes).map((table) => readTable(table, COLUMNS));
   const tabled = tables.filter(({ names }) => names.includes("change") || names.includes("subject"));
   if (tabled.length === 0) {
-    const detail = "no table with the columns Change and Subject";
-    return { entries, defects: [{ defect: "section-empty", part: "Changes", detail, place: section.place }] };
+    const none = defect("section-empty", "Changes", "no table with Change and Subject", section.place);
+    return { entries, defects: [none] };
   }
   for (const { names, rows } of tabled) {
     for (const column of ["change", "subject"] as const)
       if (!names.includes(column))
-        defects.push({
-          defect: "field-missing",
-          part: `Changes: ${title(column)}`,
-          detail: "the table has no such column",
-          place: section.place,
-        });
+        defects.push(defect("field-missing", `Changes: ${title(column)}`, "no such column", section.place));
     for (const { cells, place } of rows) {
       if (Object.values(cells).every((cell) => cell.text === "")) continue;
       for (const column of REQUIRED) {
         const cell = cells[column];
-        if (cell !== undefined && isBlank(cell))
-          defects.push({ defect: "slot", part: `Changes: ${title(column)}`, detail: "an empty cell", place });
+        if (cell !== undefined && isBlank(cell)) defects.push(defect("slot", `Changes: ${title(column)}`, "", place));
       }
       entries.push(...entriesOf(cells, place));
     }
   }
   if (entries.length === 0 && defects.length === 0)
-    defects.push({ defect: "section-empty", part: "Changes", detail: "the table has no row", place: section.place });
+    defects.push(defect("section-empty", "Changes", "a table without a row", section.place));
   return { entries, defects };
 }
 
 const title = (column: string): string => column.charAt(0).toUpperCase() + column.slice(1);
 const isBlank = ({ text }: Said): boolean => /^[–—\s-]*$/.test(text);
-const filled = (cell: Cell | undefined): Cell | undefined =>
+const filled = (cell: Said | undefined): Said | undefined =>
   cell === undefined || isBlank(cell) || slotIn(cell.text) !== undefined ? undefined : cell;
 
 function entriesOf(cells: Row<Column>, place: PlanEntry["place"]): readonly PlanEntry[] {
@@ -114,8 +109,8 @@ function entriesOf(cells: Row<Column>, place: PlanEntry["place"]): readonly Plan
     ...("kind" in subject && subject.kind !== undefined ? { subjectKind: subject.kind } : kindIn(change)),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(phase === undefined ? {} : { phase }),
-    ...(migration === undefined ? {} : { migration: { text: migration.text, place: migration.place } }),
-    ...(rollback === undefined ? {} : { rollback: { text: rollback.text, place: rollback.place } }),
+    ...(migration === undefined ? {} : { migration }),
+    ...(rollback === undefined ? {} : { rollback }),
     ...optional,
     place,
   }));

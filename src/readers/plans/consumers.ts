@@ -1,5 +1,6 @@
 import type { PlanConsumer, PlanDefect } from "../../model/plan.ts";
 import type { Synonyms } from "./canonical.ts";
+import { defect } from "./defect.ts";
 import { plain } from "./markdown.ts";
 import type { Section } from "./sections.ts";
 import { slotIn, words } from "./slot-words.ts";
@@ -34,12 +35,12 @@ export function consumers(section: Section): {
       const { consumer, owner, told } = cells;
       if (consumer === undefined || consumer.text === "") {
         if (Object.values(cells).some(({ text }) => text !== ""))
-          defects.push({ defect: "slot", part: "Consumers: Consumer", detail: "an empty cell", place });
+          defects.push(defect("slot", "Consumers: Consumer", "", place));
         continue;
       }
       for (const [column, cell] of [["Owner", owner] as const, ["Told", told] as const])
         if (cell !== undefined && /^[–—\s-]*$/.test(cell.text))
-          defects.push({ defect: "slot", part: `Consumers: ${column}`, detail: "an empty cell", place });
+          defects.push(defect("slot", `Consumers: ${column}`, "", place));
       found.push({
         consumer: consumer.text,
         ...(owner === undefined || owner.text === "" ? {} : { owner: owner.text }),
@@ -48,18 +49,17 @@ export function consumers(section: Section): {
       });
     }
   if (found.length === 0 && defects.length === 0 && !excused(section)) {
-    const detail = "nobody named, expected a row for each reader, or none with its reason";
-    defects.push({ defect: "section-empty", part: "Consumers", detail, place: section.place });
+    defects.push(defect("section-empty", "Consumers", "nobody named", section.place));
   }
   return { consumers: found, defects };
 }
 
-/** Prose and lists count as an answer when they say something. */
+/** Prose and lists count as an answer when they say something; a slot is told elsewhere. */
 const excused = ({ nodes }: Section): boolean => {
   const text = nodes
     .filter((node) => node.type !== "table")
     .map(plain)
     .join("\n")
     .trim();
-  return slotIn(text) === undefined && words(text) >= 3;
+  return slotIn(text) !== undefined || words(text) >= 3;
 };

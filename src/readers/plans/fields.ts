@@ -9,6 +9,8 @@ import { cellOf, readTable } from "./table.ts";
 export interface Field extends Said {
   /** Blocks that belong to it: the list below "Steps:", the table below "### Trigger". */
   readonly nodes: readonly RootContent[];
+  /** A sub-heading is the label. */
+  readonly headed?: true;
 }
 
 export interface Fields<N extends string> {
@@ -70,14 +72,15 @@ export function fieldsIn<N extends string>(nodes: readonly RootContent[], synony
   }
   for (const section of top.sections) {
     const name = canonical(section.heading, synonyms);
-    if (name === undefined) rest.push(...section.nodes);
-    else {
-      const text = section.nodes
+    const inner = fieldsIn(section.nodes, synonyms);
+    if (name !== undefined) {
+      const text = inner.rest
         .filter((node) => node.type === "paragraph")
         .map(plain)
         .join("\n");
-      put(name, { text, place: section.place, nodes: section.nodes });
-    }
+      put(name, { text, place: section.place, nodes: inner.rest, headed: true });
+    } else rest.push(...inner.rest);
+    for (const [other, field] of inner.named) put(other, field);
   }
   return { named, rest };
 }

@@ -1,7 +1,9 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { LineCounter, parseDocument } from "yaml";
 import { nearest } from "../../model/nearest.ts";
+import type { Place } from "../../model/place.ts";
 import type { PlanDefect } from "../../model/plan.ts";
+import { defect } from "./defect.ts";
 import { planSchema } from "./schema.ts";
 
 export interface FrontMatter {
@@ -13,11 +15,6 @@ export interface FrontMatter {
 
 const validate = new Ajv({ allErrors: true }).compile(planSchema);
 const KEYS = Object.keys(planSchema.properties);
-const INSTEAD: Readonly<Record<string, string>> = {
-  title: "one line that says what changes",
-  status: "`draft` or `approved`",
-  owner: "a person or team, such as `@data-platform`",
-};
 
 /** Reads the YAML between the dashes; `offset` is the line before its first one. */
 export function readFrontMatter(text: string, offset: number): FrontMatter {
@@ -45,28 +42,25 @@ export function readFrontMatter(text: string, offset: number): FrontMatter {
   return { ...(typeof kind === "string" ? { kind } : {}), values: record, line: (key) => lines.get(key) ?? offset };
 }
 
-const defect = (part: string, detail: string, line: number): PlanDefect => ({
-  defect: "front-matter",
-  part,
-  detail,
-  place: { path: "", line },
-});
-
 /** What the schema has against it, each with its line and the nearest known key. */
 export function frontMatterDefects(matter: FrontMatter): readonly PlanDefect[] {
-  if (matter.unreadable !== undefined)
-    return [defect("front matter", matter.unreadable.reason, matter.unreadable.line)];
+  const at = (key: string): Place => ({ path: "", line: matter.line(key) });
+  if (matter.unreadable !== undefined) {
+    const { line, reason } = matter.unreadable;
+    return [defect("front-matter", "front matter", reason, { path: "", line }, { expected: "YAML" })];
+  }
   if (validate(matter.values)) return [];
   return (validate.errors ?? []).flatMap((error) => {
     const key = keyOf(error);
     if (error.keyword === "additionalProperties") {
       // A team's own keys are its own business; only a slip of the pen is ours.
       const near = nearest(key, KEYS);
-      return near === undefined ? [] : defect(key, `not a known key, did you mean \`${near}\`?`, matter.line(key));
+      if (near === undefined) return [];
+      return defect("front-matter", key, "unknown key", at(key), { expected: near });
     }
-    if (error.keyword === "required")
-      return defect(key, `missing, expected ${INSTEAD[key] ?? "a value"}`, matter.line("kind"));
-    return defect(key, `expected ${INSTEAD[key] ?? error.message ?? "another value"}`, matter.line(key));
+    if (error.keyword === "required") return defect("front-matter", key, "missing", at("kind"));
+    const found = JSON.stringify(matter.values[key]) ?? "";
+    return defect("front-matter", key, "value", at(key), { found: found.replaceAll(/^"|"$/g, "") });
   });
 }
 

@@ -3,6 +3,7 @@ import { remark } from "remark";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import type { Place } from "../../model/place.ts";
+import { slotIn } from "./slot-words.ts";
 
 const parser = remark().use(remarkGfm).use(remarkFrontmatter, ["yaml"]);
 
@@ -27,7 +28,8 @@ export function plain(node: Nodes): string {
     case "code":
       return node.value;
     case "html":
-      return /^<br\b/i.test(node.value) ? "\n" : "";
+      // `<your team>` is HTML to the grammar and a slot to its author.
+      return /^<br\b/i.test(node.value) ? "\n" : slotIn(node.value) === undefined ? "" : node.value;
     case "break":
       return "\n";
     case "image":

@@ -1,5 +1,6 @@
 import type { RootContent } from "mdast";
 import type { MigrationSection, PlanDefect, Said } from "../../model/plan.ts";
+import { defect } from "./defect.ts";
 import { placeOf, plain } from "./markdown.ts";
 import { split, type Section } from "./sections.ts";
 import { slotIn, words } from "./slot-words.ts";
@@ -19,20 +20,18 @@ export function migration(section: Section): {
   const steps = listed.length > 0 ? listed : headed;
   const none = noneIn(nodes);
   const place = section.place;
-  const fault = (detail: string): readonly PlanDefect[] => [
-    { defect: "section-empty", part: "Migration", detail, place },
-  ];
+  const fault = (detail: string): readonly PlanDefect[] => [defect("section-empty", "Migration", detail, place)];
   if (steps.length > 0) return { migration: { steps, place }, defects: [] };
   if (none !== undefined) {
     const reasoned = words(none.text.replace(NONE, "")) >= 3;
     if (reasoned) return { migration: { steps, none, place }, defects: [] };
-    return { migration: { steps, place }, defects: fault("none needed, expected its reason") };
+    return { migration: { steps, place }, defects: fault("none needed, without a reason") };
   }
   const text = nodes.map(plain).join(" ").trim();
-  const said = text === "" || slotIn(text) !== undefined ? "nothing" : "prose alone";
+  if (slotIn(text) !== undefined) return { migration: { steps, place }, defects: [] };
   return {
     migration: { steps, place },
-    defects: fault(`${said}, expected ordered steps, or none needed with a reason`),
+    defects: fault(text === "" ? "nothing said" : "prose alone"),
   };
 }
 

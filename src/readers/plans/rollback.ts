@@ -1,5 +1,6 @@
 import type { PlanDefect, RollbackSection, Said, Trigger } from "../../model/plan.ts";
 import type { Synonyms } from "./canonical.ts";
+import { defect } from "./defect.ts";
 import { fieldsIn, type Field } from "./fields.ts";
 import type { Section } from "./sections.ts";
 import { slotIn } from "./slot-words.ts";
@@ -47,6 +48,9 @@ const PARTS: Synonyms<Part | "metric" | "threshold" | "window"> = {
   threshold: TRIGGER_PARTS.threshold,
   window: ["window", "time window", "observation window", "duration", "period"],
 };
+
+const VAGUE =
+  /^\W*(?:as|if|when|where) (?:needed|required|necessary|appropriate)\W*$|^\W*(?:asap|manually|see (?:above|below)|to be seen|undo it|revert it)\W*$/i;
 
 export interface Rollback {
   readonly rollback: RollbackSection;
@@ -121,35 +125,34 @@ function lossClass(text: string): "none" | "recoverable" | "permanent" | "unknow
 function faults(found: RollbackSection, named: ReadonlyMap<string, Field>): readonly PlanDefect[] {
   const defects: PlanDefect[] = [];
   const at = (part: string): Said["place"] => named.get(part)?.place ?? found.place;
-  const isSlot = (part: string): boolean => slotIn(named.get(part)?.text ?? "") !== undefined;
-  const missing = (part: string, key: string, detail: string): void => {
-    if (!isSlot(key)) defects.push({ defect: "field-missing", part, detail, place: at(key) });
+  // What is left unfilled is told as a slot, once.
+  const isSlot = (part: string): boolean => {
+    const field = named.get(part);
+    if (field === undefined) return false;
+    return slotIn(field.text) !== undefined || (field.text === "" && field.nodes.length === 0 && field.headed !== true);
+  };
+  const missing = (part: string, key: string): void => {
+    if (!isSlot(key)) defects.push(defect("field-missing", part, "missing", at(key)));
+  };
+  const vague = (part: string, { text, place }: Said, detail = "vague"): void => {
+    defects.push(defect("value-vague", part, detail, place, { found: text.replaceAll(/\s+/g, " ") }));
   };
   const { trigger, dataLoss } = found;
-  if (trigger === undefined) missing("rollback trigger", "trigger", "a metric, a threshold and a window");
+  const [step] = found.steps;
+  if (trigger === undefined) missing("rollback trigger", "trigger");
   else if (!isSlot("trigger")) {
     const lacks = (["metric", "threshold", "window"] as const).filter((part) => trigger[part] === undefined);
-    if (lacks.length > 0)
-      defects.push({
-        defect: "value-vague",
-        part: "rollback trigger",
-        detail: lacks.join(" and "),
-        place: trigger.place,
-      });
+    if (lacks.length > 0) vague("rollback trigger", trigger, listed(lacks.map((part) => `a ${part}`)));
   }
-  if (found.steps.length === 0) missing("rollback steps", "steps", "at least one step");
-  if (found.owner === undefined) missing("rollback owner", "owner", "who decides and acts");
-  if (dataLoss === undefined) missing("data loss", "dataLoss", "none, recoverable or permanent");
-  else if (dataLoss.class === "unknown")
-    defects.push({
-      defect: "value-vague",
-      part: "data loss",
-      detail: "none, recoverable or permanent",
-      place: dataLoss.place,
-    });
-  else if (dataLoss.class === "recoverable" && found.restoreFrom === undefined)
-    missing("restore from", "restoreFrom", "where a recoverable loss is restored from");
-  else if (dataLoss.class === "permanent" && found.acceptedBy === undefined)
-    missing("accepted by", "acceptedBy", "the person who accepts a permanent loss");
+  if (step === undefined) missing("rollback steps", "steps");
+  else if (found.steps.every(({ text }) => VAGUE.test(text))) vague("rollback steps", step);
+  if (found.owner === undefined) missing("rollback owner", "owner");
+  if (dataLoss === undefined) missing("data loss", "dataLoss");
+  else if (dataLoss.class === "unknown") vague("data loss", dataLoss);
+  else if (dataLoss.class === "recoverable" && found.restoreFrom === undefined) missing("restore from", "restoreFrom");
+  else if (dataLoss.class === "permanent" && found.acceptedBy === undefined) missing("accepted by", "acceptedBy");
   return defects;
 }
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;

@@ -23,7 +23,7 @@ const stripped = (text: string): string =>
 
 /** The words that stand where an answer is due ("TBD", `<your team>`), or undefined. "N/A" needs three words of reason. */
 export function slotIn(text: string): string | undefined {
-  const bare = text.trim();
+  const bare = text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, "").trim();
   if (bare === "") return undefined;
   if (/^[?.…–—-]+$/.test(bare)) return bare;
   if (WHOLE.has(stripped(bare)) || /^(?:todo|fixme|tbd)\b\s*[:(–—-]/i.test(bare)) return shown(bare);
@@ -41,4 +41,4 @@ export function slotIn(text: string): string | undefined {
 
 export const words = (text: string): number => (text.match(/[\p{L}\p{N}]+/gu) ?? []).length;
 
-const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text.replace(/[.,;]$/, ""));

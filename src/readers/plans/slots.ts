@@ -1,5 +1,6 @@
 import type { Nodes, Root, RootContent, Table } from "mdast";
 import type { PlanDefect } from "../../model/plan.ts";
+import { defect } from "./defect.ts";
 import { placeOf, plain, prose } from "./markdown.ts";
 import { slotIn } from "./slot-words.ts";
 
@@ -12,9 +13,9 @@ export function slots(root: Root, part: Part): readonly PlanDefect[] {
   const look = (node: Nodes, text: string, offset = 0): void => {
     const slot = slotIn(text);
     if (slot === undefined) return;
-    const place = placeOf(node);
-    const at = offset === 0 ? place : { path: "", line: place.line + offset };
-    found.push({ defect: "slot", part: part(at.line), detail: slot, place: at });
+    const { line, column } = placeOf(node);
+    const at = { path: "", line: line + offset, ...(offset > 0 || column === undefined ? {} : { column }) };
+    found.push(defect("slot", part(at.line), slot, at));
   };
   const walk = (node: Nodes, next: RootContent | undefined): void => {
     switch (node.type) {
@@ -23,13 +24,8 @@ export function slots(root: Root, part: Part): readonly PlanDefect[] {
         if (/^\s*(?:[-–—.…])+\s*$/.test(prose(node))) return;
         for (const [i, line] of prose(node).split("\n").entries()) look(node, line, i);
         const label = /^([\p{L}][\p{L}\p{N} /()-]{0,40}):$/u.exec(plain(node).trim());
-        if (label !== null && node.type === "paragraph" && !isValue(next))
-          found.push({
-            defect: "slot",
-            part: part(placeOf(node).line),
-            detail: `${label[1] ?? ""}:`,
-            place: placeOf(node),
-          });
+        if (label !== null && /:\W*$/.test(prose(node).trim()) && node.type === "paragraph" && !isValue(next))
+          found.push(defect("slot", part(placeOf(node).line), `${label[1] ?? ""}:`, placeOf(node)));
         return;
       }
       case "table":

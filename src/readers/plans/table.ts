@@ -3,11 +3,7 @@ import type { Said } from "../../model/plan.ts";
 import { canonical, type Synonyms } from "./canonical.ts";
 import { placeOf, plain } from "./markdown.ts";
 
-export interface Cell extends Said {
-  readonly node: TableCell;
-}
-
-export type Row<N extends string> = Readonly<Partial<Record<N, Cell>>>;
+export type Row<N extends string> = Readonly<Partial<Record<N, Said>>>;
 
 export interface Columns<N extends string> {
   /** Our name of each column, in the table's order; undefined where it means nothing to us. */
@@ -16,7 +12,7 @@ export interface Columns<N extends string> {
   readonly table: Table;
 }
 
-export const cellOf = (node: TableCell): Cell => ({ text: plain(node).trim(), place: placeOf(node), node });
+export const cellOf = (node: TableCell): Said => ({ text: plain(node).trim(), place: placeOf(node) });
 
 /** A table's rows by our names of its columns. The first column of one name wins. */
 export function readTable<N extends string>(table: Table, synonyms: Synonyms<N>): Columns<N> {
@@ -24,7 +20,7 @@ export function readTable<N extends string>(table: Table, synonyms: Synonyms<N>)
   const said = (head?.children ?? []).map((cell) => canonical(plain(cell), synonyms));
   const names = said.map((name, i) => (said.indexOf(name) === i ? name : undefined));
   const rows = body.map((row) => {
-    const cells: Partial<Record<N, Cell>> = {};
+    const cells: Partial<Record<N, Said>> = {};
     for (const [i, cell] of row.children.entries()) {
       const name = names[i];
       if (name !== undefined) cells[name] = cellOf(cell);

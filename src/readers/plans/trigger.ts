@@ -49,9 +49,9 @@ type Objective = Pick<Trigger, "metric" | "threshold" | "window">;
 
 /** Metric, threshold and window as fields of their own; a threshold needs a unit and a window must be a time. */
 export function fromParts(parts: ReadonlyMap<"metric" | "threshold" | "window", Said>): Objective {
-  const metric = parts.get("metric");
-  const threshold = parts.get("threshold");
-  const window = parts.get("window");
+  const metric = said(parts.get("metric"));
+  const threshold = said(parts.get("threshold"));
+  const window = said(parts.get("window"));
   const bounded = threshold === undefined ? [] : findQuantities(threshold.text);
   const plainNumber = threshold === undefined ? undefined : readQuantity(threshold.text);
   const counted = plainNumber?.ok === true && plainNumber.quantity.bound !== undefined;
@@ -62,6 +62,9 @@ export function fromParts(parts: ReadonlyMap<"metric" | "threshold" | "window", 
     ...(window === undefined || lasting.length === 0 ? {} : { window }),
   };
 }
+
+const said = (part: Said | undefined): Said | undefined =>
+  part === undefined ? undefined : { text: part.text, place: part.place };
 
 const names = (text: string): boolean => slotIn(text) === undefined && /[\p{L}]{3,}/u.test(text.replaceAll(EMPTY, " "));
 

@@ -3,6 +3,7 @@ import { type Context, defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { namesRelation } from "./ask/names-relation.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { witnessed } from "./ask/witnessed.ts";
 
 /** The column that the statement proves NOT NULL at once. From 12 on, PostgreSQL believes a valid CHECK; before, it scans in any case. */
 function requires(operation: Operation, postgresVersion: number): string | undefined {
@@ -13,8 +14,8 @@ function requires(operation: Operation, postgresVersion: number): string | undef
 }
 
 function seeScan(operation: Operation, context: Context): "observed" | "grammar" | undefined {
-  const observed = context.observed(operation);
-  if (observed === undefined || observed.error !== undefined) return "grammar";
+  const observed = witnessed(operation, context);
+  if (observed === undefined) return "grammar";
   return namesRelation(observed.scanned, operation.relation) ? "observed" : undefined;
 }
 

@@ -38,9 +38,11 @@ UPDATE public.users SET code_short = code WHERE code_short IS NULL; -- in batche
     incompatible: "Unexpected change of column `{column}` from `{from}` to `{to}`, expected a type of the same kind",
     read: "Unexpected change of column `{column}` from `{from}` to `{to}`, expected a type of the same kind for `{reader}`{others}",
     reinterpreted:
-      "Unexpected change of column `{column}` from `{from}` to `{to}`, expected its values to mean the same",
-    unknown: "Unexpected change of column `{column}` from `{from}` to `{to}`, expected two types that can be compared",
-    fromUnknown: "Unexpected change of column `{column}` to `{to}`, expected a migration that says what its type was",
+      "Unexpected change of column `{column}` from `{from}` to `{to}`, expected values that mean the same as before",
+    unknown:
+      "Unexpected change of column `{column}` from `{from}` to `{to}`, expected a type that is known to hold every value",
+    fromUnknown:
+      "Unexpected change of column `{column}` to `{to}`, expected its type before to be known from the migrations",
   },
   *check({ after: operation }, context) {
     if (operation.action !== "column-retyped" || !touchesExisting(operation, context)) return;
@@ -57,7 +59,8 @@ UPDATE public.users SET code_short = code WHERE code_short IS NULL; -- in batche
       return;
     }
     const told = { ...report, before: from, data: { column, from, to } };
-    switch (compareTypes(from, to)) {
+    const change = compareTypes(from, to);
+    switch (change) {
       case "same":
       case "widened":
         return;
@@ -66,7 +69,7 @@ UPDATE public.users SET code_short = code WHERE code_short IS NULL; -- in batche
         return;
       case "converted":
       case "incompatible": {
-        const fits = compareTypes(from, to) === "converted";
+        const fits = change === "converted";
         const verdicts = { data: fits ? "ok" : "broken", consumer: "broken", ddl } as const;
         const owes = fits ? (["plan-entry", "migration", "rollback"] as const) : undefined;
         const kind = { ...told, verdicts, ...(owes === undefined ? {} : { owes }) };

@@ -1,8 +1,8 @@
-import type { CreateStmt, CreateTableAsStmt, IndexStmt, SelectStmt, ViewStmt } from "libpg-query";
+import type { CreateStmt, CreateTableAsStmt, IndexStmt, Node, SelectStmt, ViewStmt } from "libpg-query";
 import type { ColumnShape, ConstraintShape, Name } from "../act.ts";
 import { readColumn } from "../columns.ts";
 import { columnsIn, readConstraint } from "../constraints.ts";
-import { relationName, tablesRead } from "../names.ts";
+import { relationName, tablesRead, text, texts } from "../names.ts";
 import { type Reading, spotAt } from "./context.ts";
 
 const isTemporary = (persistence: string | undefined, schema?: string): boolean =>
@@ -32,6 +32,7 @@ export function createTable(node: CreateStmt, reading: Reading): void {
     copies: [],
     columns,
     constraints,
+    outputs: [],
     like,
     partial: like.length > 0 || node.ofTypename !== undefined,
     ...(node.if_not_exists === true ? { lenient: true } : {}),
@@ -53,7 +54,7 @@ export function createAs(node: CreateTableAsStmt, reading: Reading): void {
     columns: [],
     constraints: [],
     like: [],
-    partial: true,
+    ...outputs(node.query, node.into?.colNames),
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
 }
@@ -75,24 +76,64 @@ export function createView(node: ViewStmt, reading: Reading): void {
     columns: [],
     constraints: [],
     like: [],
-    partial: true,
+    ...outputs(node.query, node.aliases),
   });
 }
 
+/** The columns of a query by name; some cannot be told without the tables that it reads. */
+function outputs(
+  query: Node | undefined,
+  given: readonly Node[] | undefined,
+): { outputs: readonly string[]; partial: boolean } {
+  let select = query !== undefined && "SelectStmt" in query ? query.SelectStmt : undefined;
+  while (select?.larg !== undefined) select = select.larg;
+  const names = (select?.targetList ?? []).map(outputName);
+  texts(given).forEach((name, i) => (names[i] = name));
+  const known = names.filter((name) => name !== undefined);
+  return { outputs: known, partial: known.length === 0 || known.length < names.length };
+}
+
+function outputName(target: Node): string | undefined {
+  if (!("ResTarget" in target)) return undefined;
+  const { name, val } = target.ResTarget;
+  if (name !== undefined || val === undefined) return name;
+  const last = "ColumnRef" in val ? text(val.ColumnRef.fields?.at(-1)) : "";
+  return last === "" ? undefined : last;
+}
+
 export function createIndex(node: IndexStmt, reading: Reading): void {
-  const columns = (node.indexParams ?? []).flatMap((param) =>
-    "IndexElem" in param ? [param.IndexElem.name ?? "expr"] : [],
-  );
+  const params = (node.indexParams ?? []).flatMap((param) => ("IndexElem" in param ? [param.IndexElem] : []));
+  const plain = params.flatMap(({ name }) => name ?? []);
   const others = columnsIn([node.indexParams, node.whereClause]);
   reading.acts.push({
     do: "build-index",
     spot: reading.spot,
     relation: relationName(node.relation),
-    columns,
-    uses: [...new Set([...columns.filter((name) => name !== "expr"), ...others])],
+    columns: numbered(params.map(({ name, expr }) => name ?? expressionName(expr))),
+    uses: [...new Set([...plain, ...others])],
     concurrently: node.concurrent === true,
     unique: node.unique === true,
     ...(node.idxname === undefined ? {} : { name: node.idxname }),
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
 }
+
+/** What PostgreSQL calls an expression where it has to name an index after it. */
+function expressionName(node: Node | undefined): string {
+  if (node === undefined) return "expr";
+  if ("ColumnRef" in node) return text(node.ColumnRef.fields?.at(-1));
+  if ("FuncCall" in node) return text(node.FuncCall.funcname?.at(-1));
+  if ("CoalesceExpr" in node) return "coalesce";
+  if ("CollateClause" in node) return expressionName(node.CollateClause.arg);
+  if ("TypeCast" in node) {
+    const inner = expressionName(node.TypeCast.arg);
+    return inner === "expr" ? text(node.TypeCast.typeName?.names?.at(-1)) : inner;
+  }
+  return "expr";
+}
+
+const numbered = (names: readonly string[]): readonly string[] =>
+  names.map((name, i) => {
+    const before = names.slice(0, i).filter((other) => other === name).length;
+    return before === 0 ? name : `${name}${before}`;
+  });

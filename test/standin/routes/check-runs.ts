@@ -5,7 +5,7 @@ import { latestRuns } from "../mergeability.ts";
 import { Refusal, created, invalid, notFound, ok, paginate } from "../reply.ts";
 import type { RepositoryCall, RepositoryHandler } from "../reply.ts";
 import { annotationShape, checkRunShape } from "../shapes/check.ts";
-import { rerequestRun, suiteFor } from "../suites.ts";
+import { emitRun, rerequestRun, suiteFor } from "../suites.ts";
 import { instant } from "../world.ts";
 import type { CheckAction, CheckRun, Conclusion } from "../world.ts";
 
@@ -84,12 +84,18 @@ export const checkRunRoutes: Readonly<Record<string, RepositoryHandler>> = {
     const run = { ...blank, startedAt: body.started_at ?? blank.startedAt };
     apply(call, run, body);
     repository.checkRuns.set(run.id, run);
+    await emitRun(world, repository, run, "created");
+    if (run.status === "completed") await emitRun(world, repository, run, "completed");
     return created(await checkRunShape(world, repository, run));
   },
 
   "checks/update": async (call) => {
     const run = ours(call);
+    const before = run.status;
     apply(call, run, call.body as Body);
+    if (before !== "completed" && run.status === "completed") {
+      await emitRun(call.world, call.repository, run, "completed");
+    }
     return ok(await checkRunShape(call.world, call.repository, run));
   },
 

@@ -5,7 +5,7 @@ export type Shape = Readonly<Record<string, unknown>>;
 export const nodeId = (kind: string, id: number): string => Buffer.from(`${kind}:${id}`).toString("base64url");
 
 /** The web address of something, as opposed to its address in the API. */
-export const web = (world: World, path: string): string => `${world.url}/web/${path}`;
+export const web = (world: World, path: string): string => `${world.webUrl}/${path}`;
 
 export const userShape = (world: World, user: User): Shape => {
   const api = `${world.url}/users/${encodeURIComponent(user.login)}`;

@@ -9,6 +9,7 @@ const DIALECTS: Readonly<Record<string, string>> = {
   sqlite: "SQLite",
   sqlserver: "SQL Server",
   mongodb: "MongoDB",
+  cockroachdb: "CockroachDB",
 };
 
 /** Prisma Migrate: a folder a migration, in the order of the folders' names; there is no way down but a down.sql put there by hand. */

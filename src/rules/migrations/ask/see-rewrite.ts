@@ -2,6 +2,7 @@ import type { Operation } from "../../../model/migration.ts";
 import type { Context } from "../../../model/rule.ts";
 import { retypeRewrites } from "../../../sql/retype-rewrites.ts";
 import { namesRelation } from "./names-relation.ts";
+import { witnessed } from "./witnessed.ts";
 
 export interface SeenRewrite {
   readonly rewrites: boolean | undefined;
@@ -18,8 +19,8 @@ export function rewritesByGrammar(operation: Operation, postgresVersion: number)
 
 /** Does the statement write every row anew? The engine answers where it ran it, else the grammar; undefined where neither knows. */
 export function seeRewrite(operation: Operation, context: Context): SeenRewrite {
-  const observed = context.observed(operation);
-  if (observed !== undefined && observed.error === undefined)
+  const observed = witnessed(operation, context);
+  if (observed !== undefined)
     return { rewrites: namesRelation(observed.rewrote, operation.relation), basis: "observed" };
   return { rewrites: rewritesByGrammar(operation, context.config.postgresVersion), basis: "grammar" };
 }

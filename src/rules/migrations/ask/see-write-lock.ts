@@ -6,8 +6,7 @@ const BLOCKS_WRITES = new Set(["ShareLock", "ShareRowExclusiveLock", "ExclusiveL
 
 /** Did the engine show a lock on the relation that holds writers up? What it could not run, the grammar has to answer. */
 export function seeWriteLock(operation: Operation, context: Context): "observed" | "grammar" {
-  const observed = context.observed(operation);
-  if (observed === undefined || observed.error !== undefined) return "grammar";
-  const held = observed.locks.filter(({ mode }) => BLOCKS_WRITES.has(mode)).map(({ relation }) => relation);
+  const locks = context.observed(operation)?.locks ?? [];
+  const held = locks.filter(({ mode }) => BLOCKS_WRITES.has(mode)).map(({ relation }) => relation);
   return namesRelation(held, operation.relation) ? "observed" : "grammar";
 }

@@ -1,0 +1,69 @@
+import type { Model, ModelColumn } from "../../model/dbt.ts";
+import { defineRule, type Consumer } from "../../model/rule.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { nameReaders } from "./words/name-readers.ts";
+import { unreadOn } from "./words/unread-on.ts";
+
+export default defineRule({
+  id: "model-column-removed",
+  level: "block",
+  on: ["model.altered"],
+  action: "remove",
+  verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
+  owes: ["plan-entry", "migration", "rollback"],
+  aliases: ["dbt-column-removed", "contract-column-removed"],
+  docs: {
+    title: "A column of a dbt model was removed",
+    sees: "A documented column that leaves a model whose contract is enforced, or that the model's SQL named and no longer names while somebody on head still reads it. A column that loses only its documentation is not meant.",
+    why: "Whoever selects the column fails at the next run, and a dashboard that shows it goes blank without failing anywhere.",
+    instead:
+      "Keep the column until its readers are moved: in a versioned model leave it out of a new version; else take it from the readers first and remove it in a later pull request.",
+  },
+  messages: {
+    contracted:
+      "Unexpected removal of column `{column}` from {resource} `{model}`, expected its enforced contract to keep it",
+    read: "Unexpected removal of column `{column}` from {resource} `{model}`, expected nobody to read it; {readers} still would",
+    perhaps:
+      "Unexpected removal of column `{column}` from the SQL of {resource} `{model}`, expected it to be named: it may still come through `*`, and {readers} would miss it",
+  },
+  *check({ before, after }, context) {
+    for (const column of before.columns) {
+      if (unreadOn(context.head, [column.place.path, after.path])) continue;
+      const documented = after.columns.some((other) => same(other, column));
+      const subject = [...before.subject, column.name] as const;
+      const usedBy = reading(context.readers(subject, "head"), column, context.head);
+      const shared = {
+        at: column.place,
+        side: "base",
+        subject,
+        ...(column.type !== undefined && { before: column.type.toLowerCase() }),
+        readers: usedBy,
+        data: {
+          column: column.name,
+          model: before.name,
+          resource: before.resource,
+          readers: nameReaders(usedBy),
+        },
+      } as const;
+      const unsaid = named(before, column) && !named(after, column);
+      if (promised(before, after, column, documented)) yield { ...shared, message: "contracted" };
+      else if (unsaid && usedBy.length > 0 && !(after.star && documented))
+        yield after.star && !before.star
+          ? { ...shared, message: "perhaps", level: "review", verdicts: { consumer: "unknown" } }
+          : { ...shared, message: "read" };
+    }
+  },
+});
+
+const same = (a: ModelColumn, b: ModelColumn): boolean => a.name.toLowerCase() === b.name.toLowerCase();
+const named = ({ words }: Model, { name }: ModelColumn): boolean => words.includes(name.toLowerCase());
+
+/** A contract that goes away as a whole, over SQL that still has the column, breaks no column. */
+const promised = (before: Model, after: Model, column: ModelColumn, documented: boolean): boolean =>
+  before.contract && !documented && (after.contract || !named(after, column));
+
+/** Those who would notice: a model that only passes every column on does not. */
+function reading(all: readonly Consumer[], { name }: ModelColumn, { facts }: Snapshot): readonly Consumer[] {
+  const names = (id: string): boolean => facts.model[id]?.words.includes(name.toLowerCase()) ?? false;
+  return all.filter(({ id, kind, via }) => kind === "exposure" || names(id) || via.some(names));
+}
