@@ -32,9 +32,11 @@ const NOTHING = { locks: [], rewrote: [], scanned: [], removed: [] };
 const UNDEFINED = new Set(["42P01", "42703", "42704", "3F000", "42883", "42P10"]);
 export const isUndefined = ({ code }: Refusal): boolean => UNDEFINED.has(code);
 
-/** Integrity and data errors: what rows can cause. */
-const BY_ROWS = /^2[23]/;
+/** Integrity and data errors, and what a text raises by itself: what rows can cause. */
+const BY_ROWS = /^2[23]|^P0/;
 const NULL_FOUND = "23502";
+/** Our one row has made-up values: only the missing value of a required column would fail any real row as well. */
+export const byMadeUpValues = ({ code }: Refusal): boolean => BY_ROWS.test(code) && code !== NULL_FOUND;
 
 /** Runs one statement inside the open transaction and says what it did. */
 export async function observe(walk: Walk, script: Script, transaction: boolean): Promise<Observed> {
@@ -50,8 +52,7 @@ export async function observe(walk: Walk, script: Script, transaction: boolean):
   let refused = await run();
   let error = refused?.message;
   if (refused !== undefined && walk.seeded.size > 0 && BY_ROWS.test(refused.code)) {
-    // our one row has made-up values: only the missing value of a required column would fail any real row as well
-    if (refused.code !== NULL_FOUND) error = undefined;
+    if (byMadeUpValues(refused)) error = undefined;
     await unseed(database, walk.seeded);
     walk.seeded = new Set();
     before = await readGauge(database);
