@@ -42,7 +42,7 @@ export async function prove(
   if (unrun !== undefined) return { proof: notProvable(`the way down holds a statement that is not run: ${unrun}`) };
   await database.run("savepoint down");
   let stopped = await descend(walk, migration, down, schema, tell);
-  if (stopped !== undefined && walk.seeded.size > 0 && byMadeUpValues(stopped.refusal)) {
+  if (stopped !== undefined && walk.seeded.size > 0 && byMadeUpValues(stopped.refusal, walk.catalog)) {
     await database.run("rollback to down");
     await unseed(database, walk.seeded);
     stopped = await descend(walk, migration, down, schema, tell);
