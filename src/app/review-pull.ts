@@ -26,7 +26,7 @@ export async function reviewPull(
   const work = atWork(desk, world.patience, log);
   try {
     const repository = githubRepository(at, job.repository, world.objects);
-    const answer = await world.answer(repository, await commitsOf(octokit, job, pull.base.ref, head));
+    const answer = await world.answer(repository, await commitsOf(octokit, job, pull, head));
     await work.over();
     await desk.check(answer.report, job.fresh);
     // A draft is checked, but nobody is written to before it is ready.
@@ -41,16 +41,20 @@ export async function reviewPull(
 
 const bot = (slug: string | undefined): { bot?: string } => (slug === undefined ? {} : { bot: `${slug}[bot]` });
 
-async function commitsOf(octokit: ProbotOctokit, job: ReviewJob, branch: string, head: string): Promise<Commits> {
+interface Pull {
+  readonly base: { readonly ref: string; readonly repo: { readonly html_url: string } };
+}
+
+async function commitsOf(octokit: ProbotOctokit, job: ReviewJob, { base }: Pull, head: string): Promise<Commits> {
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
     owner: job.owner,
     repo: job.name,
-    basehead: `${branch}...${head}`,
+    basehead: `${base.ref}...${head}`,
     // Only the two commits at its ends are wanted; the lists of commits and files may be long.
     per_page: 1,
     page: 2,
   });
-  return { branch: data.base_commit.sha, base: data.merge_base_commit.sha, head };
+  return { web: base.repo.html_url, branch: data.base_commit.sha, base: data.merge_base_commit.sha, head };
 }
 
 /** Says that we are at work once that takes a while, and is waited for, so that it cannot come after the answer. */
