@@ -2,7 +2,7 @@ import { createLog } from "./app/log.ts";
 import { judge } from "./app/judge.ts";
 import { forgetSecrets, readSettings, SettingsError } from "./app/settings.ts";
 import { start } from "./app/start.ts";
-import { lazyEngine } from "./cli/lazy-engine.ts";
+import { startEngine } from "./engine/engine.ts";
 
 const FINISH_MS = 25_000;
 
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   forgetSecrets(process.env);
   const log = createLog(settings.logLevel, [settings.webhookSecret]);
-  const engine = lazyEngine(() => log.info("starting the embedded PostgreSQL"));
+  const engine = await startEngine({ cacheDir: settings.cacheDir });
   const app = await start({ settings, log, answer: judge(today, engine) });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
 

@@ -70,6 +70,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       port: 0,
       apiUrl: standin.url,
       logLevel: "info",
+      cacheDir: "",
       throttle: false,
     },
     log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
