@@ -59,9 +59,12 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
 /** The whole verdict as GitHub-flavoured Markdown. */
 export function renderMarkdown(verdict: Verdict, links: Links = {}): string {
   const { headline, owed, blastRadius: chart, also: rest, details } = sections(verdict, links);
-  const range = `<sub>${code(verdict.base.slice(0, 10))} → ${code(verdict.head.slice(0, 10))}</sub>`;
+  const range = `<sub>${code(shortName(verdict.base))} → ${code(shortName(verdict.head))}</sub>`;
   return `${[headline, owed, chart, rest, details, range].filter((part) => part !== "").join("\n\n")}\n`;
 }
+
+/** A commit by its first digits; anything else (a folder) as it is. */
+const shortName = (sha: string): string => (/^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 10) : sha);
 
 const ruleLink = (rule: string, links: Links): string => link(code(rule), links.rule?.(rule));
 

@@ -30,15 +30,18 @@ export function objectName(node: Node | undefined): Name {
 export function tablesRead(tree: unknown): readonly Name[] {
   const found = new Map<string, Name>();
   const own = new Set<string>();
+  const add = (range: RangeVar | undefined): void => {
+    const name = relationName(range);
+    found.set(`${name.schema ?? ""}.${name.name}`, name);
+  };
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk);
     else if (typeof value === "object" && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
         if (key === "CommonTableExpr") own.add(String((inner as { ctename?: string }).ctename));
-        if (key === "RangeVar") {
-          const name = relationName(inner as RangeVar);
-          found.set(`${name.schema ?? ""}.${name.name}`, name);
-        }
+        if (key === "RangeVar") add(inner as RangeVar);
+        // What a DELETE or UPDATE inside a WITH returns are rows of its table.
+        if (key === "DeleteStmt" || key === "UpdateStmt") add((inner as { relation?: RangeVar }).relation);
         walk(inner);
       }
     }

@@ -5,7 +5,6 @@ const ALIASES: Readonly<Record<string, string>> = {
   int8: "bigint",
   float4: "real",
   float8: "double precision",
-  float: "double precision",
   decimal: "numeric",
   dec: "numeric",
   bool: "boolean",
@@ -26,30 +25,30 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** Types that have a length of 1 where none is written. */
 const ONE = new Set(["char", "bit"]);
 
-const SHAPE =
-  /^(?<name>"[^"]*"(?:\."[^"]*")?|[^([\]]+?)\s*(?:\((?<mods>[^)]*)\))?(?<tail>[^([\]]*)(?<array>(?:\[\d*\])*)$/;
-
 /** One spelling for every spelling of a type: `INT4` → `integer`, `character varying (20)` → `varchar(20)`. */
 export function normalType(type: string): string {
   const written = type.trim().replace(/\s+/g, " ");
-  const parts = SHAPE.exec(written)?.groups;
-  if (parts === undefined) return written;
-  const { mods = "", tail = "", array = "" } = parts;
-  const name = parts["name"] ?? "";
-  const bare = name.includes('"')
-    ? name
-    : `${name}${tail}`
-        .toLowerCase()
-        .replace(/^pg_catalog\./, "")
-        .trim();
-  const known =
-    bare === "float" && mods !== "" ? (Number(mods) <= 24 ? "real" : "double precision") : alias(bare, mods);
-  const kept = bare === "float" ? "" : normalMods(known ?? bare, bare, mods.replace(/\s/g, ""));
-  const base = known ?? bare;
+  const array = /(?: ?\[\d*\])*$/.exec(written)?.[0] ?? "";
+  const element = written.slice(0, written.length - array.length);
+  return `${normalElement(element)}${array.replace(/[\d ]/g, "")}`;
+}
+
+function normalElement(element: string): string {
+  // A quoted name is one of the user's own.
+  if (element.includes('"')) return element;
+  const mods = /\(([^)]*)\)/.exec(element)?.[1]?.replace(/\s/g, "") ?? "";
+  const bare = element
+    .replace(/\([^)]*\)/, " ")
+    .replace(/ +/g, " ")
+    .trim()
+    .toLowerCase()
+    .replace(/^pg_catalog\./, "");
+  if (bare === "float") return mods !== "" && Number(mods) <= 24 ? "real" : "double precision";
+  const base = alias(bare, mods) ?? bare;
+  const kept = normalMods(base, bare, mods);
   // The precision stands after the first word: `timestamp(3) with time zone`.
   const zoned = /^(time(?:stamp)?)( with time zone)$/.exec(base);
-  const spelt = zoned === null ? `${base}${kept}` : `${zoned[1] ?? ""}${kept}${zoned[2] ?? ""}`;
-  return `${spelt}${array.replace(/\d/g, "")}`;
+  return zoned === null ? `${base}${kept}` : `${zoned[1] ?? ""}${kept}${zoned[2] ?? ""}`;
 }
 
 /** `bpchar` alone has no limit, other than `char`. */

@@ -27,6 +27,7 @@ const TOUCHING: ReadonlySet<string> = new Set([
   "execute",
   "merge",
   "perform",
+  "insert",
   "call",
 ]);
 

@@ -72,7 +72,7 @@ function words(o: Operation): readonly (string | false | undefined)[] {
       return [o.verb, o.copies.length > 0 && `copies ${o.copies.map(spell).join(" ")}`];
     case "other":
       return [o.node];
-    case "column-freed":
+    default:
       return [];
   }
 }

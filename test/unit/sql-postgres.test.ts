@@ -31,7 +31,7 @@ describe("places", () => {
   });
 
   test("each command of an ALTER TABLE and each name of a DROP has its own", async () => {
-    const sql = `ALTER TABLE ONLY "a b".c *
+    const sql = `ALTER TABLE "a b".c *
   ADD COLUMN x numeric(10, 2) DEFAULT round(1, 2) CHECK (x IN (1, 2)),
   ALTER COLUMN y SET DEFAULT ARRAY[1, 2],
   DROP COLUMN z;
@@ -211,7 +211,7 @@ INSERT INTO b SELECT * FROM also JOIN c USING (id);
 UPDATE d SET x = 1; TRUNCATE e, f; SELECT * INTO g FROM h;`;
     expect((await acts(sql)).map((act) => ({ ...act, spot: 0 }))).toMatchObject([
       { do: "change-rows", relation: { name: "a" }, verb: "delete" },
-      { do: "change-rows", relation: { name: "b" }, verb: "insert", copies: [{ name: "a" }, { name: "c" }] },
+      { do: "change-rows", relation: { name: "b" }, verb: "insert", copies: [{ name: "c" }, { name: "a" }] },
       { do: "change-rows", relation: { name: "d" }, verb: "update" },
       { do: "change-rows", relation: { name: "e" }, verb: "truncate" },
       { do: "change-rows", relation: { name: "f" }, verb: "truncate" },

@@ -10,7 +10,15 @@ const frameworks: readonly Framework[] = Object.values(registry);
 const named = (framework: Framework, tool: string): boolean =>
   framework.id === tool.toLowerCase() || framework.tools.includes(tool.toLowerCase());
 
-export const isFrameworkFile = (path: string): boolean => frameworks.some((framework) => framework.wants(path));
+/** Is this a file of a framework's, by its name or because the configuration says so? */
+export const isFrameworkFile = (path: string, { migrations }: Config): boolean =>
+  frameworks.some((framework) => framework.wants(path)) ||
+  (path.endsWith(".sql") && migrations.some((root) => below(path, root.path)));
+
+/** The tool that the configuration gives a file to, where we do not know it. */
+export const unknownTool = (path: string, { migrations }: Config): string | undefined =>
+  migrations.find((root) => below(path, root.path) && !frameworks.some((framework) => named(framework, root.tool)))
+    ?.tool;
 
 /** The histories of one tree, by root. A folder that the configuration gives to one tool is no other tool's. */
 export function findHistories(files: ReadonlyMap<string, ParsedFile<ParsedText>>, config: Config): readonly History[] {
@@ -19,7 +27,11 @@ export function findHistories(files: ReadonlyMap<string, ParsedFile<ParsedText>>
     const own = config.migrations.filter(({ tool }) => named(framework, tool));
     const foreign = config.migrations.filter(({ tool }) => !named(framework, tool));
     const seen: Files = {
-      paths: paths.filter((path) => framework.wants(path) && !foreign.some((root) => below(path, root.path))),
+      paths: paths.filter(
+        (path) =>
+          (framework.wants(path) || own.some((root) => below(path, root.path))) &&
+          !foreign.some((root) => below(path, root.path)),
+      ),
       read: (path) => files.get(path)?.parsed,
     };
     return framework.find(seen, own);

@@ -16,6 +16,8 @@ export interface History {
   readonly tool: string;
   readonly root: string;
   readonly migrations: readonly Entry[];
+  /** Files of this history that are for other databases than PostgreSQL. */
+  readonly foreign?: readonly string[];
   /** Not PostgreSQL, by the tool's own word. */
   readonly dialect?: string;
 }

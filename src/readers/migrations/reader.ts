@@ -3,7 +3,7 @@ import type { Fact, Gap } from "../../model/fact.ts";
 import type { Statement } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
 import type { TextGap } from "../../sql/act.ts";
-import { findHistories, isFrameworkFile } from "./find-histories.ts";
+import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
 import { foreignDialect } from "./foreign-dialect.ts";
@@ -16,10 +16,10 @@ const READER = "migrations";
 export default defineReader<ParsedText>({
   id: READER,
   version: 1,
-  select(paths) {
+  select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
-    return kept.filter((path) => isFrameworkFile(path) || isUnreadFormat(path, markers));
+    return kept.filter((path) => isFrameworkFile(path, config) || isUnreadFormat(path, markers));
   },
   parse: parseText,
   *link(files, config) {
@@ -29,13 +29,16 @@ export default defineReader<ParsedText>({
     const tables = new Set<string>();
     for (const history of histories) {
       const paths = history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down]));
-      for (const path of paths) claimed.add(path);
+      const foreign = history.foreign ?? [];
+      for (const path of [...paths, ...foreign]) claimed.add(path);
+      yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
       const dialect = foreignDialect(history, paths, byPath);
       if (dialect !== undefined) yield* paths.map((path) => dialectGap(path, dialect));
       else yield* linkHistory(history, byPath, config, tables);
     }
     const markers = markersIn([...byPath.keys()]);
-    for (const { path, parsed } of files) if (!claimed.has(path)) yield* unreadFormat(path, parsed, markers, READER);
+    for (const { path, parsed } of files)
+      if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
   },
 });
 

@@ -45,7 +45,8 @@ const DIALECTS: readonly { readonly dialect: string; readonly pattern: RegExp }[
   },
   {
     dialect: "MySQL",
-    pattern: /\bAUTO_INCREMENT\b|\bENGINE\s*=\s*(?:InnoDB|MyISAM)|\bDELIMITER\s+(?:\/\/|\$\$|;;)|\bunsigned\b/i,
+    pattern:
+      /\bAUTO_INCREMENT\b|\bENGINE\s*=\s*(?:InnoDB|MyISAM)|\bDELIMITER\s+(?:\/\/|\$\$|;;)|\bunsigned\b|\bSET\s+@\w|\bON DUPLICATE KEY\b/i,
   },
   { dialect: "SQLite", pattern: /\bAUTOINCREMENT\b|^\s*PRAGMA\s/im },
   { dialect: "SQL Server", pattern: /^\s*GO\s*$|\bNVARCHAR\s*\(|\[dbo\]\.|\bIDENTITY\s*\(\s*1\s*,/im },

@@ -27,6 +27,8 @@ const FORMATS: readonly Format[] = [
   { title: "Supabase", path: /(^|\/)supabase\/migrations\/\d+_[^/]*\.sql$/ },
 ];
 
+const UNKNOWN = "SQL migrations of a tool that is not known (`migrations` in the configuration may name it)";
+
 const PROGRAM = /(^|\/)(?:migrations?|migrate)\/(?:.*\/)?[^/]*\d[^/]*\.(?:[cm]?[jt]s|php|go|py|rb|ex|exs)$/;
 const SQL = /(^|\/)(?:[\w.-]*migrations?|migrate)\/.*\.sql$/;
 const SKIPPED = /(^|\/)(?:node_modules|vendor|\.git|dist|build|target)\//;
@@ -59,7 +61,12 @@ export const isUnreadFormat = (path: string, markers: Markers): boolean =>
   speaksFor(path, markers) !== undefined;
 
 /** A file that no framework claimed: named by its format, so that it is not silence. */
-export function* unreadFormat(path: string, parsed: ParsedText, markers: Markers, reader: string): Iterable<Gap> {
+export function* unreadFormat(
+  path: string,
+  parsed: ParsedText,
+  { markers, tool }: { readonly markers: Markers; readonly tool: string | undefined },
+  reader: string,
+): Iterable<Gap> {
   const gap = (key: string, title: string): Gap => ({
     kind: "gap",
     reader,
@@ -68,6 +75,7 @@ export function* unreadFormat(path: string, parsed: ParsedText, markers: Markers
     reason: `${title}: not read yet`,
   });
   const format =
+    tool ??
     parsed.signs.sections ??
     FORMATS.find((known) => known.path?.test(path) === true)?.title ??
     (PROGRAM.test(path) ? parsed.signs.library : undefined) ??
@@ -76,5 +84,5 @@ export function* unreadFormat(path: string, parsed: ParsedText, markers: Markers
   if (format !== undefined || !path.endsWith(".sql")) return;
   const dialect = dialectOfPath(path) ?? (parsed.script.gaps.length > 0 ? parsed.signs.dialect : undefined);
   if (dialect !== undefined) yield gap("dialect-not-read-yet", dialect);
-  else if (SQL.test(path)) yield gap("not-read-yet", "SQL migrations of a tool that is not known");
+  else if (SQL.test(path)) yield gap("not-read-yet", UNKNOWN);
 }

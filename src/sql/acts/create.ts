@@ -102,19 +102,38 @@ function outputName(target: Node): string | undefined {
 }
 
 export function createIndex(node: IndexStmt, reading: Reading): void {
-  const columns = (node.indexParams ?? []).flatMap((param) =>
-    "IndexElem" in param ? [param.IndexElem.name ?? "expr"] : [],
-  );
+  const params = (node.indexParams ?? []).flatMap((param) => ("IndexElem" in param ? [param.IndexElem] : []));
+  const plain = params.flatMap(({ name }) => name ?? []);
   const others = columnsIn([node.indexParams, node.whereClause]);
   reading.acts.push({
     do: "build-index",
     spot: reading.spot,
     relation: relationName(node.relation),
-    columns,
-    uses: [...new Set([...columns.filter((name) => name !== "expr"), ...others])],
+    columns: numbered(params.map(({ name, expr }) => name ?? expressionName(expr))),
+    uses: [...new Set([...plain, ...others])],
     concurrently: node.concurrent === true,
     unique: node.unique === true,
     ...(node.idxname === undefined ? {} : { name: node.idxname }),
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
 }
+
+/** What PostgreSQL calls an expression where it has to name an index after it. */
+function expressionName(node: Node | undefined): string {
+  if (node === undefined) return "expr";
+  if ("ColumnRef" in node) return text(node.ColumnRef.fields?.at(-1));
+  if ("FuncCall" in node) return text(node.FuncCall.funcname?.at(-1));
+  if ("CoalesceExpr" in node) return "coalesce";
+  if ("CollateClause" in node) return expressionName(node.CollateClause.arg);
+  if ("TypeCast" in node) {
+    const inner = expressionName(node.TypeCast.arg);
+    return inner === "expr" ? text(node.TypeCast.typeName?.names?.at(-1)) : inner;
+  }
+  return "expr";
+}
+
+const numbered = (names: readonly string[]): readonly string[] =>
+  names.map((name, i) => {
+    const before = names.slice(0, i).filter((other) => other === name).length;
+    return before === 0 ? name : `${name}${before}`;
+  });

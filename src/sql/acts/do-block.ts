@@ -3,6 +3,7 @@ import type { Act, Spot } from "../act.ts";
 import { lex } from "../lex.ts";
 import { text } from "../names.ts";
 import { looksDangerous } from "../opaque.ts";
+import { placeholder } from "../placeholder.ts";
 import { locator } from "../source.ts";
 import { constantText } from "./constant-text.ts";
 import type { Reading } from "./context.ts";
@@ -34,9 +35,13 @@ export function doBlock(node: DoStmt, reading: Reading, readActs: ReadActs): voi
   try {
     tree = parsePlPgSQLSync(`DO ${dollar(code)}`);
   } catch (error) {
-    const reason = `DO block: ${error instanceof Error ? error.message : String(error)}`;
-    const opaque = looksDangerous(code, true);
-    reading.gaps.push({ key: "statement-unread", reason, spot: reading.spot, sql: whole, opaque });
+    const slot = placeholder(whole);
+    const message = error instanceof Error ? error.message : String(error);
+    const [key, reason] =
+      slot === undefined
+        ? ["statement-unread", `DO block: ${message}`]
+        : ["template-placeholder", `a slot \`${slot}\` is filled in before PostgreSQL sees this block`];
+    reading.gaps.push({ key, reason, spot: reading.spot, sql: whole, opaque: looksDangerous(code, true) });
     return;
   }
   walk(tree, { reading, readActs, body: bodyIn(reading, code), guarded: false });

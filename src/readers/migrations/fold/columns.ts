@@ -1,9 +1,9 @@
 import type { ActOf } from "../../../sql/act.ts";
 import { addConstraint } from "./constraints.ts";
+import { ownType } from "./own-type.ts";
 import { columnState } from "./relations.ts";
 import { type ColumnState, type Relation, withColumn } from "./state.ts";
 import { type Step, type Target, columnOf, emit, relationOf, target } from "./step.ts";
-import { ownType } from "./types.ts";
 
 type ColumnAct = ActOf<
   "drop-column" | "rename-column" | "retype-column" | "require-column" | "free-column" | "change-default"

@@ -32,5 +32,11 @@ export function changeIndex(act: ActOf<"drop-index" | "rename-index">, step: Ste
   if (relation === undefined) return;
   const uses = relation.indexes.get(act.relation.name) ?? [];
   const rest = withoutIndex(relation, act.relation.name);
-  step.state.put(act.do === "drop-index" ? rest : withIndex(rest, act.to, uses));
+  if (act.do === "drop-index") return step.state.put(rest);
+  // The index of a constraint carries the constraint's name.
+  const constraint = rest.constraints.get(act.relation.name);
+  const constraints = new Map(rest.constraints);
+  constraints.delete(act.relation.name);
+  if (constraint !== undefined) constraints.set(act.to, constraint);
+  return step.state.put(withIndex({ ...rest, constraints }, act.to, uses));
 }

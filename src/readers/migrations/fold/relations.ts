@@ -1,5 +1,6 @@
-import type { Act, ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
+import type { ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
 import { settle } from "./constraints.ts";
+import { ownType, typeSubject } from "./own-type.ts";
 import type { ColumnState, Relation } from "./state.ts";
 import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
 
@@ -18,7 +19,8 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   for (const source of sources)
     for (const [name, column] of source?.columns ?? []) columns.set(name, { ...column, born: step.migration });
   for (const name of act.outputs) columns.set(name, { born: step.migration });
-  for (const column of act.columns) columns.set(column.name, columnState(column, step.migration));
+  for (const column of act.columns)
+    columns.set(column.name, columnState({ ...column, type: ownType(column.type, step) }, step.migration));
   let made: Relation = {
     schema,
     name: act.relation.name,
@@ -108,6 +110,3 @@ export function other(act: ActOf<"other">, step: Step): void {
   const subject = about === "type" ? typeSubject(act, step) : ([about, ...names] as const);
   emit(step, act, { on: { subject } }, { action: "other", node });
 }
-
-export const typeSubject = (act: Pick<Act, "relation">, step: Step) =>
-  ["type", act.relation.schema ?? step.path[0] ?? "public", act.relation.name] as const;

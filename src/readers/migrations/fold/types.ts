@@ -1,19 +1,10 @@
 import type { ActOf } from "../../../sql/act.ts";
-import { typeSubject } from "./relations.ts";
+import { ownType, quoteName, typeSubject } from "./own-type.ts";
 import { type Step, columnOf, emit, target } from "./step.ts";
-
-const PLAIN = /^[a-z_][a-z0-9_$]*$/;
-const quote = (name: string): string => (PLAIN.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
-
-/** A type of the default schema is spelt without it, as it usually is. */
-export function ownType(type: string, step: Step): string {
-  const prefix = `${quote(step.path[0] ?? "public")}.`;
-  return type.startsWith(prefix) ? type.slice(prefix.length) : type;
-}
 
 const spelt = (act: ActOf<"drop-type" | "rename-type">, step: Step, name: string): string => {
   const schema = act.relation.schema;
-  return ownType(schema === undefined ? quote(name) : `${quote(schema)}.${quote(name)}`, step);
+  return ownType(schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`, step);
 };
 
 const sameType = (type: string | undefined, name: string): boolean => type === name || type === `${name}[]`;

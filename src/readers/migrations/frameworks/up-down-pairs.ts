@@ -22,8 +22,8 @@ export default defineFramework({
       // A root of one dialect is judged as a whole; in a mixed one, each dialect has files of its own.
       const read =
         dialectOfPath(`${root}/`) === undefined ? own.filter((path) => dialectOfPath(path) === undefined) : own;
-      const migrations = pair(read, tool, files);
-      return migrations.length > 0 ? [{ tool, root, migrations }] : [];
+      const { migrations, foreign } = pair(read, tool, files);
+      return migrations.length > 0 ? [{ tool, root, migrations, foreign }] : [];
     });
   },
 });
@@ -41,25 +41,42 @@ function nearest(root: string, files: Files): "sqlx" | "golang-migrate" {
   }
 }
 
-function pair(paths: readonly string[], tool: string, files: Files): readonly Entry[] {
-  const known = new Set(paths);
-  const ups = paths.filter((path) => !path.endsWith(".down.sql") && files.read(path)?.signs.sections === undefined);
-  const entries = ups.map((up): Entry => {
-    const { version = "", name = "" } = (PAIR.exec(base(up)) ?? PLAIN.exec(base(up)))?.groups ?? {};
-    const down = up.replace(/\.up\.sql$/, ".down.sql");
-    const entry = { version, name: name.replace(/\.postgres(ql)?$/, ""), up, transaction: wrapped(up, tool, files) };
-    return known.has(down) && down !== up ? { ...entry, down } : entry;
-  });
-  return entries
-    .filter((entry) => !hasOwnText(entry, known))
-    .sort((a, b) => byNumber(a.version, b.version) || byText(a.up, b.up));
+interface Paired {
+  readonly migrations: readonly Entry[];
+  readonly foreign: readonly string[];
 }
 
-/** `1_x.up.sql` gives way to `1_x.postgres.up.sql`. */
-const hasOwnText = ({ up }: Entry, known: ReadonlySet<string>): boolean =>
-  ["postgres", "postgresql"]
-    .map((dialect) => up.replace(/\.up\.sql$/, `.${dialect}.up.sql`))
-    .some((path) => path !== up && known.has(path));
+function pair(paths: readonly string[], tool: string, files: Files): Paired {
+  const known = new Set(paths);
+  const foreign = paths.filter((path) => hasOwnText(path, known));
+  const ups = paths.filter(
+    (path) => !path.endsWith(".down.sql") && !foreign.includes(path) && files.read(path)?.signs.sections === undefined,
+  );
+  const migrations = ups
+    .map((up): Entry => {
+      const { version = "", name = "" } = (PAIR.exec(base(up)) ?? PLAIN.exec(base(up)))?.groups ?? {};
+      const down = downOf(up, known);
+      const entry = { version, name: name.replace(OWN, ""), up, transaction: wrapped(up, tool, files) };
+      return down === undefined ? entry : { ...entry, down };
+    })
+    .sort((a, b) => byNumber(a.version, b.version) || byText(a.up, b.up));
+  return { migrations, foreign };
+}
+
+const OWN = /\.postgres(?:ql)?$/;
+const DIALECTS = ["postgres", "postgresql"];
+const ownTexts = (path: string): readonly string[] =>
+  DIALECTS.map((dialect) => path.replace(/\.(up|down)\.sql$/, `.${dialect}.$1.sql`)).filter((own) => own !== path);
+
+/** `1_x.up.sql` is for the other databases where there is a `1_x.postgres.up.sql`. */
+const hasOwnText = (path: string, known: ReadonlySet<string>): boolean => ownTexts(path).some((own) => known.has(own));
+
+function downOf(up: string, known: ReadonlySet<string>): string | undefined {
+  if (!up.endsWith(".up.sql")) return undefined;
+  const stem = up.replace(/\.up\.sql$/, "");
+  const usual = `${stem.replace(OWN, "")}.down.sql`;
+  return [`${stem}.down.sql`, ...ownTexts(usual), usual].find((path) => known.has(path));
+}
 
 /** sqlx opens a transaction unless told not to; golang-migrate sends the file at once, which PostgreSQL treats as one. */
 function wrapped(path: string, tool: string, files: Files): boolean {

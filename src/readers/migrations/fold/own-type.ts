@@ -1,0 +1,14 @@
+import type { Act } from "../../../sql/act.ts";
+import type { Step } from "./step.ts";
+
+const PLAIN = /^[a-z_][a-z0-9_$]*$/;
+export const quoteName = (name: string): string => (PLAIN.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+
+/** A type of the default schema is spelt without it, as it usually is. */
+export function ownType(type: string, step: Step): string {
+  const prefix = `${quoteName(step.path[0] ?? "public")}.`;
+  return type.startsWith(prefix) ? type.slice(prefix.length) : type;
+}
+
+export const typeSubject = (act: Pick<Act, "relation">, step: Step) =>
+  ["type", act.relation.schema ?? step.path[0] ?? "public", act.relation.name] as const;
