@@ -6,11 +6,13 @@ export interface EngineOptions {
   /** Where the prepared data directory is kept between processes. */
   readonly cacheDir: string;
   readonly limits?: Partial<Limits>;
+  /** Milliseconds; a replay that took longer is kept in `cacheDir` as well. */
+  readonly keepAfter?: number;
 }
 
 /** An embedded PostgreSQL in a worker thread. It starts with the first question and answers one at a time. */
-export async function startEngine({ cacheDir, limits }: EngineOptions): Promise<Engine> {
-  const keeper = new Keeper({ cacheDir }, { ...DEFAULT_LIMITS, ...limits });
+export async function startEngine({ cacheDir, limits, keepAfter = 1000 }: EngineOptions): Promise<Engine> {
+  const keeper = new Keeper({ cacheDir, keepAfter }, { ...DEFAULT_LIMITS, ...limits });
   let last: Promise<unknown> = Promise.resolve();
   return {
     ask(question) {
