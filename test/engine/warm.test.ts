@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { startEngine } from "../../src/engine/engine.ts";
 import { BUILD } from "../../src/engine/database.ts";
-import type { Question } from "../../src/ports.ts";
+import { EngineLost, type Question } from "../../src/ports.ts";
 import { CACHE, migration } from "./ask.ts";
 
 const EMPTY = `${BUILD}-empty.zst`;
@@ -135,6 +135,16 @@ test("a broken prepared file is thrown away and made again", async () => {
   await engine.close();
   expect((await readFile(join(cacheDir, EMPTY))).length).toBeGreaterThan(whole.length / 2);
   await rm(cacheDir, { recursive: true });
+});
+
+test("closed in the middle of a question, it stays closed", async () => {
+  const engine = await startEngine({ cacheDir: CACHE });
+  const asked = engine.ask(after(2));
+  const refused = expect(asked).rejects.toThrow(EngineLost);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await engine.close();
+  await refused;
+  await expect(engine.ask(after(2))).rejects.toThrow("the engine was closed");
 });
 
 test("the process ends, closed or forgotten", async () => {
