@@ -80,19 +80,19 @@ export class EngineLost extends Error {
   override readonly name = "EngineLost";
 }
 
-/** One line of a check run's output beside the code. Lines count from 1; columns only where both lines are one. */
+/** One line of a check run's output beside the code, in GitHub's words and within its limits. */
 export interface Annotation {
   readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly startColumn?: number;
-  readonly endColumn?: number;
-  readonly level: "failure" | "warning" | "notice";
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column?: number;
+  readonly end_column?: number;
+  readonly annotation_level: "failure" | "warning" | "notice";
   readonly message: string;
-  readonly title?: string;
+  readonly title: string;
 }
 
-/** What the check run says. */
+/** What the check run says, already cut to what GitHub takes (the annotations: in all, not in one request). */
 export interface CheckReport {
   readonly conclusion: "success" | "failure" | "action_required" | "neutral";
   readonly title: string;
@@ -107,7 +107,7 @@ export interface Desk {
   begin(): Promise<void>;
   /** One check run for the head, created or updated; no write where it already says this, unless `fresh`. */
   check(report: CheckReport, fresh: boolean): Promise<void>;
-  /** One comment for the pull request; without `create` only one that is already there is updated. */
+  /** One comment for the pull request, found again by its first line; without `create` only one that is there is updated. */
   comment(body: string, create: boolean): Promise<void>;
 }
 

@@ -2,6 +2,8 @@ import type { CheckReport, Repository } from "../ports.ts";
 
 /** Which commits one pull request is judged by. */
 export interface Commits {
+  /** The repository's address for people. */
+  readonly web: string;
   /** Head of the base branch: its configuration judges. */
   readonly branch: string;
   /** Where head left the base branch, so that other people's merges are not this pull request's doing. */

@@ -1,5 +1,6 @@
 import type { ProbotOctokit } from "probot";
 import { writeComment } from "../github/sticky-comment.ts";
+import { cut } from "../render/cut.ts";
 import { answerCommands, type Standing } from "./answer-commands.ts";
 import { commandsOf } from "./commands-of.ts";
 import type { CommandJob, ReviewJob } from "./job.ts";
@@ -7,6 +8,8 @@ import type { Log } from "./log.ts";
 import { react } from "./react.ts";
 import { roleOf } from "./role-of.ts";
 import type { World } from "./world.ts";
+
+const REPLY_BYTES = 64_000;
 
 /** Carries out what a comment asks for and answers with one comment at most. */
 export async function runCommands(
@@ -33,8 +36,8 @@ async function write(job: CommandJob, octokit: ProbotOctokit, world: World, text
   const { appId, slug } = world.us();
   const at = { octokit, owner: job.owner, repo: job.name, pull: job.pull, appId };
   const options = { ...at, ...(slug === undefined ? {} : { bot: `${slug}[bot]` }), beforeWrite: async () => {} };
-  // Under its own key, so that a second run of the same job finds the first one's reply.
-  await writeComment(options, `reply ${job.comment}`, text, true);
+  // Under its own marker, so that a second run of the same job finds the first one's reply.
+  await writeComment(options, cut(`<!-- dataplan:reply:${job.comment} -->\n${text}`, REPLY_BYTES), true);
 }
 
 const reviewOf = ({ installation, repository, owner, name, pull }: CommandJob): ReviewJob => ({

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { defaultBase } from "../git/default-base.ts";
 import { folderRepository } from "../git/folder.ts";
 import { openRepository } from "../git/repository.ts";
+import { uncommitted } from "../git/uncommitted.ts";
 import type { Repository } from "../ports.ts";
 import type { Arguments, Option } from "./subcommand.ts";
 import { UsageError } from "./usage-error.ts";
@@ -13,6 +14,8 @@ export interface Sources {
   readonly head: string;
   /** What is compared, where the person did not say it all. */
   readonly said?: string;
+  /** Paths of the working folder that HEAD does not have yet, where HEAD was what nobody had to name. */
+  readonly left?: Promise<readonly string[]>;
   close(): void;
 }
 
@@ -39,10 +42,11 @@ export async function openSources({ values }: Arguments): Promise<Sources> {
   const repository = await openRepository(repo);
   try {
     const headCommit = await repository.commit(head ?? "HEAD");
-    if (base !== undefined)
-      return { repository, base: await repository.commit(base), head: headCommit, close: () => repository.close() };
+    const left = head === undefined && !repository.bare ? { left: uncommitted(repository.place) } : {};
+    const shared = { repository, head: headCommit, ...left, close: () => repository.close() };
+    if (base !== undefined) return { ...shared, base: await repository.commit(base) };
     const { commit, said } = await defaultBase(repository, headCommit);
-    return { repository, base: commit, head: headCommit, said, close: () => repository.close() };
+    return { ...shared, base: commit, said };
   } catch (error) {
     repository.close();
     throw error;

@@ -1,8 +1,8 @@
 import type { MigrationAnswer, MigrationScript, Question } from "../ports.ts";
 import { readCatalog } from "./catalog.ts";
-import type { Database } from "./database.ts";
+import type { Database, Refusal } from "./database.ts";
 import { readGauge } from "./gauge.ts";
-import { observe, type Observed, type Walk } from "./observe.ts";
+import { observe, type Observed, takeNote, type Walk } from "./observe.ts";
 import type { Tell } from "./protocol.ts";
 import { prove, unprovable } from "./prove.ts";
 import { clean } from "./replay.ts";
@@ -35,10 +35,12 @@ export async function walkChange(
   const walk: Walk = {
     database,
     catalog: base,
+    stale: false,
     seeded,
     ours: seeded,
     behind: unreplayed === 0 ? undefined : "the history before it could not be replayed as a whole",
   };
+  if (commits) await commit(database);
   const migrations: MigrationAnswer[] = [];
   let entangled = false;
   for (const migration of change) {
@@ -65,16 +67,28 @@ async function walkMigration(
   for (const script of migration.up) {
     tell("change", script.id);
     up.push(await observe(walk, script, migration.transaction));
-    if (commits && !migration.transaction) await database.attempt("commit and chain");
+    if (commits && !migration.transaction) await commit(database);
   }
-  if (commits) {
-    const refused = await database.attempt("commit and chain");
-    if (refused !== undefined) await database.attempt("rollback and chain");
-  }
-  walk.catalog = await readCatalog(database);
-  const proof = unprovable(migration, up) ?? (await prove(walk, migration, before, schema, tell));
-  const wantsCommit = up.some(({ refused }) => refused !== undefined && WANTS_COMMIT.has(refused.code));
-  return { answer: { id: migration.id, statements: up.map(({ answer }) => answer), ...proof }, wantsCommit };
+  const uncommitted = commits ? await commit(database) : undefined;
+  const last = up.at(-1);
+  if (uncommitted !== undefined && last !== undefined)
+    up.splice(-1, 1, { answer: { ...last.answer, error: uncommitted.message }, refused: uncommitted });
+  if (walk.stale || uncommitted !== undefined) await takeNote(walk);
+  const impossible = unprovable(migration, up);
+  const { proof, code = "" } =
+    impossible === undefined ? await prove(walk, migration, before, schema, tell) : { proof: impossible };
+  const codes = [code, ...up.map(({ refused }) => refused?.code ?? "")];
+  return {
+    answer: { id: migration.id, statements: up.map(({ answer }) => answer), ...proof },
+    wantsCommit: codes.some((one) => WANTS_COMMIT.has(one)),
+  };
+}
+
+/** For good; a constraint that was deferred may say no now. A new transaction is open afterwards. */
+async function commit(database: Database): Promise<Refusal | undefined> {
+  const refused = await database.attempt("commit");
+  await database.run("begin");
+  return refused;
 }
 
 /** Tables that are there and that the change names. */

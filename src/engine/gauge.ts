@@ -61,6 +61,8 @@ export interface Named {
   /** The mode that this kind of statement takes, where that is known. */
   readonly usual: string | undefined;
   readonly writesRows: boolean;
+  /** TRUNCATE begins a new file, and writes nothing into it. */
+  readonly empties: boolean;
 }
 
 /**
@@ -82,6 +84,7 @@ export function marks(before: Gauge, after: Gauge, named: Named, ours: ReadonlyS
   for (const [oid, now] of after.relations) {
     const then = before.relations.get(oid);
     if (then === undefined) continue;
+    if (named.empties && now.file !== then.file) continue;
     if (now.scans > then.scans) scanned.add(then.name);
     if (now.file === then.file || now.kind === "v") continue;
     rewrote.add(then.name);

@@ -4,12 +4,14 @@ import type { Database, Refusal } from "./database.ts";
 import { marks, readGauge } from "./gauge.ts";
 import { attemptProvided, guarded, unfit } from "./replay.ts";
 import { unseed } from "./seed.ts";
-import { isPlanned, mayRemove, usualMode, withoutConcurrently, words, writesRows } from "./statement-text.ts";
+import { bare, isPlanned, mayRemove, usualMode, withoutConcurrently, words, writesRows } from "./statement-text.ts";
 
 /** What is known while a change is walked through, statement by statement. */
 export interface Walk {
   readonly database: Database;
   catalog: Catalog;
+  /** Something ran since the catalog was read. */
+  stale: boolean;
   seeded: ReadonlySet<number>;
   /** Tables that we hold locks on for the seed's sake. */
   readonly ours: ReadonlySet<number>;
@@ -28,6 +30,8 @@ export interface Observed {
 const NOTHING = { locks: [], rewrote: [], scanned: [], removed: [] };
 /** Undefined table, column, object, schema, function, database. */
 const UNDEFINED = new Set(["42P01", "42703", "42704", "3F000", "42883", "42P10"]);
+export const isUndefined = ({ code }: Refusal): boolean => UNDEFINED.has(code);
+
 /** Integrity and data errors: what rows can cause. */
 const BY_ROWS = /^2[23]/;
 const NULL_FOUND = "23502";
@@ -55,17 +59,25 @@ export async function observe(walk: Walk, script: Script, transaction: boolean):
   }
   if (planned) await database.run("set local enable_seqscan = on");
   if (refused !== undefined) return refusedAnswer(walk, script, refused, transaction);
-  const named = { words: words(sql), usual: usualMode(sql), writesRows: writesRows(sql) };
+  const named = {
+    words: words(sql),
+    usual: usualMode(sql),
+    writesRows: writesRows(sql),
+    empties: /^truncate\b/i.test(bare(sql)),
+  };
   const seen = plain === undefined ? marks(before, await readGauge(database), named, walk.ours) : NOTHING;
+  walk.stale = true;
   const removed = mayRemove(sql) ? await takeNote(walk) : [];
   if (plain !== undefined && transaction) error ??= CONCURRENTLY_INSIDE;
   return { answer: { id: script.id, ...seen, removed, ...(error === undefined ? {} : { error }) } };
 }
 
-async function takeNote(walk: Walk): Promise<readonly string[]> {
+/** Reads the catalog again and says what is not in it any more. */
+export async function takeNote(walk: Walk): Promise<readonly string[]> {
   const catalog = await readCatalog(walk.database);
   const removed = removedKeys(walk.catalog, catalog);
   walk.catalog = catalog;
+  walk.stale = false;
   return removed;
 }
 
@@ -74,7 +86,7 @@ const CONCURRENTLY_INSIDE =
 
 function refusedAnswer(walk: Walk, { id }: Script, refused: Refusal, transaction: boolean): Observed {
   const { code, message } = refused;
-  const unsure = UNDEFINED.has(code) && walk.behind !== undefined ? `${walk.behind}: ${message}` : undefined;
+  const unsure = isUndefined(refused) && walk.behind !== undefined ? `${walk.behind}: ${message}` : undefined;
   if (unsure !== undefined) return { answer: { id, ...NOTHING, skipped: unsure }, unrun: unsure };
   // outside a transaction it would run, and such statements (VACUUM, REINDEX DATABASE) leave the catalog as it is
   if (code === "25001" && !transaction) return { answer: { id, ...NOTHING, skipped: message } };

@@ -1,11 +1,11 @@
 import type { MigrationAnswer, MigrationScript, Script } from "../ports.ts";
 import { compareCatalogs, readCatalog, type Catalog } from "./catalog.ts";
 import type { Refusal } from "./database.ts";
-import type { Observed, Walk } from "./observe.ts";
+import { isUndefined, type Observed, type Walk } from "./observe.ts";
 import { attemptProvided, clean, guarded, unfit } from "./replay.ts";
 import type { Tell } from "./protocol.ts";
 import { unseed } from "./seed.ts";
-import { withoutConcurrently } from "./statement-text.ts";
+import { bare, withoutConcurrently } from "./statement-text.ts";
 
 type Proof = Pick<MigrationAnswer, "result" | "detail" | "differences">;
 
@@ -21,6 +21,12 @@ export function unprovable(migration: MigrationScript, up: readonly Observed[]):
   return undefined;
 }
 
+export interface Proved {
+  readonly proof: Proof;
+  /** What the way down was refused with. */
+  readonly code?: string;
+}
+
 /** Runs the way down on top of the way up, compares with what was there before, and takes the way down back again. */
 export async function prove(
   walk: Walk,
@@ -28,29 +34,38 @@ export async function prove(
   before: Catalog,
   schema: string,
   tell: Tell,
-): Promise<Proof> {
+): Promise<Proved> {
   const { database } = walk;
   const down = migration.down ?? [];
   const unrun = down.flatMap((script) => unfit(script) ?? []).find((reason) => reason !== "");
-  if (unrun !== undefined) return notProvable(`the way down holds a statement that is not run: ${unrun}`);
+  if (unrun !== undefined) return { proof: notProvable(`the way down holds a statement that is not run: ${unrun}`) };
   await database.run("savepoint down");
-  let refused = await descend(walk, down, schema, tell);
-  if (refused !== undefined && walk.seeded.size > 0 && byMadeUpValues(refused.refusal)) {
+  let stopped = await descend(walk, migration, down, schema, tell);
+  if (stopped !== undefined && walk.seeded.size > 0 && byMadeUpValues(stopped.refusal)) {
     await database.run("rollback to down");
     await unseed(database, walk.seeded);
-    refused = await descend(walk, down, schema, tell);
+    stopped = await descend(walk, migration, down, schema, tell);
   }
-  const after = refused === undefined ? await readCatalog(database) : undefined;
+  const after = stopped === undefined ? await readCatalog(database) : undefined;
   await database.run("rollback to down; release down");
-  if (refused !== undefined)
-    return { result: "fails", detail: `the way down fails: ${refused.refusal.message}`, differences: [] };
-  return after === undefined ? notProvable("the way down was not run") : judged(before, after);
+  if (stopped === undefined) return { proof: judged(before, after ?? before) };
+  const { code, message } = stopped.refusal;
+  if (walk.behind !== undefined && isUndefined(stopped.refusal))
+    return { proof: notProvable(`the way down cannot be judged, ${walk.behind}: ${message}`), code };
+  const detail = `the way down fails: ${message}, at \`${excerpt(stopped.script.sql)}\``;
+  return { proof: { result: "fails", detail, differences: [] }, code };
 }
 
 const byMadeUpValues = ({ code }: Refusal): boolean => /^2[23]/.test(code) && code !== "23502";
 
+const excerpt = (sql: string): string => {
+  const line = bare(sql).replaceAll(/\s+/g, " ").replaceAll("`", "'").trim();
+  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
+};
+
 async function descend(
   walk: Walk,
+  { transaction }: MigrationScript,
   down: readonly Script[],
   schema: string,
   tell: Tell,
@@ -61,6 +76,8 @@ async function descend(
     tell("change", script.id);
     const sql = withoutConcurrently(script.sql) ?? script.sql;
     const refusal = await attemptProvided(walk.database, () => guarded(walk.database, sql));
+    // outside a transaction it would run, and such statements leave the catalog as it is
+    if (refusal?.code === "25001" && !transaction) continue;
     if (refusal !== undefined) return { script, refusal };
   }
   return undefined;

@@ -29,7 +29,8 @@ const TABLES: Readonly<Record<(typeof BOOKKEEPING)[number], string>> = {
  */
 export function provide(refused: Refusal): string | undefined {
   const role = /^role "(.+)" does not exist$/.exec(refused.message)?.[1];
-  if (refused.code === "42704" && role !== undefined) return `create role "${role.replaceAll('"', '""')}"`;
+  if ((refused.code === "42704" || refused.code === "22023") && role !== undefined)
+    return `create role "${role.replaceAll('"', '""')}"`;
   const named = /^relation "(?:.+\.)?([^".]+)" does not exist$/.exec(refused.message)?.[1];
   const table = BOOKKEEPING.find((name) => name === named);
   if (refused.code === "42P01" && table !== undefined) return `create table if not exists ${table} (${TABLES[table]})`;

@@ -2,7 +2,7 @@ import type { MigrationScript, Script } from "../ports.ts";
 import type { Database, Refusal } from "./database.ts";
 import type { Tell } from "./protocol.ts";
 import { provide } from "./provide.ts";
-import { isEmpty, isTransactionControl, wouldBreakEngine } from "./statement-text.ts";
+import { isEmpty, isSessionControl, wouldBreakEngine } from "./statement-text.ts";
 
 export interface Unreplayed {
   readonly id: string;
@@ -11,14 +11,14 @@ export interface Unreplayed {
 
 /** What one migration may leave set for the next, set back. */
 export const clean = (schema: string): string =>
-  `reset all; reset role; set timezone = 'UTC'; set search_path = ${quote(schema)}${schema === "public" ? "" : ", public"};`;
+  `discard temp; reset all; reset role; set timezone = 'UTC'; set search_path = ${quote(schema)}${schema === "public" ? "" : ", public"};`;
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Why a statement is not given to the engine at all; an empty reason where there is nothing to say about it. */
 export function unfit({ sql, refused }: Script): string | undefined {
   if (refused !== undefined) return refused;
-  if (isEmpty(sql) || isTransactionControl(sql)) return "";
+  if (isEmpty(sql) || isSessionControl(sql)) return "";
   if (wouldBreakEngine(sql))
     return "`COPY` moves rows through files or the connection, which the embedded engine has not";
   return undefined;

@@ -1,21 +1,19 @@
 const LEADING = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/;
 const TRANSACTION =
-  /^(?:begin|start\s+transaction|commit|end|rollback|abort|savepoint|release|prepare\s+transaction)\b(?!\s+atomic)/i;
+  /^(?:begin|start\s+transaction|commit|end|rollback|abort|savepoint|release|prepare\s+transaction|set\s+(?:local\s+|session\s+)?(?:transaction|role|session\s+authorization|characteristics))\b/i;
 const CONCURRENTLY = /\b(index|detach\s+partition\s+[^\s;]+)(\s+)concurrently\b/i;
 const CANNOT_REMOVE =
   /^(?:create|comment|grant|revoke|insert|update|delete|merge|set|reset|show|analyze|lock|truncate)\b/i;
 const READS_ROWS = /^(?:insert|update|delete|merge|select|with|values|table)\b/i;
-const STRAIGHT_TO_FILES = /\bcopy\b[^;]*\b(?:from|to)\b\s*(?:program\b|stdin\b|stdout\b|')/i;
+const STRAIGHT_TO_FILES = /\bcopy\b[^;]*?\b(?:from|to)\b\s*(?:program\b|stdin\b|stdout\b|e?'|\$)/i;
 
 /** A statement without the comments before it. */
 export const bare = (sql: string): string => sql.replace(LEADING, "");
 
 export const isEmpty = (sql: string): boolean => bare(sql).replace(/^[;\s]+/, "") === "";
 
-/** BEGIN, COMMIT and their like: the engine keeps the transactions itself. */
-export const isTransactionControl = (sql: string): boolean => TRANSACTION.test(bare(sql));
-
-export const isFullRollback = (sql: string): boolean => /^(?:rollback|abort)\b(?!.*\bto\b)/is.test(bare(sql));
+/** BEGIN, COMMIT and their like, and who is speaking: the engine keeps these itself. */
+export const isSessionControl = (sql: string): boolean => TRANSACTION.test(bare(sql));
 
 /** The form without CONCURRENTLY, for its effect on the catalog; undefined where the statement has none. */
 export function withoutConcurrently(sql: string): string | undefined {
@@ -47,7 +45,8 @@ export function usualMode(sql: string): string | undefined {
 }
 
 /** The last guard behind the probe's refusals: a COPY leaves PGlite waiting for ever, or broken without a word. */
-export const wouldBreakEngine = (sql: string): boolean => /^copy\b/i.test(bare(sql)) || STRAIGHT_TO_FILES.test(sql);
+export const wouldBreakEngine = (sql: string): boolean =>
+  /^copy\b/i.test(bare(sql)) || (/^(?:do|create)\b/i.test(bare(sql)) && STRAIGHT_TO_FILES.test(sql));
 
 /** Every identifier that a text might mean, in the case in which the catalog holds it. */
 export function words(sql: string): ReadonlySet<string> {

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CheckReport } from "../ports.ts";
-import { annotationsToSend, BATCH, cutNote } from "./annotations.ts";
 import type { Coordinates } from "./coordinates.ts";
-import { byteLength, cutToBytes } from "./cut.ts";
 
 export interface CheckRunOptions extends Coordinates {
   readonly head: string;
@@ -19,7 +17,8 @@ interface Existing {
 }
 
 const NAME = "dataplan";
-const OUTPUT_BYTES = 65_535;
+/** Annotations that GitHub takes in one request. */
+const BATCH = 50;
 const AT_WORK = "at-work";
 
 /** Shows that we are at work on this head, unless a check run says something already. */
@@ -37,9 +36,8 @@ export async function beginCheckRun(options: CheckRunOptions): Promise<void> {
  */
 export async function writeCheckRun(options: CheckRunOptions, report: CheckReport, fresh: boolean): Promise<void> {
   const { octokit, owner, repo, head, beforeWrite } = options;
-  const { conclusion } = report;
-  const output = outputOf(report);
-  const annotations = annotationsToSend(report.annotations);
+  const { conclusion, annotations, title, summary, text } = report;
+  const output = { title, summary, ...(text === undefined ? {} : { text }) };
   const annotated = digest(annotations);
   const externalId = `${annotated}:${digest([conclusion, output])}`;
   const found = await findCheckRun(options);
@@ -93,14 +91,6 @@ async function findCheckRun(options: CheckRunOptions): Promise<Existing | undefi
     externalId: newest.external_id ?? "",
     annotations: newest.output.annotations_count,
   };
-}
-
-function outputOf(report: CheckReport): { title: string; summary: string; text?: string } {
-  const note = "The rest did not fit here; `dataplan review` shows all of it.";
-  const cut = cutNote(report.annotations);
-  const summary = cutToBytes(report.summary, OUTPUT_BYTES - byteLength(cut), note) + cut;
-  const text = report.text === undefined ? {} : { text: cutToBytes(report.text, OUTPUT_BYTES, note) };
-  return { title: report.title, summary, ...text };
 }
 
 const digest = (value: unknown): string =>

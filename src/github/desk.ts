@@ -21,6 +21,6 @@ export function githubDesk(options: DeskOptions): Desk {
   return {
     begin: () => beginCheckRun(at),
     check: (report, fresh) => writeCheckRun(at, report, fresh),
-    comment: (body, create) => writeComment(at, "review", body, create),
+    comment: (body, create) => writeComment(at, body, create),
   };
 }

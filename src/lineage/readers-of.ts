@@ -55,7 +55,8 @@ function passing(fact: Step["fact"], names: Step["names"]): ReadonlySet<string> 
   const used = [...names].filter((name) => words.has(name));
   if (used.length === 0 && !fact.star) return "nothing";
   const kept = fact.star ? [...names] : used;
-  return new Set([...kept, ...used.flatMap((name) => fact.renames?.[name] ?? [])]);
+  const { renames = {} } = fact;
+  return new Set([...kept, ...used.flatMap((name) => (Object.hasOwn(renames, name) ? (renames[name] ?? []) : []))]);
 }
 
 /** A source reads a column only where it documents it or somebody behind it uses it. */

@@ -31,7 +31,7 @@ export interface Model extends Seen<"model"> {
   readonly reads: readonly string[];
   /** Lower-case words of its SQL outside strings and comments, sorted: what a column's name is looked for in. */
   readonly words: readonly string[];
-  /** Its SQL selects `*` somewhere. */
+  /** Its output takes every column of something that it reads: a `*` that reaches the end, not one that only imports. */
   readonly star: boolean;
   /** Word → the aliases given to select items that use it (`upper(code) as label`: `code` → `label`); lower case. */
   readonly renames?: Readonly<Record<string, readonly string[]>>;

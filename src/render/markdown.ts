@@ -6,6 +6,7 @@ import { blastRadius } from "./blast-radius.ts";
 import { cellCode, code, inline, message, prose } from "./escape.ts";
 import { foldGaps } from "./folded-gaps.ts";
 import { link, placeLink, type Links } from "./links.ts";
+import { migrationName } from "./migration-name.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
 
 const MARK: Readonly<Record<Conclusion, string>> = {
@@ -59,9 +60,12 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
 /** The whole verdict as GitHub-flavoured Markdown. */
 export function renderMarkdown(verdict: Verdict, links: Links = {}): string {
   const { headline, owed, blastRadius: chart, also: rest, details } = sections(verdict, links);
-  const range = `<sub>${code(verdict.base.slice(0, 10))} → ${code(verdict.head.slice(0, 10))}</sub>`;
+  const range = `<sub>${code(shortName(verdict.base))} → ${code(shortName(verdict.head))}</sub>`;
   return `${[headline, owed, chart, rest, details, range].filter((part) => part !== "").join("\n\n")}\n`;
 }
+
+/** A commit by its first digits; anything else (a folder) as it is. */
+const shortName = (sha: string): string => (/^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 10) : sha);
 
 const ruleLink = (rule: string, links: Links): string => link(code(rule), links.rule?.(rule));
 
@@ -132,7 +136,7 @@ function proofs({ proofs: all }: Verdict): string {
   const mark = { exact: "✅", differs: "❌", fails: "❌", "not-provable": "❔" };
   const lines = all.map(({ migration, result, detail }) => {
     const said = detail === "" ? "" : `: ${inline(detail)}`;
-    return `- ${mark[result]} ${code(migration)} **${result}**${said}`;
+    return `- ${mark[result]} ${code(migrationName(migration))} **${result}**${said}`;
   });
   const exact = all.filter(({ result }) => result === "exact").length;
   return fold(`The way back, run in an embedded PostgreSQL: ${exact} of ${all.length} exact`, lines.join("\n"));

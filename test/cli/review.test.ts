@@ -69,6 +69,14 @@ describe("review", () => {
     expect(dataplan(["review", "--no-probe"], repo, { NO_COLOR: "1" }).out).not.toContain("\u001b");
   });
 
+  test("says which files of ours are not committed, and so not reviewed", () => {
+    put(repo, { "migrations/0009_later/up.sql": "DROP TABLE users;\n", "scratch.txt": "x" });
+    expect(judge().err).toContain("not committed, so not reviewed: migrations/0009_later/up.sql\n");
+    expect(judge("--head", "feature").err).not.toContain("not committed");
+    git(repo, "clean", "-fdq");
+    expect(judge().err).not.toContain("not committed");
+  });
+
   test("writes to a file", () => {
     const file = join(folder, "verdict.json");
     const { code, out, err } = judge("--format", "json", "--output", file);

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface AppProcess {
   /** Where GitHub sends its webhooks. */
   readonly webhooks: string;
+  alive(): boolean;
   /** What the App wrote to its log. */
   log(): string;
   stop(): Promise<void>;
@@ -55,7 +56,9 @@ export const startApp = async (environment: AppEnvironment): Promise<AppProcess>
   child.stderr.on("data", keep);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const log = (): string => lines.join("");
+  const alive = (): boolean => child.exitCode === null && child.signalCode === null;
   const stop = async (): Promise<void> => {
+    if (!alive()) return;
     child.kill("SIGTERM");
     const impatient = setTimeout(() => child.kill("SIGKILL"), 10_000);
     await ended;
@@ -63,14 +66,14 @@ export const startApp = async (environment: AppEnvironment): Promise<AppProcess>
   };
 
   const deadline = Date.now() + patience;
-  while (Date.now() < deadline && child.exitCode === null) {
+  while (Date.now() < deadline && alive()) {
     const healthy = await fetch(`http://127.0.0.1:${port}/healthz`).then(
       (response) => response.ok,
       () => false,
     );
-    if (healthy) return { webhooks: `http://127.0.0.1:${port}/`, log, stop };
+    if (healthy) return { webhooks: `http://127.0.0.1:${port}/`, alive, log, stop };
     await sleep(100);
   }
-  if (child.exitCode === null) await stop();
+  if (alive()) await stop();
   throw new Error(`the App did not start:\n${log()}`);
 };

@@ -11,7 +11,10 @@ export interface Demo {
 /** Stand-in, App and page, all on loopback. */
 export const openDemo = async (port: number): Promise<Demo> => {
   const site = await openSite(port);
-  const stage = await openStage(site.url);
+  const stage = await openStage(site.url).catch(async (error: unknown) => {
+    await site.close();
+    throw error;
+  });
   site.show(stage);
   return {
     url: site.url,

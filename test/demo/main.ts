@@ -32,6 +32,13 @@ const readArguments = (): { readonly once: boolean; readonly port: number } => {
   }
 };
 
+const asExpected = ({ stage }: Demo): boolean =>
+  stage.played.length === stage.story.steps.length &&
+  stage.played.every(({ step, state }) => state.mergeable_state === step.expect);
+
+const endingOf = (demo: Demo): string =>
+  say.ending(demo.stage.played, asExpected(demo), demo.stage.standin.violations.length);
+
 /** Tells each step as it is played, whoever plays it: this process or somebody at the page. */
 const tellAlong = (demo: Demo): void => {
   const { stage } = demo;
@@ -48,25 +55,25 @@ const tellAlong = (demo: Demo): void => {
       if (played === undefined) break;
       console.log(say.outcome(played, known));
       for (const path of Object.keys(played.step.files)) known.add(path);
+      if (told + 1 === stage.story.steps.length) console.log(endingOf(demo));
     }
   });
 };
 
-const asExpected = ({ stage }: Demo): boolean =>
-  stage.played.length === stage.story.steps.length &&
-  stage.played.every(({ step, state }) => state.mergeable_state === step.expect);
-
 const finish = async (demo: Demo): Promise<number> => {
-  const { played, standin } = demo.stage;
+  const { standin } = demo.stage;
   const good = asExpected(demo);
-  console.log(say.ending(played, good, standin.violations.length));
+  if (demo.stage.played.length < demo.stage.story.steps.length) console.log(endingOf(demo));
   for (const { where, errors } of standin.violations) console.error(`  ${where}: ${errors.join("; ")}`);
   await demo.close();
   return good && standin.violations.length === 0 ? 0 : 1;
 };
 
 const { once, port } = readArguments();
-const demo = await openDemo(port);
+const demo = await openDemo(port).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  return process.exit(1);
+});
 console.log(say.opening(demo.stage.story, demo.url));
 tellAlong(demo);
 if (once) {
@@ -78,9 +85,11 @@ if (once) {
   process.exit(await finish(demo));
 }
 console.log("Open the page and press the buttons; Ctrl-C ends it.\n");
-process.once("SIGINT", () => {
-  demo.close().then(
-    () => process.exit(0),
-    () => process.exit(1),
-  );
-});
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    demo.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+}

@@ -14,8 +14,10 @@ export interface Site {
   close(): Promise<void>;
 }
 
-const mermaid = createRequire(import.meta.url).resolve("@mermaid-js/tiny");
+const require = createRequire(import.meta.url);
+const mermaid = require.resolve("@mermaid-js/tiny");
 const own = (name: string): string => readFileSync(join(import.meta.dirname, "page", name), "utf8");
+const sheets = ["theme", "layout", "story", "pull", "check", "markdown", "diff", "narrow"];
 
 /** Nothing but our own files may run or load, whatever a comment brings along. */
 const policy =
@@ -64,14 +66,16 @@ const answer = async (stage: Stage, url: string, request: IncomingMessage, respo
       ? send(response, "text/plain", "not found", 404)
       : send(response, "text/html", found.markup);
   }
-  if (pathname === "/style.css") return send(response, "text/css", own("style.css"));
+  if (pathname === "/style.css")
+    return send(response, "text/css", sheets.map((name) => own(`style/${name}.css`)).join(""));
   if (pathname === "/live.js") return send(response, "text/javascript", own("live.js"));
   if (pathname === "/mermaid.js") return send(response, "text/javascript", readFileSync(mermaid, "utf8"));
   if (pathname === "/body") return send(response, "text/html", (await pageBody(stage)).markup);
   if (pathname === "/events") return watch(stage, request, response);
-  if (pathname === "/" || pathname.startsWith(`/${stage.story.repository}/pull/`)) {
-    return send(response, "text/html", (await page(stage)).markup);
-  }
+  if (pathname === "/") return send(response, "text/html", (await page(stage)).markup);
+  // The pull request, its check run, the App: all of them stand on the one page.
+  if (pathname.startsWith("/apps/") || pathname.startsWith(`/${stage.story.repository}`))
+    return void response.writeHead(303, { location: "/" }).end();
   return send(response, "text/plain", "not found", 404);
 };
 

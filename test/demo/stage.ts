@@ -71,7 +71,12 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
   const shop = standin.repository(story.repository);
   shop.requiredCheck(checkName, { appId });
   await shop.push("main", story.base.files, { message: story.base.says, author: "grace" });
-  const app = await startApp({ apiUrl: standin.url, appId, privateKey, webhookSecret });
+  const app = await startApp({ apiUrl: standin.url, appId, privateKey, webhookSecret }).catch(
+    async (error: unknown) => {
+      await standin.close();
+      throw error;
+    },
+  );
   standin.sendWebhooksTo(app.webhooks);
 
   const played: Played[] = [];
@@ -84,9 +89,13 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
 
   const finished = async (pull: number): Promise<PullState> => {
     const deadline = Date.now() + patience;
-    while (Date.now() < deadline) {
+    let seen = "";
+    while (Date.now() < deadline && app.alive()) {
       await sleep(50);
       const state = await shop.pullState(pull);
+      const shown = state.checks.map(({ id, status }) => `${id} ${status}`).join();
+      if (shown !== seen) changed();
+      seen = shown;
       if (state.required.every(({ verdict }) => verdict === "absent" || verdict === "pending")) continue;
       // The comment follows the check: the answer is whole when the App has asked for nothing for a while.
       let asked = -1;
@@ -97,7 +106,8 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
       await standin.idle();
       return shop.pullState(pull);
     }
-    throw new Error(`no answer within ${patience / 1000} s. The App's log:\n${app.log()}`);
+    const what = app.alive() ? `gave no answer within ${patience / 1000} s` : "died";
+    throw new Error(`the App ${what}. Its log:\n${app.log()}`);
   };
 
   const play = async (step: Step): Promise<Played> => {

@@ -1,6 +1,7 @@
 import type { Paint } from "../../src/render/paint.ts";
 import { wrap } from "../../src/render/wrap.ts";
 import { owedLines } from "./owed-lines.ts";
+import type { OwedLine } from "./owed-lines.ts";
 import type { Played } from "./stage.ts";
 import type { Step, Story } from "./story.ts";
 
@@ -18,6 +19,15 @@ export const teller = (pen: Paint, width: number): Teller => {
   const block = (text: string, by: string): string => by + wrap(text, width - by.length, by);
   const verdict = ({ state }: Played): string =>
     state.mergeable_state === "clean" ? pen.green(pen.strong("✔ MERGEABLE")) : pen.red(pen.strong("✖ BLOCKED"));
+  const hanging = (mark: string, text: string): string => {
+    const by = `${indent}    `;
+    return `${indent}  ${mark} ${wrap(text, width - by.length, by)}`;
+  };
+  const marks = { owed: pen.red("✖"), met: pen.green("✔"), person: pen.yellow("◆") };
+  const told = ({ kind, text }: OwedLine): string => {
+    if (kind === "subject") return `${indent}  ${pen.strong(text)}`;
+    return kind === "said" ? pen.faint(block(text, `${indent}  `)) : hanging(marks[kind], text);
+  };
   return {
     opening: (story, url) =>
       [
@@ -32,10 +42,7 @@ export const teller = (pen: Paint, width: number): Teller => {
       const { step, sha, state, seconds } = played;
       const check = state.checks.find(({ name }) => name === state.required[0]?.name);
       const files = Object.keys(step.files).map((path) => `${indent}          ${before.has(path) ? "~" : "+"} ${path}`);
-      const lines = owedLines(check?.summary ?? "").map(({ kind, text }) => {
-        if (kind === "subject") return `${indent}  ${pen.strong(text)}`;
-        return block(text, kind === "said" ? `${indent}  ` : `${indent}    `);
-      });
+      const lines = owedLines(check?.summary ?? "").map((line) => told(line));
       const conclusion = check?.conclusion ?? "no answer";
       return [
         `${indent}pushed    ${pen.faint(sha.slice(0, 7))} ${step.message}`,

@@ -170,7 +170,9 @@ export class GitStore {
 
   /** Whether git can merge the two without a conflict. */
   async merges(ours: string, theirs: string): Promise<boolean> {
-    const { code } = await git(this.directory, ["merge-tree", "--write-tree", "--no-messages", ours, theirs], "", [1]);
-    return code === 0;
+    const flags = ["merge-tree", "--write-tree", "--no-messages", ours, theirs];
+    // Before 2.38 git does not know --write-tree (129): then no conflict is claimed.
+    const { code } = await git(this.directory, flags, "", [1, 129]);
+    return code !== 1;
   }
 }

@@ -332,22 +332,41 @@ describe("archive", () => {
     copies: [["table", "public", "users"]],
     temporary: false,
     place: { path: UP, line: 1 },
+    statement: "copy",
   } as never);
+  const statement = (sql: string): Fact => ({
+    kind: "statement",
+    id: "copy",
+    place: { path: UP, line: 1 },
+    migration: DROP.id,
+    direction: "up",
+    index: 0,
+    sql,
+  });
+  const whole = statement("CREATE TABLE archive.users_legacy_code AS SELECT id, u.legacy_code FROM users u");
 
   test("a relation that a migration fills before the rows go is verified", async () => {
-    expect(await one("archive", { head: plan(), facts: [USERS_AFTER, kept, copy] })).toMatchObject({
+    expect(await one("archive", { head: plan(), facts: [USERS_AFTER, kept, copy, whole] })).toMatchObject({
       met: true,
       by: { verified: true },
     });
   });
   test("a copy that leaves the column out, or comes too late, is none", async () => {
-    const partial = table(kept.subject, ["id"]);
-    expect(await one("archive", { head: plan(), facts: [USERS_AFTER, partial, copy] })).toMatchObject({
-      met: false,
-      remedy: expect.stringContaining("does not keep `legacy_code`"),
+    const partial = [
+      "CREATE TABLE archive.users_legacy_code AS SELECT id, count(*) FROM users WHERE legacy_code IS NOT NULL GROUP BY 1",
+      "INSERT INTO archive.users_legacy_code SELECT id FROM users",
+    ];
+    for (const sql of partial)
+      expect(await one("archive", { head: plan(), facts: [USERS_AFTER, kept, copy, statement(sql)] })).toMatchObject({
+        met: false,
+        remedy: expect.stringContaining("does not keep `legacy_code`"),
+      });
+    const empty = statement("CREATE TABLE archive.users_legacy_code AS SELECT * FROM users WITH NO DATA");
+    expect(await one("archive", { head: plan(), facts: [USERS_AFTER, kept, copy, empty] })).toMatchObject({
+      by: { verified: false },
     });
     const late = { ...copy, place: { path: UP, line: 9 } };
-    expect(await one("archive", { head: plan(), facts: [USERS_AFTER, kept, late] })).toMatchObject({
+    expect(await one("archive", { head: plan(), facts: [USERS_AFTER, kept, late, whole] })).toMatchObject({
       by: { verified: false },
     });
   });

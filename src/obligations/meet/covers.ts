@@ -42,15 +42,30 @@ function isGone([kind, ...names]: Subject, { head }: ObligationContext): boolean
 export const isParent = (parent: Subject, child: Subject): boolean =>
   child.length === parent.length + 1 && parent.every((name, i) => name === child[i]);
 
+/** The one relation that a row about a lock speaks of: itself, or that of the column, index or constraint that it names. */
+function locked(entry: PlanEntry, resolved: readonly Subject[], context: ObligationContext): readonly string[] {
+  const named = resolved.filter(([kind]) => kind === "table" || kind === "view");
+  const above = resolved.length > 0 ? [] : resolveEntry({ ...entry, names: entry.names.slice(0, -1) }, context);
+  const last = entry.names.at(-1) ?? "";
+  const holding =
+    resolved.length > 0 || above.length > 0
+      ? []
+      : Object.values(context.head.facts.table).filter(
+          ({ indexes, constraints }) => indexes.includes(last) || last in constraints,
+        );
+  const all = [...named, ...above, ...holding.map(({ subject }) => subject)].map(relationOf);
+  return new Set(all).size === 1 ? all : [];
+}
+
 function isAbout(entry: PlanEntry, finding: Finding, context: ObligationContext): boolean {
   if (entry.fingerprint !== undefined && entry.fingerprint === finding.fingerprint) return true;
   const lock = finding.owes.includes("window");
   if (!sameAction(actionOf(finding, context), entry.action, lock)) return false;
   const resolved = resolveEntry(entry, context);
+  if (lock && locked(entry, resolved, context).includes(relationOf(finding.subjectPath))) return true;
   const [subject] = resolved;
   if (subject === undefined || resolved.length > 1) return false;
   if (subjectKey(subject) === subjectKey(finding.subjectPath)) return true;
-  if (lock && subject[0] === "table" && relationOf(subject) === relationOf(finding.subjectPath)) return true;
   return isParent(subject, finding.subjectPath) && sameAction(entry.action, "drop") && isGone(subject, context);
 }
 

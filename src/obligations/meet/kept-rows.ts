@@ -23,10 +23,21 @@ export function keptRows(finding: Finding, context: ObligationContext): readonly
     const relation = operation.action === "relation-created" ? operation.subject : operation.relation;
     const there = Object.values(facts.table).find(({ subject }) => subjectKey(subject) === subjectKey(relation));
     if (there === undefined || there.relation === "view" || !isBefore(operation, finding, context)) return [];
-    const columns = Object.keys(there.columns);
-    return [
-      { operation, relation, complete: column === undefined || columns.length === 0 || columns.includes(column) },
-    ];
+    const sql = facts.statement[operation.statement]?.sql ?? "";
+    if (EMPTY.test(sql)) return [];
+    return [{ operation, relation, complete: column === undefined || copiesColumn(sql, column) }];
+  });
+}
+
+const EMPTY = /\bwith\s+no\s+data\b|\bwhere\s+(?:false|1\s*=\s*0)\b|\blimit\s+0\b/i;
+
+/** The text of the copy has to take the column, or everything: what the new relation holds is not always known. */
+function copiesColumn(sql: string, column: string): boolean {
+  if (/\bas\s+table\b/i.test(sql)) return true;
+  const word = new RegExp(`(?<![\\w$])${column.toLowerCase().replaceAll(/[^\w]/g, "\\$&")}(?![\\w$])`);
+  return [...sql.matchAll(/\bselect\b([\s\S]*?)(?:\bfrom\b|$)/gi)].some(([, list = ""]) => {
+    const taken = list.replaceAll(/\w+\s*\(\s*\*\s*\)/g, "").toLowerCase();
+    return taken.includes("*") || word.test(taken);
   });
 }
 

@@ -14,8 +14,9 @@ export interface Arguments {
   readonly named: Readonly<Record<string, Value>>;
 }
 
-/** Past this, an expression is a data set or an attack. */
-const MOST_TOKENS = 2_000;
+/** Past these, an expression is a data set or an attack. */
+const MOST_TOKENS = 20_000;
+const DEEPEST = 20;
 const COMPUTED: Value = { kind: "computed" };
 const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
   ["true", true],
@@ -28,17 +29,17 @@ const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
 /** Filters that leave a value of the right type as it is. */
 const PLAIN_FILTERS: ReadonlySet<string> = new Set(["as_bool", "as_native", "as_number", "as_text", "trim", "string"]);
 
-/** The index behind the bracket that closes the one at `open`, or the end. */
-export function closing(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let i = open; i < tokens.length; i += 1) {
-    const token = tokens[i];
-    if (token?.type !== "operator") continue;
-    if ("([{".includes(token.value)) depth += 1;
-    if (")]}".includes(token.value)) depth -= 1;
-    if (depth === 0) return i + 1;
+/** For every opening bracket that is closed: the index behind the closing one. */
+export function closings(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const [i, { type, value }] of tokens.entries()) {
+    if (type !== "operator") continue;
+    if ("([{".includes(value)) open.push(i);
+    const start = ")]}".includes(value) ? open.pop() : undefined;
+    if (start !== undefined) ends.set(start, i + 1);
   }
-  return tokens.length;
+  return ends;
 }
 
 const split = (tokens: readonly Token[]): readonly (readonly Token[])[] => {
@@ -59,48 +60,57 @@ const split = (tokens: readonly Token[]): readonly (readonly Token[])[] => {
 const is = (token: Token | undefined, operator: string): boolean =>
   token?.type === "operator" && token.value === operator;
 
-/** The arguments between the brackets of a call (`tokens` without the brackets). */
-export function argumentsOf(tokens: readonly Token[]): Arguments {
+/** The arguments of a call, whose tokens stand between `from` and `to`. */
+export function argumentsOf(all: readonly Token[], from = 0, to = all.length, depth = 0): Arguments {
+  if (to - from > MOST_TOKENS) return { positional: [COMPUTED], named: {} };
   const positional: Value[] = [];
   const named: Record<string, Value> = {};
-  for (const part of split(tokens)) {
+  for (const part of split(all.slice(from, to))) {
     const [name, equals] = part;
-    if (name?.type === "name" && is(equals, "=")) named[name.value] = valueOf(part.slice(2));
-    else positional.push(valueOf(part));
+    if (name?.type === "name" && is(equals, "=")) named[name.value] = valueOf(part.slice(2), depth);
+    else positional.push(valueOf(part, depth));
   }
   return { positional, named };
 }
 
 /** One expression. What this does not know is `computed`, never a guess. */
-export function valueOf(tokens: readonly Token[]): Value {
-  if (tokens.length > MOST_TOKENS) return COMPUTED;
-  const join = tokens.findIndex((token, i) => i > 0 && (is(token, "~") || is(token, "+")) && flat(tokens, i));
-  if (join > 0) return { kind: "join", left: valueOf(tokens.slice(0, join)), right: valueOf(tokens.slice(join + 1)) };
-  const bar = tokens.findLastIndex((token, i) => is(token, "|") && flat(tokens, i));
-  if (bar > 0)
+export function valueOf(tokens: readonly Token[], depth = 0): Value {
+  if (tokens.length > MOST_TOKENS || depth > DEEPEST) return COMPUTED;
+  const inner = (part: readonly Token[]): Value => valueOf(part, depth + 1);
+  const flat = topLevel(tokens);
+  const join = flat.find((i) => i > 0 && (is(tokens[i], "~") || is(tokens[i], "+")));
+  if (join !== undefined)
+    return { kind: "join", left: inner(tokens.slice(0, join)), right: inner(tokens.slice(join + 1)) };
+  const bar = flat.findLast((i) => is(tokens[i], "|"));
+  if (bar !== undefined)
     return bar === tokens.length - 2 && PLAIN_FILTERS.has(tokens.at(-1)?.value ?? "")
-      ? valueOf(tokens.slice(0, bar))
+      ? inner(tokens.slice(0, bar))
       : COMPUTED;
   const [first, second] = tokens;
   if (first === undefined) return COMPUTED;
   if (tokens.length === 1) return single(first);
   if (is(first, "-") && second?.type === "number" && tokens.length === 2)
     return { kind: "literal", value: -Number(second.value) };
-  if (closing(tokens, is(second, "(") ? 1 : 0) !== tokens.length) return COMPUTED;
-  const inside = tokens.slice(1, -1);
-  if (is(first, "[")) return { kind: "list", items: split(inside).map(valueOf) };
-  if (is(first, "(")) return split(inside).length === 1 ? valueOf(inside) : COMPUTED;
-  if (is(first, "{")) return map(inside);
+  if (closings(tokens).get(is(second, "(") ? 1 : 0) !== tokens.length) return COMPUTED;
   if (first.type === "name" && is(second, "("))
-    return { kind: "call", name: first.value, args: argumentsOf(tokens.slice(2, -1)) };
-  return COMPUTED;
+    return { kind: "call", name: first.value, args: argumentsOf(tokens, 2, tokens.length - 1, depth + 1) };
+  const parts = split(tokens.slice(1, -1));
+  if (is(first, "[")) return { kind: "list", items: parts.map(inner) };
+  if (is(first, "(")) return parts.length === 1 && parts[0] !== undefined ? inner(parts[0]) : COMPUTED;
+  return is(first, "{") ? map(parts, inner) : COMPUTED;
 }
 
-const flat = (tokens: readonly Token[], index: number): boolean =>
-  tokens.slice(0, index).reduce((depth, { type, value }) => {
-    if (type !== "operator") return depth;
-    return depth + Number("([{".includes(value)) - Number(")]}".includes(value));
-  }, 0) === 0;
+/** Indices of the tokens outside of all brackets. */
+function topLevel(tokens: readonly Token[]): readonly number[] {
+  const found: number[] = [];
+  let depth = 0;
+  for (const [i, { type, value }] of tokens.entries()) {
+    if (type === "operator" && ")]}".includes(value)) depth -= 1;
+    if (depth === 0) found.push(i);
+    if (type === "operator" && "([{".includes(value)) depth += 1;
+  }
+  return found;
+}
 
 function single(token: Token): Value {
   if (token.type === "string") return { kind: "literal", value: token.value };
@@ -109,12 +119,12 @@ function single(token: Token): Value {
   return constant === undefined ? COMPUTED : { kind: "literal", value: constant };
 }
 
-function map(inside: readonly Token[]): Value {
+function map(parts: readonly (readonly Token[])[], inner: (part: readonly Token[]) => Value): Value {
   const entries: [string, Value][] = [];
-  for (const part of split(inside)) {
+  for (const part of parts) {
     const [key, colon] = part;
     if (key?.type !== "string" || !is(colon, ":")) return COMPUTED;
-    entries.push([key.value, valueOf(part.slice(2))]);
+    entries.push([key.value, inner(part.slice(2))]);
   }
   return { kind: "map", entries };
 }

@@ -23,7 +23,7 @@ export function* linkDbt(files: readonly ParsedFile<DbtText>[], config: Config):
     for (const item of [
       ...one.gaps,
       ...pieces.flatMap((piece) => modelFacts(piece, owner)),
-      ...sourceFacts(one, config.relations),
+      ...sourceFacts(one, config),
       ...exposureFacts(one, owner),
     ]) {
       // A macro that several models call has its gap once.

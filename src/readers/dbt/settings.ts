@@ -73,6 +73,8 @@ export function callSettings({ args }: Call, vars: Vars): Settings {
   const map = first?.kind === "map" ? Object.fromEntries(first.entries) : {};
   return settings(vars, (key, known) => {
     const value = args.named[key] ?? map[key];
+    // `config(**options)` may say anything.
+    if (value === undefined && first !== undefined && first.kind !== "map") return { value: undefined };
     return value === undefined ? undefined : { value: evaluate(value, known) };
   });
 }

@@ -1,3 +1,4 @@
+import type { Config } from "../../model/config.ts";
 import type { Guarantee, Source } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
 import type { Assembled } from "./assemble.ts";
@@ -9,10 +10,7 @@ import type { DeclaredSource } from "./properties.ts";
 import { closer, yamlSettings } from "./settings.ts";
 
 /** The sources of a project. A relation that only a run knows is left empty, so that it meets no table by accident. */
-export function sourceFacts(
-  { project, declared }: Assembled,
-  relations: Readonly<Record<string, string>>,
-): readonly (Source | Guarantee | Gap)[] {
+export function sourceFacts({ project, declared }: Assembled, config: Config): readonly (Source | Guarantee | Gap)[] {
   return declared.flatMap(({ path, declared: { sources } }) => sources.flatMap((source) => facts(path, source)));
 
   function facts(path: string, source: DeclaredSource): readonly (Source | Guarantee | Gap)[] {
@@ -34,10 +32,10 @@ export function sourceFacts(
   }
 
   function relationOf(path: string, source: DeclaredSource) {
-    const stated = relations[`${source.source}.${source.table}`];
+    const stated = config.relations[`${source.source}.${source.table}`];
     if (stated !== undefined) {
-      const [schema = "", ...rest] = stated.split(".");
-      return { schema, identifier: rest.join("."), gaps: [] };
+      const [identifier = "", schema = config.defaultSchema] = stated.split(".").toReversed();
+      return { schema, identifier, gaps: [] };
     }
     const schema = render(source.schema, project.vars);
     const identifier = render(source.identifier, project.vars);

@@ -1,10 +1,12 @@
 import { ItemTracker, type Renames } from "./sql-renames.ts";
+import { starAnywhere, starReaches } from "./star-reaches.ts";
 
 /** What stands for a Jinja expression in masked SQL: a word that touches it is not known until it is rendered. */
 export const HOLE = "\u0001";
 
 export interface SqlWords {
   readonly words: ReadonlySet<string>;
+  /** Every column of something goes on to the output. */
   readonly star: boolean;
   readonly renames: Renames;
 }
@@ -33,17 +35,15 @@ const RESERVED: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-/** What a `*` may follow to mean "every column"; behind anything else it multiplies or counts. */
-const BEFORE_STAR: ReadonlySet<string> = new Set(["select", "distinct", "all", ",", ".", "struct", "value"]);
-
 /**
  * The words of SQL outside strings and comments. Dialects differ in whether `\'` ends a string; where a text has one, both
- * readings count, since a word too many is a question and a word too few is a silence.
+ * readings count, since a word too many is a question and a word too few is a silence. Of a piece of SQL that is not
+ * `whole` nobody knows where a `*` in it leads.
  */
-export function sqlWords(masked: string): SqlWords {
-  const plain = scan(masked, TOKEN);
+export function sqlWords(masked: string, whole = true): SqlWords {
+  const plain = scan(masked, TOKEN, whole);
   if (!masked.includes("\\'")) return plain;
-  const other = scan(masked, BACKSLASHED);
+  const other = scan(masked, BACKSLASHED, whole);
   const words = new Set([...plain.words, ...other.words]);
   return { words, star: plain.star || other.star, renames: union(plain.renames, other.renames) };
 }
@@ -55,28 +55,33 @@ export function union(a: Renames, b: Renames): Renames {
   return all;
 }
 
-function scan(masked: string, tokens: RegExp): SqlWords {
+function scan(masked: string, pattern: RegExp, whole: boolean): SqlWords {
   const words = new Set<string>();
   const items = new ItemTracker();
-  let star = false;
-  let before = "";
+  const tokens: string[] = [];
   const word = (name: string): void => {
+    tokens.push(name);
     if (name.length > 128 || name === "") return;
     words.add(name);
     items.token("word", name);
   };
-  for (const [token] of masked.matchAll(tokens)) {
+  for (const [token] of masked.matchAll(pattern)) {
     if (token.startsWith("--") || token.startsWith("/*")) continue;
     const first = token.charAt(0);
     const lower = token.toLowerCase();
-    if (token === "*" && BEFORE_STAR.has(before)) star = true;
-    before = lower;
-    if (first === "'" || /\d/.test(first) || token.includes(HOLE)) items.token("value");
-    else if (token.length > 1 && (first === '"' || first === "`"))
-      for (const part of lower.slice(1, -1).split(".")) word(part);
-    else if (!/[\p{L}_]/u.test(first) || RESERVED.has(lower)) items.token(lower);
-    else word(lower);
+    if (first === "'" || /\d/.test(first) || token.includes(HOLE)) {
+      items.token("value");
+      tokens.push(first === "'" ? "'" : lower);
+    } else if (token.length > 1 && (first === '"' || first === "`"))
+      for (const [i, part] of lower.slice(1, -1).split(".").entries()) {
+        if (i > 0) tokens.push(".");
+        word(part);
+      }
+    else if (!/[\p{L}_]/u.test(first) || RESERVED.has(lower)) {
+      items.token(lower);
+      tokens.push(lower);
+    } else word(lower);
   }
   items.token(";");
-  return { words, star, renames: items.renames };
+  return { words, star: whole ? starReaches(tokens) : starAnywhere(tokens), renames: items.renames };
 }

@@ -1,5 +1,5 @@
-import { jinjaTags, type Tag, type Token } from "./jinja-tags.ts";
-import { argumentsOf, closing, type Arguments, type Value } from "./jinja-value.ts";
+import { jinjaTags, type Tag } from "./jinja-tags.ts";
+import { argumentsOf, closings, type Arguments, type Value } from "./jinja-value.ts";
 import { lineIndex } from "./line-index.ts";
 import type { Renames } from "./sql-renames.ts";
 import { HOLE, sqlWords } from "./sql-words.ts";
@@ -31,7 +31,7 @@ export interface Template {
 
 const BLOCKS: ReadonlySet<string> = new Set(["snapshot", "macro", "test", "data_test", "materialization", "docs"]);
 /** Functions whose strings are names of other things, never of columns. */
-const SILENT: ReadonlySet<string> = new Set(["ref", "source", "var", "env_var", "log", "return"]);
+const SILENT: ReadonlySet<string> = new Set(["ref", "source", "config", "var", "env_var", "log"]);
 /** The settings that name columns. */
 const COLUMN_SETTINGS: ReadonlySet<string> = new Set(
   "unique_key updated_at check_cols partition_by cluster_by order_by sort dist dist_key primary_key merge_update_columns merge_exclude_columns incremental_predicates".split(
@@ -89,8 +89,11 @@ export function readTemplate(text: string): Template {
       unit = fresh(word, second.value, lineOf(tag.from));
       units.push(unit);
     } else if (word.startsWith("end") && word === `end${unit.block}`) unit = body;
-    else if (tag.type !== "comment") readTag(tag, unit, lineOf);
-    unit.masked += tag.type === "expression" ? hole(tag) : " ";
+    else if (tag.type !== "comment") {
+      const kept = readTag(tag, unit, lineOf);
+      if (tag.type === "expression") unit.masked += kept;
+    }
+    if (tag.type !== "expression") unit.masked += " ";
   }
   unit.masked += text.slice(at, broken?.offset);
   const read = units.map(finish);
@@ -100,7 +103,10 @@ export function readTemplate(text: string): Template {
 }
 
 function finish({ masked, words, star, calls, invokes, block, name, line }: Growing): Unit {
-  const sql = block === "docs" ? { words: [], star: false, renames: new Map() } : sqlWords(masked);
+  const sql =
+    block === "docs"
+      ? { words: [], star: false, renames: new Map() }
+      : sqlWords(masked, block === "" || block === "snapshot");
   return {
     block,
     name,
@@ -113,41 +119,42 @@ function finish({ masked, words, star, calls, invokes, block, name, line }: Grow
   };
 }
 
-/** An expression's place in the SQL: `{{ cents('cost') }} as price` keeps its column, so that the alias is known to be its. */
-function hole({ tokens }: Tag): string {
-  const names = tokens.filter((token, i) => token.type === "string" && PLAIN.test(token.value) && !named(tokens, i));
-  return names.length === 0 ? HOLE : `${HOLE}(${names.map(({ value }) => value).join(" ")})${HOLE}`;
-}
-
-const named = (tokens: readonly Token[], index: number): boolean =>
-  tokens.some(
-    (token, i) => i < index && (SILENT.has(token.value) || token.value === "config") && closing(tokens, i + 1) > index,
-  );
-
-function readTag({ tokens }: Tag, unit: Growing, lineOf: (offset: number) => number): void {
-  for (let i = 0; i < tokens.length; i += 1) {
-    const token = tokens[i];
-    if (token?.type === "string") literal(token.value, unit);
-    if (token?.type !== "name" || tokens[i + 1]?.value !== "(" || tokens[i + 1]?.type !== "operator") continue;
+/**
+ * Reads the calls and the strings of one tag. Answers what stands in its place in the SQL: `{{ cents('cost') }} as price`
+ * keeps its column, so that the alias is known to be its.
+ */
+function readTag({ tokens }: Tag, unit: Growing, lineOf: (offset: number) => number): string {
+  const ends = closings(tokens);
+  const kept: string[] = [];
+  let quiet = 0;
+  let around: readonly number[] = [];
+  for (const [i, token] of tokens.entries()) {
+    if (token.type === "string" && i >= quiet) {
+      literal(token.value, unit);
+      if (PLAIN.test(token.value)) kept.push(token.value);
+    }
+    const end = token.type === "name" ? ends.get(i + 1) : undefined;
+    if (end === undefined || tokens[i + 1]?.value !== "(") continue;
     const owner = tokens[i - 1]?.value === "." ? tokens[i - 2]?.value : undefined;
     const own = owner === undefined || owner === "builtins";
-    const end = closing(tokens, i + 1);
-    const inside = tokens.slice(i + 2, end - 1);
-    if (own && (token.value === "ref" || token.value === "source" || token.value === "config"))
-      unit.calls.push({ name: token.value, args: argumentsOf(inside), line: lineOf(token.offset) });
-    else unit.invokes.add(token.value);
-    if (token.value === "dispatch" && inside[0]?.type === "string") unit.invokes.add(inside[0].value);
+    if (own && (token.value === "ref" || token.value === "source" || token.value === "config")) {
+      // Nobody nests these; whoever does pays for it only so often.
+      around = around.filter((outer) => outer > i);
+      if (around.length > 3) continue;
+      around = [...around, end];
+      const args = argumentsOf(tokens, i + 2, end - 1);
+      unit.calls.push({ name: token.value, args, line: lineOf(token.offset) });
+      if (token.value === "config") settings(args, unit);
+    } else unit.invokes.add(token.value);
+    if (token.value === "dispatch" && tokens[i + 2]?.type === "string") unit.invokes.add(tokens[i + 2]?.value ?? "");
     if (STARS.has(token.value)) unit.star = true;
-    if (own && token.value === "config") settings(inside, unit);
-    // The argument of `ref` may itself be a call; only what is certainly a plain name is stepped over.
-    if ((own && token.value === "config") || (SILENT.has(token.value) && inside.every(({ type }) => type !== "name")))
-      i = end - 1;
+    if (SILENT.has(token.value)) quiet = Math.max(quiet, end);
   }
+  return kept.length === 0 ? HOLE : `${HOLE}(${kept.join(" ")})${HOLE}`;
 }
 
-function settings(inside: readonly Token[], unit: Growing): void {
-  for (const [name, value] of Object.entries(argumentsOf(inside).named))
-    if (COLUMN_SETTINGS.has(name)) strings(value, unit);
+function settings({ named }: Arguments, unit: Growing): void {
+  for (const [name, value] of Object.entries(named)) if (COLUMN_SETTINGS.has(name)) strings(value, unit);
 }
 
 function strings(value: Value, unit: Growing): void {
@@ -158,7 +165,7 @@ function strings(value: Value, unit: Growing): void {
 
 /** A string inside Jinja becomes SQL more often than not: its words count. */
 function literal(text: string, unit: Growing): void {
-  const { words, star } = sqlWords(text);
+  const { words, star } = sqlWords(text, false);
   for (const word of words) unit.words.add(word);
   if (star || text.trim() === "*") unit.star = true;
 }

@@ -12,13 +12,15 @@ export default defineRule({
   aliases: ["dbt-model-removed", "model-disabled", "version-removed-before-deprecation", "snapshot-removed"],
   docs: {
     title: "A dbt model, seed or snapshot was removed",
-    sees: "A model, seed or snapshot of the base branch that head no longer has or has disabled. It blocks where something on head still reads it, where its contract is enforced or where it is public; else it asks for a look.",
+    sees: "A model, seed or snapshot of the base branch that head no longer has or has disabled. It blocks where something on head still reads it or a test still names it, where its contract is enforced or where it is public; else it asks for a look.",
     why: "A model that is still named in a `ref` stops the whole project from compiling. One that nobody names here may be read from outside: a contract or public access is the promise that it will stay.",
     instead:
       "Move every reader to its replacement first, give a versioned model a deprecation date, and remove it once nobody reads it; or state the removal in a change plan.",
   },
   messages: {
     read: "Unexpected removal of {resource} `{model}`, expected nobody to read it; {readers} still would",
+    tested:
+      "Unexpected removal of {resource} `{model}`, expected no test to name it; `{test}` still does, so that the project does not compile",
     contracted: "Unexpected removal of {resource} `{model}`, expected its enforced contract to be kept",
     public:
       "Unexpected removal of the public {resource} `{model}`, expected it to stay for those who read it from outside",
@@ -29,19 +31,25 @@ export default defineRule({
     if (unreadOn(context.head, [before.path])) return;
     const all = context.readers(before.subject, "head");
     const direct = all.filter(({ via }) => via.length === 0);
+    const test = Object.values(context.head.facts.guarantee).find((one) => names(one.test, before.name))?.test;
     const shared = {
       at: before.place,
       side: "base",
       subject: before.subject,
       before: before.resource,
       readers: all,
-      data: { model: before.name, resource: before.resource, readers: nameReaders(direct) },
+      data: { model: before.name, resource: before.resource, readers: nameReaders(direct), test: test ?? "" },
     } as const;
     // Its table stays in the warehouse with the history it holds, but from now on nothing adds to it.
     const kept = before.resource === "snapshot" ? ({ data: "conditional" } as const) : {};
     if (direct.length > 0) yield { ...shared, message: "read", verdicts: kept };
+    else if (test !== undefined) yield { ...shared, message: "tested", verdicts: kept };
     else if (before.contract) yield { ...shared, message: "contracted", verdicts: kept };
     else if (before.access === "public") yield { ...shared, message: "public", verdicts: kept };
     else yield { ...shared, message: "unread", level: "review", verdicts: { ...kept, consumer: "unknown" } };
   },
 });
+
+/** Does a test (`relationships` and its like) refer to the model? */
+const names = (test: string, model: string): boolean =>
+  test.replaceAll(/\\?"/g, "'").replaceAll(" ", "").includes(`ref('${model}')`);

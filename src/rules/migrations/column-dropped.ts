@@ -1,5 +1,6 @@
 import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
+import { basisOf } from "./ask/basis-of.ts";
 import { findTable } from "./ask/find-table.ts";
 import { nameReaders } from "./ask/name-readers.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
@@ -43,7 +44,8 @@ ALTER TABLE public.users DROP COLUMN legacy_code;`,
     const { subject, place: at, type } = operation;
     const { readers, named } = nameReaders(subject, context);
     const column = spell(subject);
-    const report = { at, subject, ...(type === undefined ? {} : { before: type }), readers };
+    const basis = basisOf(operation, context);
+    const report = { at, subject, ...(type === undefined ? {} : { before: type }), readers, basis };
     const name = subject.at(-1) ?? "";
     const heir = findTable(context.head, operation)?.columns[name];
     if (heir !== undefined && context.bornHere(heir.born))

@@ -1,5 +1,6 @@
 import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
+import { basisOf } from "./ask/basis-of.ts";
 import { findTable } from "./ask/find-table.ts";
 import { nameReaders } from "./ask/name-readers.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
@@ -32,6 +33,7 @@ DROP TABLE public.invoices_retired;`,
     const { subject, place: at, view } = operation;
     const { readers, named } = nameReaders(subject, context);
     const table = spell(subject);
+    const basis = basisOf(operation, context);
     if (!view)
       yield {
         ...(named === undefined
@@ -41,6 +43,7 @@ DROP TABLE public.invoices_retired;`,
         subject,
         before: "table",
         readers,
+        basis,
       };
     // A view holds no rows, and one that is made anew under its name still answers.
     else if (named !== undefined && findTable(context.head, operation) === undefined)
@@ -51,6 +54,7 @@ DROP TABLE public.invoices_retired;`,
         before: "view",
         data: { table, ...named },
         readers,
+        basis,
         level: "review",
         verdicts: { data: "ok" },
       };

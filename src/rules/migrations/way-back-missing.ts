@@ -1,17 +1,18 @@
 import type { Operation, Statement } from "../../model/migration.ts";
 import { defineRule } from "../../model/rule.ts";
+import { lex } from "../../sql/lex.ts";
+import { label, subjectOf } from "./ask/label.ts";
 
 /** Statements of a file that a tool wants to find there, and that change nothing. */
-const IDLE = /^(?:select\s+(?:\d+|'[^']*'|true|false|null)|begin|commit|end|start\s+transaction)?$/i;
+const IDLE = /^(?:select (?:\d+|'[^']*'|true|false|null)|begin|commit|end|start transaction)?$/;
 
-const bare = (sql: string): string =>
-  sql
-    .replaceAll(/--[^\n]*/g, "")
-    .replaceAll(/\/\*[\s\S]*?\*\//g, "")
-    .replaceAll(";", "")
-    .trim();
+const words = (sql: string): string =>
+  lex(sql)
+    .map(({ text }) => text)
+    .filter((text) => text !== ";")
+    .join(" ");
 
-const does = ({ sql }: Statement): boolean => !IDLE.test(bare(sql));
+const does = ({ sql }: Statement): boolean => !IDLE.test(words(sql));
 
 /** What a person expects to be undone: a change of the schema. Rows that a migration filled are often left as they are. */
 const changesSchema = (operation: Operation): boolean =>
@@ -40,9 +41,8 @@ ALTER TABLE public.orders DROP COLUMN currency;`,
   },
   *check({ after: migration }, { head }) {
     if (!migration.downsUsual) return;
-    const { id, version, name, place: at } = migration;
-    const label = name === "" || name === version ? version : `${version}_${name}`;
-    const report = { at, subject: ["migration", migration.root, version] as const, data: { migration: label } };
+    const { id, place: at } = migration;
+    const report = { at, subject: subjectOf(migration), data: { migration: label(migration) } };
     if (migration.down === undefined) {
       yield { ...report, message: "missing" };
       return;

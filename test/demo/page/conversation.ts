@@ -34,10 +34,25 @@ const commitLine = (commit: CommitData): Html =>
 const edited = ({ createdAt, updatedAt }: Comment): Html =>
   createdAt === updatedAt ? html`commented` : html`commented · edited`;
 
+/** In the order in which it happened: the ids of commits' suites and of comments count through. */
+const timeline = ({ shop }: Stage, { commits, comments }: Scene): readonly Html[] => {
+  const suites = [...shop.state.checkSuites.values()];
+  const pushed = commits.map((commit) => ({
+    at: suites.find(({ headSha }) => headSha === commit.sha)?.id ?? 0,
+    shown: commitLine(commit),
+  }));
+  const said = comments.map((comment) => ({
+    at: comment.id,
+    shown: box(comment.user.login, edited(comment), comment.body, comment.user.type === "Bot"),
+  }));
+  return [...pushed, ...said].sort((a, b) => a.at - b.at).map(({ shown }) => shown);
+};
+
 /** The pull request from top to merge box. */
-export const conversation = ({ story, number }: Stage, scene: Scene): Html => {
+export const conversation = (stage: Stage, scene: Scene): Html => {
+  const { story, number } = stage;
   const { title, author, branch, body } = story.pullRequest;
-  const { commits, comments } = scene;
+  const { commits } = scene;
   return html` <section class="pull" id="conversation">
     <h1>${title} <span class="quiet">#${number}</span></h1>
     <p class="pull-meta">
@@ -48,9 +63,7 @@ export const conversation = ({ story, number }: Stage, scene: Scene): Html => {
       >
     </p>
     <div class="timeline">
-      ${box(author, html`opened this pull request`, body, false)} ${commits.map(commitLine)}
-      ${comments.map((comment) => box(comment.user.login, edited(comment), comment.body, comment.user.type === "Bot"))}
-      ${mergeBox(scene)}
+      ${box(author, html`opened this pull request`, body, false)} ${timeline(stage, scene)} ${mergeBox(scene)}
     </div>
   </section>`;
 };

@@ -9,7 +9,7 @@ const draw = async () => {
     startOnLoad: false,
     securityLevel: "strict",
     theme: dark.matches ? "dark" : "default",
-    fontFamily: "inherit",
+    fontFamily: getComputedStyle(document.body).fontFamily,
   });
   for (const code of live.querySelectorAll("code.language-mermaid")) {
     const block = code.parentElement;
@@ -24,7 +24,7 @@ const draw = async () => {
       block.dataset.broken = String(error);
     }
   }
-  document.body.dataset.drawn = String(drawn);
+  document.body.dataset.drawn = dark.matches ? "dark" : "light";
 };
 
 let wanted = 0;

@@ -4,6 +4,7 @@ import rehypeStringify from "rehype-stringify";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import remarkRehype from "remark-rehype";
+import { drawEmoji } from "./emoji.ts";
 import { trusted } from "./html.ts";
 import type { Html } from "./html.ts";
 
@@ -13,6 +14,7 @@ const processor = remark()
   .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeRaw)
   .use(rehypeSanitize)
+  .use(drawEmoji)
   .use(rehypeStringify);
 
 export const markdown = (text: string): Html => trusted(String(processor.processSync(text)));

@@ -1,0 +1,97 @@
+// How long one review takes at the command line: node bench/review.ts [ROUNDS]
+// A change of five files (migration up and down, plan, dbt model and its properties) on a history of forty migrations.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { commit, git, put } from "../test/cli/world.ts";
+
+const MAIN = join(import.meta.dirname, "..", "src", "cli", "main.ts");
+const rounds = Number(process.argv[2] ?? "9");
+const folder = mkdtempSync(join(tmpdir(), "dataplan-bench-"));
+const repo = join(folder, "shop");
+
+function build(): void {
+  put(repo, {
+    "dbt_project.yml": "name: shop\nversion: '1.0'\nmodel-paths: [models]\n",
+    "models/sources.yml":
+      "version: 2\nsources:\n  - name: app\n    schema: public\n    tables:\n      - name: t1\n        columns:\n          - name: id\n",
+    "models/stg_t1.sql": "select id, note from {{ source('app', 't1') }}\n",
+    "models/schema.yml": "version: 2\nmodels:\n  - name: stg_t1\n    columns:\n      - name: id\n",
+  });
+  for (let i = 1; i <= 40; i++) {
+    const name = `migrations/${String(i).padStart(4, "0")}_t${i}`;
+    put(repo, {
+      [`${name}/up.sql`]: `CREATE TABLE t${i} (id bigint PRIMARY KEY, note text, amount numeric(10, 2));\nCREATE INDEX t${i}_note ON t${i} (note);\n`,
+      [`${name}/down.sql`]: `DROP TABLE t${i};\n`,
+    });
+  }
+  git(repo, "init", "-q", "-b", "main");
+  commit(repo, "base", {});
+  git(repo, "checkout", "-q", "-b", "feature");
+  commit(repo, "five files", {
+    "migrations/0041_drop/up.sql": "ALTER TABLE t1 DROP COLUMN note;\n",
+    "migrations/0041_drop/down.sql": "ALTER TABLE t1 ADD COLUMN note text;\n",
+    "models/stg_t1.sql": "select id from {{ source('app', 't1') }}\n",
+    "models/schema.yml":
+      "version: 2\nmodels:\n  - name: stg_t1\n    columns:\n      - name: id\n        data_tests: [not_null]\n",
+    "plans/drop-note.md": "---\nkind: change-plan\ntitle: Drop note\nstatus: draft\nowner: ana\n---\n# Drop note\n",
+  });
+}
+
+/** Wall time of one run in milliseconds. Blocked (1) is what the change deserves; anything else is not a measurement. */
+function once(args: readonly string[], env: Readonly<Record<string, string>>): number {
+  const start = performance.now();
+  const ran = spawnSync(process.execPath, [MAIN, ...args], {
+    cwd: repo,
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+  });
+  if (ran.status !== 1 && args[0] === "review") throw new Error(`exit code ${ran.status}: ${ran.stderr}`);
+  return performance.now() - start;
+}
+
+const series = (count: number, run: (round: number) => number): number[] =>
+  Array.from({ length: count }, (_, round) => run(round));
+
+function told(name: string, times: readonly number[]): void {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)} ms`;
+  console.log(
+    `${name.padEnd(44)} median ${at(0.5).padStart(8)}  fastest ${at(0).padStart(8)}  slowest ${at(1).padStart(8)}`,
+  );
+}
+
+try {
+  mkdirSync(repo);
+  build();
+  const cold = (round: number) => ({
+    XDG_CACHE_HOME: join(folder, `cold-${round}`),
+    NODE_COMPILE_CACHE: join(folder, `code-${round}`),
+  });
+  const warm = { XDG_CACHE_HOME: join(folder, "warm"), NODE_COMPILE_CACHE: join(folder, "code") };
+  once(["review"], warm);
+  told(
+    "node itself (--version)",
+    series(rounds, () => once(["--version"], warm)),
+  );
+  told(
+    "review --no-probe, cold compile cache",
+    series(Math.min(3, rounds), (round) => once(["review", "--no-probe"], cold(round))),
+  );
+  told(
+    "review --no-probe, warm compile cache",
+    series(rounds, () => once(["review", "--no-probe"], warm)),
+  );
+  told(
+    "review with the probe, everything cold",
+    series(Math.min(3, rounds), (round) => once(["review"], cold(100 + round))),
+  );
+  told(
+    "review with the probe, warm",
+    series(rounds, () => once(["review"], warm)),
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,129 @@
+import type { Change } from "../model/change.ts";
+import type { Config } from "../model/config.ts";
+import type { Gap } from "../model/fact.ts";
+import type { Migration, Statement } from "../model/migration.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { MigrationScript, Question, Script } from "../ports.ts";
+import { refusal } from "./refusals.ts";
+
+/** A question about one history, and where its root lies. */
+export interface Asked {
+  readonly root: string;
+  readonly question: Question;
+}
+
+/** Texts that are no statement for the engine either. */
+const UNREAD = new Set(["statement-unread", "template-placeholder", "psql-command"]);
+
+/**
+ * One question for the migrations that a root gains, asked on everything that base has; one more for each migration that was
+ * edited, asked on what stood before it. What was only moved is history, what was removed never ran.
+ */
+export function questions(
+  base: Snapshot,
+  head: Snapshot,
+  changes: readonly Change[],
+  config: Config,
+): readonly Asked[] {
+  const { added, edited, removed } = touched(base, head, changes);
+  const before = scripts(base);
+  const after = scripts(head);
+  const ask = (root: string, history: readonly Migration[], change: readonly Migration[]): Asked => ({
+    root,
+    question: { defaultSchema: config.defaultSchema, history: history.map(before), change: change.map(after) },
+  });
+  const asked: Asked[] = [];
+  const heads = Object.values(head.facts.migration).sort(byOrder);
+  for (const root of new Set([...added, ...edited].map(({ root }) => root))) {
+    const history = Object.values(base.facts.migration)
+      .filter((migration) => migration.root === root && !removed.has(migration.id))
+      .sort(byOrder);
+    for (const migration of heads) {
+      if (!edited.has(migration) || migration.root !== root) continue;
+      const at = history.findIndex(({ id }) => id === migration.id);
+      asked.push(ask(root, history.slice(0, Math.max(at, 0)), [migration]));
+    }
+    const gained = heads.filter((migration) => added.has(migration) && migration.root === root);
+    if (gained.length > 0) asked.push(ask(root, history, gained));
+  }
+  return asked;
+}
+
+interface Touched {
+  readonly added: ReadonlySet<Migration>;
+  readonly edited: ReadonlySet<Migration>;
+  readonly removed: ReadonlySet<string>;
+}
+
+function touched(base: Snapshot, head: Snapshot, changes: readonly Change[]): Touched {
+  const gone = new Map<string, Migration>();
+  for (const change of changes)
+    if (change.kind === "migration.removed") gone.set(`${change.before.root}\0${change.before.hash}`, change.before);
+  const added = new Set<Migration>();
+  const edited = new Set<Migration>();
+  for (const change of changes) {
+    if (change.kind === "migration.added") {
+      const moved = gone.delete(`${change.after.root}\0${change.after.hash}`);
+      if (!moved) added.add(change.after);
+    } else if (
+      change.kind === "migration.altered" &&
+      change.fields.some((field) => field === "hash" || field === "down")
+    )
+      edited.add(change.after);
+    else if (change.kind === "statement.added" || change.kind === "statement.altered") {
+      const migration = head.facts.migration[change.after.migration];
+      const same = change.kind === "statement.altered" && !change.fields.includes("sql");
+      if (migration !== undefined && base.facts.migration[migration.id] !== undefined && !same) edited.add(migration);
+    }
+  }
+  return { added, edited, removed: new Set([...gone.values()].map(({ id }) => id)) };
+}
+
+const byOrder = (a: Migration, b: Migration): number => a.order - b.order;
+
+/** Migration → its scripts, with what could not be read standing at its place, so that the engine knows of the hole. */
+function scripts(side: Snapshot): (migration: Migration) => MigrationScript {
+  const statements = Map.groupBy(Object.values(side.facts.statement), ({ migration }) => migration);
+  const holes = Map.groupBy(
+    side.gaps.filter((gap) => UNREAD.has(gap.key)),
+    ({ place }) => place.path,
+  );
+  return (migration) => {
+    const own = statements.get(migration.id) ?? [];
+    const way = (direction: "up" | "down", path: string): readonly Script[] =>
+      [
+        ...own.filter((statement) => statement.direction === direction).map(runnable),
+        // one file may hold both ways: then a hole in it is a hole in both
+        ...(holes.get(path) ?? []).map(hole),
+      ]
+        .sort((a, b) => a.line - b.line || a.column - b.column)
+        .map(({ script }) => script);
+    const { id, transaction, up, down } = migration;
+    return { id, transaction, up: way("up", up), ...(down === undefined ? {} : { down: way("down", down) }) };
+  };
+}
+
+interface Placed {
+  readonly line: number;
+  readonly column: number;
+  readonly script: Script;
+}
+
+function runnable({ id, sql, place }: Statement): Placed {
+  const refused = refusal(sql);
+  return {
+    line: place.line,
+    column: place.column ?? 0,
+    script: { id, sql, ...(refused === undefined ? {} : { refused }) },
+  };
+}
+
+const hole = ({ place, key, reason, statement = "" }: Gap): Placed => ({
+  line: place.line,
+  column: place.column ?? 0,
+  script: {
+    id: `${key}:${place.path}:${place.line}:${place.column ?? 0}`,
+    sql: statement,
+    refused: `not read: ${reason}`,
+  },
+});

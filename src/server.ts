@@ -1,0 +1,38 @@
+import { createLog } from "./app/log.ts";
+import { judge } from "./app/judge.ts";
+import { forgetSecrets, readSettings, SettingsError } from "./app/settings.ts";
+import { start } from "./app/start.ts";
+import { startEngine } from "./engine/engine.ts";
+
+const FINISH_MS = 25_000;
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** `npm start`: the App, until it is told to stop. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  forgetSecrets(process.env);
+  const log = createLog(settings.logLevel, [settings.webhookSecret]);
+  const engine = await startEngine({ cacheDir: settings.cacheDir });
+  const app = await start({ settings, log, answer: judge(today, engine) });
+  log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
+
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping: nothing new is taken, what runs is finished");
+    const finished = await app.stop(FINISH_MS);
+    await engine.close();
+    if (!finished) log.warn("some work was not finished in time");
+    process.exit(0);
+  };
+  process.on("SIGTERM", (signal) => void stop(signal));
+  process.on("SIGINT", (signal) => void stop(signal));
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof SettingsError;
+  console.error(known ? error.message : error);
+  process.exit(known ? 2 : 3);
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { readersOf } from "../../src/lineage/readers-of.ts";
+import type { Exposure, Model, Source } from "../../src/model/dbt.ts";
+import { snapshot } from "../../src/model/snapshot.ts";
+
+const place = { path: "x.yml", line: 1 };
+const model = (name: string, reads: readonly string[], words: string, more: Partial<Model> = {}): Model => ({
+  kind: "model",
+  id: `model.shop.${name}`,
+  place,
+  subject: ["model", "shop", name],
+  resource: "model",
+  project: "shop",
+  name,
+  path: `${name}.sql`,
+  contract: false,
+  columns: [],
+  reads,
+  words: words.split(" ").sort(),
+  star: false,
+  ...more,
+});
+const source = (table: string, schema = "public", columns: readonly string[] = []): Source => ({
+  kind: "source",
+  id: `source.shop.app.${table}`,
+  place,
+  subject: ["source", "shop", "app", table],
+  schema,
+  identifier: table,
+  columns: columns.map((name) => ({ name, tests: [], place })),
+});
+const exposure = (name: string, reads: readonly string[]): Exposure => ({
+  kind: "exposure",
+  id: `exposure.shop.${name}`,
+  place,
+  subject: ["exposure", "shop", name],
+  label: `The ${name}`,
+  type: "dashboard",
+  owner: "Ann",
+  reads,
+});
+const users = "source.shop.app.users";
+const m = (name: string): string => `model.shop.${name}`;
+
+describe("readersOf", () => {
+  const world = snapshot("head", [
+    source("users", "PUBLIC"),
+    source("orders"),
+    source("elsewhere", ""),
+    model("stg_users", [users], "id user_id legacy_code code name", { renames: { legacy_code: ["code"] } }),
+    model("all_users", [users], "source", { star: true }),
+    model("dim_users", [m("stg_users")], "user_id code"),
+    model("names", [m("stg_users")], "name"),
+    model("report", [m("all_users")], "legacy_code"),
+    model("other_report", [m("all_users")], "name"),
+    exposure("board", [m("dim_users")]),
+    exposure("roster", [m("names"), m("other_report")]),
+    exposure("raw", [users]),
+  ]);
+  const ids = (...subject: Parameters<typeof readersOf>[1]): readonly string[] =>
+    readersOf(world, subject).map(({ id }) => id.replace(/^(\w+)\.shop\./, "$1 "));
+
+  test("goes from a table over sources and models to exposures, nearest first", () => {
+    expect(ids("table", "public", "users")).toEqual([
+      "source app.users",
+      "model all_users",
+      "model stg_users",
+      "exposure raw",
+      "model other_report",
+      "model report",
+      "model dim_users",
+      "model names",
+      "exposure roster",
+      "exposure board",
+    ]);
+  });
+
+  test("follows a column by name, by alias and through a star", () => {
+    expect(ids("table", "public", "users", "legacy_code")).toEqual([
+      "source app.users",
+      "model all_users",
+      "model stg_users",
+      "exposure raw",
+      "model report",
+      "model dim_users",
+      "exposure board",
+    ]);
+  });
+
+  test("says the way and the owner", () => {
+    const board = readersOf(world, ["table", "public", "users", "legacy_code"]).find(
+      ({ kind, name }) => kind === "exposure" && name === "The board",
+    );
+    expect(board).toMatchObject({ owner: "Ann", via: [users, m("stg_users"), m("dim_users")] });
+  });
+
+  test("starts at a model too, and does not name the model itself", () => {
+    expect(ids("model", "shop", "stg_users")).toEqual([
+      "model dim_users",
+      "model names",
+      "exposure board",
+      "exposure roster",
+    ]);
+    expect(ids("model", "shop", "stg_users", "code")).toEqual(["model dim_users", "exposure board"]);
+    expect(ids("model", "shop", "gone")).toEqual([]);
+  });
+
+  test("meets no table where the schema differs or is not known", () => {
+    expect(ids("table", "audit", "users")).toEqual([]);
+    expect(ids("table", "", "elsewhere")).toEqual([]);
+    expect(ids("table", "public", "elsewhere")).toEqual([]);
+  });
+
+  test("names a source for a column only where it documents it or somebody uses it", () => {
+    expect(ids("table", "public", "orders", "note")).toEqual([]);
+    const documented = snapshot("head", [source("orders", "public", ["Note"])]);
+    expect(readersOf(documented, ["table", "public", "orders", "note"]).map(({ kind }) => kind)).toEqual(["source"]);
+  });
+
+  test("ends in a circle, and in a long chain", () => {
+    const circle = snapshot("head", [
+      model("a", [m("b")], "x", { star: true }),
+      model("b", [m("a")], "x", { star: true }),
+    ]);
+    expect(readersOf(circle, ["model", "shop", "a", "x"]).map(({ name }) => name)).toEqual(["b"]);
+    const chain = Array.from({ length: 5_000 }, (_, i) => model(`m${i}`, i === 0 ? [] : [m(`m${i - 1}`)], "x"));
+    expect(readersOf(snapshot("head", chain), ["model", "shop", "m0", "x"])).toHaveLength(4_999);
+  });
+
+  test("takes a column that is called like something JavaScript knows", () => {
+    const odd = snapshot("head", [model("a", [], "constructor"), model("b", [m("a")], "constructor", { renames: {} })]);
+    expect(readersOf(odd, ["model", "shop", "a", "constructor"]).map(({ name }) => name)).toEqual(["b"]);
+  });
+});
