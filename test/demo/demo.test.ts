@@ -26,6 +26,20 @@ test(
   long,
 );
 
+/** Wide and narrow, light and dark; nothing may need to be pushed sideways. */
+const shoot = async (page: Page, shots: string, name: string): Promise<void> => {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`body[data-drawn="${colorScheme}"]`).waitFor();
+    for (const width of [400, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: join(shots, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+      const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+      expect(await page.evaluate<number>(sideways)).toBe(0);
+    }
+  }
+};
+
 describe("the page", () => {
   let demo: Demo;
   let own: OwnBrowser | { readonly missing: string };
@@ -47,20 +61,6 @@ describe("the page", () => {
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     await page.goto(demo.url);
     return page;
-  };
-
-  /** Wide and narrow, light and dark; nothing may need to be pushed sideways. */
-  const shoot = async (page: Page, shots: string, name: string): Promise<void> => {
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`body[data-drawn="${colorScheme}"]`).waitFor();
-      for (const width of [400, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.screenshot({ path: join(shots, `${name}-${colorScheme}-${width}.png`), fullPage: true });
-        const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        expect(await page.evaluate<number>(sideways)).toBe(0);
-      }
-    }
   };
 
   test(
