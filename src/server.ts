@@ -2,17 +2,18 @@ import { createLog } from "./app/log.ts";
 import { judge } from "./app/judge.ts";
 import { forgetSecrets, readSettings, SettingsError } from "./app/settings.ts";
 import { start } from "./app/start.ts";
-import { lazyEngine } from "./cli/lazy-engine.ts";
+import { startEngine } from "./engine/engine.ts";
 
 const FINISH_MS = 25_000;
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** `npm start`: the App, until it is told to stop. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   forgetSecrets(process.env);
   const log = createLog(settings.logLevel, [settings.webhookSecret]);
-  const engine = lazyEngine(() => log.info("starting the embedded PostgreSQL"));
-  const today = (): string => new Date().toISOString().slice(0, 10);
+  const engine = await startEngine({ cacheDir: settings.cacheDir });
   const app = await start({ settings, log, answer: judge(today, engine) });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
 

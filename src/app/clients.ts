@@ -22,7 +22,7 @@ export function createProbot(settings: Settings, log: Log): Probot {
     baseUrl: settings.apiUrl,
     log,
     Octokit,
-    request: { fetch: call },
+    request: { fetch: caller(settings.apiUrl) },
   });
 }
 
@@ -39,9 +39,14 @@ export async function installationClient(probot: Probot, installation: number): 
 const waitIfShort = (retryAfter: number, options: { request: { retryCount: number } }): boolean =>
   retryAfter <= LONGEST_WAIT_SECONDS && options.request.retryCount < 2;
 
-/** Below every Octokit, the one that asks for tokens too. */
-async function call(url: string | URL, init: RequestInit = {}): Promise<Response> {
-  const headers = new Headers(init.headers);
-  headers.set("x-github-api-version", API_VERSION);
-  return fetch(url, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS) });
-}
+const GITHUB_COM = "https://api.github.com/";
+
+/** Below every Octokit, the one that asks for tokens too: that one forgets the address it was given and would ask github.com. */
+const caller =
+  (apiUrl: string) =>
+  async (url: string, init: RequestInit = {}): Promise<Response> => {
+    const address = url.startsWith(GITHUB_COM) ? `${apiUrl}/${url.slice(GITHUB_COM.length)}` : url;
+    const headers = new Headers(init.headers);
+    headers.set("x-github-api-version", API_VERSION);
+    return fetch(address, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS) });
+  };

@@ -7,7 +7,7 @@ export interface Payload {
   readonly repository?: { readonly id: number; readonly name: string; readonly owner: { readonly login: string } };
   readonly sender?: { readonly login: string; readonly type?: string };
   readonly changes?: { readonly base?: object };
-  readonly pull_request?: { readonly number: number };
+  readonly pull_request?: { readonly number: number; readonly head: { readonly sha: string } };
   readonly check_run?: {
     readonly head_sha: string;
     readonly app?: { readonly id: number } | null;

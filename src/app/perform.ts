@@ -21,6 +21,7 @@ export const perform =
       log.info({ milliseconds: Math.round(performance.now() - start) }, "done");
       return "done";
     } catch (error) {
+      if (statusOf(error) === 401) await renewToken(world, installation, log);
       return outcomeOf(error, log);
     }
   };
@@ -34,6 +35,16 @@ async function carryOut(job: Job, world: World, delivery: string, log: Log): Pro
       return world.enqueue(delivery, await resolveCommit(job, octokit));
     case "command":
       return runCommands(job, octokit, world, delivery, log);
+  }
+}
+
+/** A token may end before its time: the key was rotated, or the installation was given other permissions. */
+async function renewToken(world: World, installation: number, log: Log): Promise<void> {
+  try {
+    const octokit = await world.client(installation);
+    await octokit.auth({ type: "installation", refresh: true });
+  } catch (error) {
+    log.warn({ err: error }, "no new token");
   }
 }
 

@@ -6,6 +6,8 @@ import { type Commits, undecided } from "./answer.ts";
 import { isRefusal } from "./is-refusal.ts";
 import type { ReviewJob } from "./job.ts";
 import type { Log } from "./log.ts";
+import { type PullAt, pullsAt } from "./pulls-at.ts";
+import { type Said, strictest } from "./strictest.ts";
 import type { World } from "./world.ts";
 
 /** Judges the pull request as it is now, whatever it was when somebody pointed at it. */
@@ -26,9 +28,15 @@ export async function reviewPull(
   const work = atWork(desk, world.patience, log);
   try {
     const repository = githubRepository(at, job.repository, world.objects);
-    const answer = await world.answer(repository, await commitsOf(octokit, job, pull, head));
+    const web = pull.base.repo.html_url;
+    const answerTo = async ({ base }: PullAt) =>
+      world.answer(repository, await commitsOf(octokit, job, base.ref, head, web));
+    const answer = await answerTo(pull);
+    const others: Said[] = [];
+    for (const other of await pullsAt(octokit, job, head))
+      if (other.number !== pull_number) others.push({ pull: other.number, report: (await answerTo(other)).report });
     await work.over();
-    await desk.check(answer.report, job.fresh);
+    await desk.check(strictest({ pull: pull_number, report: answer.report }, others), job.fresh);
     // A draft is checked, but nobody is written to before it is ready.
     await desk.comment(answer.comment, answer.concerns && pull.draft !== true);
   } catch (error) {
@@ -41,20 +49,22 @@ export async function reviewPull(
 
 const bot = (slug: string | undefined): { bot?: string } => (slug === undefined ? {} : { bot: `${slug}[bot]` });
 
-interface Pull {
-  readonly base: { readonly ref: string; readonly repo: { readonly html_url: string } };
-}
-
-async function commitsOf(octokit: ProbotOctokit, job: ReviewJob, { base }: Pull, head: string): Promise<Commits> {
+async function commitsOf(
+  octokit: ProbotOctokit,
+  job: ReviewJob,
+  branch: string,
+  head: string,
+  web: string,
+): Promise<Commits> {
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
     owner: job.owner,
     repo: job.name,
-    basehead: `${base.ref}...${head}`,
+    basehead: `${branch}...${head}`,
     // Only the two commits at its ends are wanted; the lists of commits and files may be long.
     per_page: 1,
     page: 2,
   });
-  return { web: base.repo.html_url, branch: data.base_commit.sha, base: data.merge_base_commit.sha, head };
+  return { web, branch: data.base_commit.sha, base: data.merge_base_commit.sha, head };
 }
 
 /** Says that we are at work once that takes a while, and is waited for, so that it cannot come after the answer. */

@@ -1,5 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 
 /** What the server needs to know before it starts. */
 export interface Settings {
@@ -11,6 +13,8 @@ export interface Settings {
   readonly port: number;
   readonly apiUrl: string;
   readonly logLevel: LogLevel;
+  /** Where the embedded PostgreSQL keeps its prepared data between starts. */
+  readonly cacheDir: string;
   /** GitHub asks for one write a second; only a stand-in does without. */
   readonly throttle: boolean;
 }
@@ -50,6 +54,7 @@ export function readSettings(env: Environment): Settings {
     port: attempt(() => port(env["PORT"]), 0),
     apiUrl: attempt(() => apiUrl(env["GITHUB_API_URL"]), ""),
     logLevel: attempt(() => logLevel(env["LOG_LEVEL"]), "info"),
+    cacheDir: env["DATAPLAN_CACHE"] || join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "dataplan"),
     throttle: env["DATAPLAN_THROTTLE"] !== "off",
   };
   if (problems.length > 0) throw new SettingsError(problems);

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { parse } from "yaml";
 import type { FindAnswer } from "../../src/app/answer.ts";
@@ -71,6 +70,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       port: 0,
       apiUrl: standin.url,
       logLevel: "info",
+      cacheDir: "",
       throttle: false,
     },
     log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
@@ -125,7 +125,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
     writes() {
       const made = standin.requests
         .slice(seen)
-        .filter(({ method, path }) => method !== "GET" && !/^\/app\//.test(path));
+        .filter(({ method, path }) => method !== "GET" && !path.startsWith("/app/"));
       seen = standin.requests.length;
       return made.map(({ operation }) => operation);
     },
@@ -155,5 +155,3 @@ export async function open(
   });
   return number;
 }
-
-export const silent = pino({ level: "silent" });

@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { request, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
-import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Delivery } from "../../src/app/delivery.ts";
+import { createLog } from "../../src/app/log.ts";
 import { createReceiver } from "../../src/app/receiver.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
@@ -16,7 +16,7 @@ beforeAll(async () => {
   server = createReceiver({
     secret,
     appId: 7,
-    log: pino({ level: "silent" }),
+    log: createLog("fatal", [], { write: () => {} }),
     keep: async (delivery) => {
       if (refuse) throw new Error("the store is away");
       kept.push(delivery);

@@ -5,6 +5,8 @@ const triggers = new Set(["opened", "reopened", "synchronize", "ready_for_review
 
 export const pullRequest: EventHandler = ({ action, changes, pull_request }, target) => {
   if (pull_request === undefined || action === undefined) return [];
+  // What it held back by its commit, it holds back no longer.
+  if (action === "closed") return [{ kind: "resolve", ...target, sha: pull_request.head.sha, pulls: [], fresh: false }];
   const matters = triggers.has(action) || (action === "edited" && changes?.base !== undefined);
   return matters ? [{ kind: "review", ...target, pull: pull_request.number, fresh: false }] : [];
 };
