@@ -6,6 +6,7 @@ const PREPARED = "pglite-0.5.16-empty-1.tar";
 
 /** Durability is worth nothing in a database that is thrown away. */
 const SETTINGS = [
+  "shared_buffers=16MB",
   "full_page_writes=off",
   "synchronous_commit=off",
   "autovacuum=off",

@@ -84,8 +84,9 @@ export function marks(before: Gauge, after: Gauge, named: Named, ours: ReadonlyS
   for (const [oid, now] of after.relations) {
     const then = before.relations.get(oid);
     if (then === undefined) continue;
+    if (named.empties && now.file !== then.file) continue;
     if (now.scans > then.scans) scanned.add(then.name);
-    if (named.empties || now.file === then.file || now.kind === "v") continue;
+    if (now.file === then.file || now.kind === "v") continue;
     rewrote.add(then.name);
     // a partitioned table has no file of its own: its partitions' rewrite is its rewrite
     for (let up = then.parent; up !== 0; up = before.relations.get(up)?.parent ?? 0)

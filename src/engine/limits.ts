@@ -1,4 +1,7 @@
-/** Kept by the parent, from outside: the engine's own `statement_timeout` never fires. Milliseconds and bytes. */
+/**
+ * Kept by the parent, from outside: the engine's own `statement_timeout` never fires. Milliseconds of processor time a phase
+ * (several times as much by the clock) and bytes that the process may grow by.
+ */
 export interface Limits {
   readonly start: number;
   readonly replay: number;

@@ -10,7 +10,7 @@ export async function readPrepared(cacheDir: string, name: string): Promise<Uint
   const bytes = await readFile(path).catch(() => undefined);
   if (bytes === undefined) return undefined;
   const body = bytes.subarray(HEADER);
-  if (bytes.subarray(0, HEADER).equals(header(body))) return new Uint8Array(body);
+  if (bytes.subarray(0, HEADER).equals(header(body))) return body;
   await rm(path, { force: true });
   return undefined;
 }

@@ -5,7 +5,7 @@ const CONCURRENTLY = /\b(index|detach\s+partition\s+[^\s;]+)(\s+)concurrently\b/
 const CANNOT_REMOVE =
   /^(?:create|comment|grant|revoke|insert|update|delete|merge|set|reset|show|analyze|lock|truncate)\b/i;
 const READS_ROWS = /^(?:insert|update|delete|merge|select|with|values|table)\b/i;
-const STRAIGHT_TO_FILES = /\bcopy\b[^;]*\b(?:from|to)\b\s*(?:program\b|stdin\b|stdout\b|')/i;
+const STRAIGHT_TO_FILES = /\bcopy\b[^;]*?\b(?:from|to)\b\s*(?:program\b|stdin\b|stdout\b|e?'|\$)/i;
 
 /** A statement without the comments before it. */
 export const bare = (sql: string): string => sql.replace(LEADING, "");
@@ -45,7 +45,8 @@ export function usualMode(sql: string): string | undefined {
 }
 
 /** The last guard behind the probe's refusals: a COPY leaves PGlite waiting for ever, or broken without a word. */
-export const wouldBreakEngine = (sql: string): boolean => /^copy\b/i.test(bare(sql)) || STRAIGHT_TO_FILES.test(sql);
+export const wouldBreakEngine = (sql: string): boolean =>
+  /^copy\b/i.test(bare(sql)) || (/^(?:do|create)\b/i.test(bare(sql)) && STRAIGHT_TO_FILES.test(sql));
 
 /** Every identifier that a text might mean, in the case in which the catalog holds it. */
 export function words(sql: string): ReadonlySet<string> {

@@ -96,7 +96,7 @@ function scripts(side: Snapshot): (migration: Migration) => MigrationScript {
         // one file may hold both ways: then a hole in it is a hole in both
         ...(holes.get(path) ?? []).map(hole),
       ]
-        .sort((a, b) => a.line - b.line || a.index - b.index)
+        .sort((a, b) => a.line - b.line || a.column - b.column)
         .map(({ script }) => script);
     const { id, transaction, up, down } = migration;
     return { id, transaction, up: way("up", up), ...(down === undefined ? {} : { down: way("down", down) }) };
@@ -105,18 +105,22 @@ function scripts(side: Snapshot): (migration: Migration) => MigrationScript {
 
 interface Placed {
   readonly line: number;
-  readonly index: number;
+  readonly column: number;
   readonly script: Script;
 }
 
-function runnable({ id, sql, place, index }: Statement): Placed {
+function runnable({ id, sql, place }: Statement): Placed {
   const refused = refusal(sql);
-  return { line: place.line, index, script: { id, sql, ...(refused === undefined ? {} : { refused }) } };
+  return {
+    line: place.line,
+    column: place.column ?? 0,
+    script: { id, sql, ...(refused === undefined ? {} : { refused }) },
+  };
 }
 
 const hole = ({ place, key, reason, statement = "" }: Gap): Placed => ({
   line: place.line,
-  index: place.column ?? 0,
+  column: place.column ?? 0,
   script: {
     id: `${key}:${place.path}:${place.line}:${place.column ?? 0}`,
     sql: statement,

@@ -2,7 +2,7 @@ import { loadModule, type Node, parseSync } from "libpg-query";
 
 /** Words of which at least one stands in every text that is refused; all other texts need no second parse. */
 const SUSPICIOUS =
-  /copy|program|system|database|tablespace|subscription|publication|\bserver\b|foreign|user\s+mapping|\bload\b|pg_|\blo_|dblink|xml|language|session_replication_role|set_config|statement_timeout|replication|security\s+label|event\s+trigger/i;
+  /copy|program|system|database|tablespace|subscription|publication|\bserver\b|foreign|user\s+mapping|\bload\b|pg_|\blo_|dblink|xml|language|session_replication_role|set_config|max_stack_depth|_libraries|library_path|temp_file_limit|replication|security\s+label|event\s+trigger/i;
 
 /** Statements that reach out of the database, or that speak to a server which the embedded engine is not. */
 const NODES: Readonly<Record<string, string>> = {
@@ -34,9 +34,7 @@ const NODES: Readonly<Record<string, string>> = {
 const FUNCTIONS =
   /\b(?:pg_read_(?:binary_)?file|pg_ls_\w+|pg_stat_file|pg_file_\w+|pg_logdir_ls|lo_import|lo_export|dblink\w*|pg_sleep(?:_for|_until)?|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_logfile|pg_promote|pg_switch_wal|pg_backup_\w+|pg_create_\w*slot\w*|pg_logical_\w+|pg_replication_\w+|pg_log_backend_memory_contexts|query_to_xml\w*|database_to_xml\w*)\s*\(/i;
 const SETTINGS =
-  /\b(?:session_replication_role|statement_timeout|max_stack_depth|dynamic_library_path|local_preload_libraries|session_preload_libraries|temp_file_limit)\b/i;
-/** A timeout is what careful migrations set; it limits, and here it does nothing. */
-const HARMLESS_SETTINGS = new Set(["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"]);
+  /\b(?:session_replication_role|max_stack_depth|dynamic_library_path|local_preload_libraries|session_preload_libraries|temp_file_limit)\b/i;
 const COPY_OUTSIDE = /\bcopy\b[^;]*?\b(?:from|to)\b\s*(?:program\b|stdin\b|stdout\b|e?'|\$)/i;
 const TRUSTED = new Set(["sql", "plpgsql"]);
 
@@ -73,7 +71,8 @@ function ofTree(tree: Node, sql: string): string | undefined {
       return `language \`${language}\` runs code outside the database`;
   }
   // what is only defined here is not run here; but what breaks the engine must not be there to be called
-  if (COPY_OUTSIDE.test(sql)) return "the text holds a `COPY` through a file, a program or the connection";
+  const program = "CreateFunctionStmt" in tree || "DoStmt" in tree;
+  if (program && COPY_OUTSIDE.test(sql)) return "the text holds a `COPY` through a file, a program or the connection";
   if ("CreateFunctionStmt" in tree) return undefined;
   const called = FUNCTIONS.exec(sql)?.[0].replace(/\s*\($/, "");
   if (called !== undefined) return `\`${called}\` reaches outside the database, or stops it`;
@@ -82,9 +81,8 @@ function ofTree(tree: Node, sql: string): string | undefined {
 }
 
 function ofSetting(setting: string | undefined): string | undefined {
-  const name = setting?.toLowerCase();
-  if (name === undefined || HARMLESS_SETTINGS.has(name) || !SETTINGS.test(name)) return undefined;
-  return `\`${name}\` loosens what holds for everybody`;
+  if (setting === undefined || !SETTINGS.test(setting)) return undefined;
+  return `\`${setting.toLowerCase()}\` loosens what holds for everybody`;
 }
 
 function languageOf(tree: Node): string | undefined {

@@ -2,6 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { block, code, inline, message, prose } from "./escape.ts";
 import { drawFrame, frame, type SourceOf } from "./frame.ts";
+import { migrationName } from "./migration-name.ts";
 import { OWED, owedBy } from "./owed.ts";
 
 export interface CaseFacts {
@@ -29,7 +30,7 @@ export function renderCase({ name, why, rule }: CaseFacts, verdict: Verdict, sou
     ),
     ...verdict.proofs.map(
       ({ migration, result, detail }) =>
-        `The way back of ${code(migration)}, run: **${result}**${detail === "" ? "" : `, ${inline(detail)}`}`,
+        `The way back of ${code(migrationName(migration))}, run: **${result}**${detail === "" ? "" : `, ${inline(detail)}`}`,
     ),
     `**${prose(verdict.conclusion)}**: ${inline(verdict.summary)}`,
   ];

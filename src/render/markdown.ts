@@ -6,6 +6,7 @@ import { blastRadius } from "./blast-radius.ts";
 import { cellCode, code, inline, message, prose } from "./escape.ts";
 import { foldGaps } from "./folded-gaps.ts";
 import { link, placeLink, type Links } from "./links.ts";
+import { migrationName } from "./migration-name.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
 
 const MARK: Readonly<Record<Conclusion, string>> = {
@@ -135,7 +136,7 @@ function proofs({ proofs: all }: Verdict): string {
   const mark = { exact: "✅", differs: "❌", fails: "❌", "not-provable": "❔" };
   const lines = all.map(({ migration, result, detail }) => {
     const said = detail === "" ? "" : `: ${inline(detail)}`;
-    return `- ${mark[result]} ${code(migration)} **${result}**${said}`;
+    return `- ${mark[result]} ${code(migrationName(migration))} **${result}**${said}`;
   });
   const exact = all.filter(({ result }) => result === "exact").length;
   return fold(`The way back, run in an embedded PostgreSQL: ${exact} of ${all.length} exact`, lines.join("\n"));

@@ -4,6 +4,7 @@ import type { Conclusion, Verdict } from "../model/verdict.ts";
 import type { Axis } from "../model/verdicts.ts";
 import { foldGaps } from "./folded-gaps.ts";
 import { drawFrame, frame, type SourceOf } from "./frame.ts";
+import { migrationName } from "./migration-name.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
 import { paint, type Paint } from "./paint.ts";
 import { oneLine } from "./visible.ts";
@@ -110,7 +111,7 @@ function proofs({ proofs: all }: Verdict, pen: Pen): string {
   const mark = { exact: "✔", differs: "✖", fails: "✖", "not-provable": "?" };
   const lines = all.map(({ migration, result, detail }) => {
     const said = detail === "" ? "" : `: ${oneLine(detail)}`;
-    return `  ${colour[result](`${mark[result]} ${result}`)}  ${wrap(`${oneLine(migration)}${said}`, pen.width - 6, "    ")}`;
+    return `  ${colour[result](`${mark[result]} ${result}`)}  ${wrap(`${migrationName(migration)}${said}`, pen.width - 6, "    ")}`;
   });
   return `${pen.strong("The way back, run in an embedded PostgreSQL")}\n${lines.join("\n")}`;
 }

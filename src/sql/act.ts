@@ -57,8 +57,10 @@ export type Act =
       readonly constraints: readonly ConstraintShape[];
       /** Columns known by name alone, of a query. */
       readonly outputs: readonly string[];
-      /** Tables whose columns it takes over (LIKE, INHERITS, PARTITION OF). */
+      /** Tables whose columns it takes over as they are at that moment. */
       readonly like: readonly Name[];
+      /** Tables whose columns it shares from then on (INHERITS, PARTITION OF). */
+      readonly parents: readonly Name[];
       /** Its columns are not all spelt out here. */
       readonly partial: boolean;
     })
@@ -97,6 +99,10 @@ export type Act =
   /** `relation` is the type. */
   | (Act_<"drop-type"> & { readonly cascade: boolean })
   | (Act_<"rename-type"> & { readonly to: string })
+  /** `relation` is the function; its acts happen when something calls it. */
+  | (Act_<"create-function"> & { readonly acts: readonly Act[]; readonly gaps: readonly TextGap[] })
+  /** A statement that calls functions; `relation.name` is its node. */
+  | (Act_<"call"> & { readonly functions: readonly Name[] })
   | (Act_<"search-path"> & { readonly path: readonly string[] })
   | (Act_<"other"> & { readonly node: string; readonly about: "table" | "view" | "type" | "schema" | "statement" });
 

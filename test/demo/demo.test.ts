@@ -41,30 +41,26 @@ describe("the page", () => {
     await demo.close();
   }, long);
 
-  const visit = async (width: number, colorScheme: "light" | "dark"): Promise<Page> => {
+  const visit = async (): Promise<Page> => {
     if ("missing" in own) throw new Error(own.missing);
-    const page = await own.browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+    const page = await own.browser.newPage();
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     await page.goto(demo.url);
-    await page.waitForFunction("document.body.dataset.drawn !== undefined");
     return page;
   };
 
-  const shoot = async (name: string): Promise<void> => {
-    for (const [width, scheme] of [
-      [1280, "light"],
-      [1280, "dark"],
-      [400, "light"],
-      [400, "dark"],
-    ] as const) {
-      const page = await visit(width, scheme);
-      await page.screenshot({ path: join(shots, `${name}-${scheme}-${width}.png`), fullPage: true });
-      const sideways = await page.evaluate<number>(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-      );
-      expect(sideways).toBe(0);
-      await page.close();
+  /** Wide and narrow, light and dark; nothing may need to be pushed sideways. */
+  const shoot = async (page: Page, name: string): Promise<void> => {
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.waitForFunction(`document.body.dataset.drawn === "${colorScheme}"`);
+      for (const width of [400, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.screenshot({ path: join(shots, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+        const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        expect(await page.evaluate<number>(sideways)).toBe(0);
+      }
     }
   };
 
@@ -75,7 +71,7 @@ describe("the page", () => {
         console.warn(`\n  THE DEMO PAGE WAS NOT LOOKED AT: no browser here (${own.missing.split("\n")[0]})\n`);
         return skip("the browser that npm brings does not start on this machine");
       }
-      const page = await visit(1280, "light");
+      const page = await visit();
       const press = async (step: number): Promise<string> => {
         await page.getByRole("button", { name: "Push this" }).click();
         await page.locator(`.step:nth-child(${step}) .outcome .icon`).waitFor({ timeout: long });
@@ -86,14 +82,17 @@ describe("the page", () => {
       expect(await page.locator(".chart").textContent()).toContain("Customer health dashboard");
       expect(await page.locator(".annotation.failure").first().textContent()).toContain("legacy_code");
       expect(await page.getByRole("button", { name: "Merge pull request" }).isEnabled()).toBe(false);
-      await shoot("1-blocked");
+      const links = await page.locator(".comment a").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+      expect(links.length).toBeGreaterThan(0);
+      for (const link of links) expect((await fetch(link)).status, link).toBe(200);
+      await shoot(page, "1-blocked");
       expect(await press(2)).toBe("blocked");
       expect(await page.locator(".comment").count()).toBe(2);
-      await shoot("2-still-blocked");
+      await shoot(page, "2-still-blocked");
       expect(await press(3)).toBe("clean");
       expect(await page.locator(".comment").count()).toBe(2);
       expect(await page.getByRole("button", { name: "Merge pull request" }).isEnabled()).toBe(true);
-      await shoot("3-open");
+      await shoot(page, "3-open");
       expect(faults).toEqual([]);
       expect(demo.stage.standin.violations).toEqual([]);
       console.info(`  screenshots: ${shots}`);

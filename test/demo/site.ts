@@ -14,7 +14,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-const mermaid = createRequire(import.meta.url).resolve("@mermaid-js/tiny");
+const require = createRequire(import.meta.url);
+const mermaid = require.resolve("@mermaid-js/tiny");
 const own = (name: string): string => readFileSync(join(import.meta.dirname, "page", name), "utf8");
 const sheets = ["theme", "layout", "story", "pull", "check", "markdown", "diff", "narrow"];
 

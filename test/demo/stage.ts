@@ -89,9 +89,13 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
 
   const finished = async (pull: number): Promise<PullState> => {
     const deadline = Date.now() + patience;
+    let seen = "";
     while (Date.now() < deadline && app.alive()) {
       await sleep(50);
       const state = await shop.pullState(pull);
+      const shown = state.checks.map(({ id, status }) => `${id} ${status}`).join();
+      if (shown !== seen) changed();
+      seen = shown;
       if (state.required.every(({ verdict }) => verdict === "absent" || verdict === "pending")) continue;
       // The comment follows the check: the answer is whole when the App has asked for nothing for a while.
       let asked = -1;

@@ -40,7 +40,7 @@ export function terminalSvg(ansi: string, title: string): string {
       if (part.startsWith("\u001b") && code !== null) style = after(style, Number(code[1]));
       else if (part !== "") {
         spans.push(span(part, x, style));
-        x += [...part].length;
+        x += Array.from(part).length;
       }
     }
     widest = Math.max(widest, x);

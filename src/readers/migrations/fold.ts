@@ -1,5 +1,5 @@
 import type { Operation, Table } from "../../model/migration.ts";
-import type { Act } from "../../sql/act.ts";
+import type { Act, TextGap } from "../../sql/act.ts";
 import { apply } from "./fold/apply.ts";
 import { type Relation, State } from "./fold/state.ts";
 import type { Step } from "./fold/step.ts";
@@ -19,17 +19,30 @@ export interface FoldMigration {
 export interface Folded {
   readonly operations: readonly Operation[];
   readonly tables: readonly Table[];
+  readonly gaps: readonly FoldGap[];
+}
+
+/** What a script hides in a function that it calls. */
+export interface FoldGap {
+  readonly file: string;
+  readonly direction: "up" | "down";
+  readonly gap: TextGap;
 }
 
 /** Walks a history in order, so that every operation says what was known when it ran. A way down meets the state after its way up. */
 export function fold(migrations: readonly FoldMigration[], defaultSchema: string): Folded {
   const state = new State();
-  const operations: Operation[] = [];
+  const told: Told = { operations: [], gaps: [] };
   for (const { id, up, down } of migrations) {
-    run(id, "up", up, state, defaultSchema, operations);
-    if (down !== undefined) run(id, "down", down, new State(state), defaultSchema, operations);
+    run(id, "up", up, state, defaultSchema, told);
+    if (down !== undefined) run(id, "down", down, new State(state), defaultSchema, told);
   }
-  return { operations, tables: state.relations().map(table) };
+  return { ...told, tables: state.relations().map(table) };
+}
+
+interface Told {
+  readonly operations: Operation[];
+  readonly gaps: FoldGap[];
 }
 
 function run(
@@ -38,14 +51,25 @@ function run(
   script: FoldScript,
   state: State,
   defaultSchema: string,
-  operations: Operation[],
+  told: Told,
 ): void {
   let path: readonly string[] = [defaultSchema];
   for (const { id, acts } of script.statements) {
-    const step: Step = { state, migration, direction, statement: id, file: script.file, path, operations: [] };
+    const step: Step = {
+      state,
+      migration,
+      direction,
+      statement: id,
+      file: script.file,
+      path,
+      operations: [],
+      gaps: [],
+      within: [],
+    };
     for (const act of acts) apply(act, step, [defaultSchema]);
+    told.gaps.push(...step.gaps.map((gap) => ({ file: script.file, direction, gap })));
     path = step.path;
-    operations.push(...step.operations);
+    told.operations.push(...step.operations);
   }
   for (const relation of state.relations()) if (relation.temporary) state.remove(relation);
 }

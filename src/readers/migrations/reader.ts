@@ -84,6 +84,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
   }
   const folded = fold(scripts, config.defaultSchema);
   yield* folded.operations;
+  yield* folded.gaps.map(({ gap, file, direction }) => gapOf(gap, file, direction));
   for (const table of folded.tables) {
     const id = taken.has(table.id) ? table.id.replace(/^table:/, `table:${history.root}:`) : table.id;
     taken.add(id);

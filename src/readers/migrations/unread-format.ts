@@ -1,12 +1,14 @@
 import type { Gap } from "../../model/fact.ts";
 import { dialectOfPath } from "./foreign-dialect.ts";
 import type { ParsedText } from "./parse-text.ts";
-import { below, folder } from "./paths.ts";
+import { base, below, folder } from "./paths.ts";
 
 interface Format {
   readonly title: string;
-  /** A file that says that the SQL beside (or below) it is of this format. */
+  /** A file that says that the files beside (or below) it are of this format. */
   readonly marker?: RegExp;
+  /** … or that the files with this extension are, `.sql` where not said. */
+  readonly extension?: string;
   /** A path that is of this format by itself. */
   readonly path?: RegExp;
 }
@@ -14,6 +16,7 @@ interface Format {
 /** Formats that we know by sight and do not read yet. */
 const FORMATS: readonly Format[] = [
   { title: "Alembic", path: /(^|\/)(?:alembic|migrations?)\/(?:.*\/)?versions\/[^/]+\.py$/ },
+  { title: "Alembic", marker: /(^|\/)script\.py\.mako$/, extension: ".py" },
   { title: "Django", path: /(^|\/)migrations\/\d{4}_\w+\.py$/ },
   { title: "Rails", path: /(^|\/)db\/(?:\w+_)?migrate\/\d+_\w+\.rb$|(^|\/)db\/(?:\w+_)?structure\.sql$/ },
   { title: "Drizzle", marker: /(^|\/)meta\/_journal\.json$/ },
@@ -24,6 +27,7 @@ const FORMATS: readonly Format[] = [
     title: "Liquibase",
     path: /(^|\/)(?:[\w.-]*changelog[\w.-]*\.(?:xml|ya?ml|json|sql)|(?:db\/)?changelogs?\/.*\.(?:xml|ya?ml|sql))$/,
   },
+  { title: "Flyway in Java", path: /(^|\/)[VR][\d._]*__\w+\.(?:java|kt)$/ },
   { title: "Supabase", path: /(^|\/)supabase\/migrations\/\d+_[^/]*\.sql$/ },
 ];
 
@@ -33,23 +37,26 @@ const PROGRAM = /(^|\/)(?:migrations?|migrate)\/(?:.*\/)?[^/]*\d[^/]*\.(?:[cm]?[
 const SQL = /(^|\/)(?:[\w.-]*migrations?|migrate)\/.*\.sql$/;
 const SKIPPED = /(^|\/)(?:node_modules|vendor|\.git|dist|build|target)\//;
 
-/** The folder whose SQL a marker speaks for. */
-function marked(path: string): { title: string; root: string } | undefined {
-  const title = FORMATS.find(({ marker }) => marker?.test(path) === true)?.title;
-  if (title === undefined) return undefined;
-  return { title, root: title === "Drizzle" ? folder(folder(path)) : folder(path) };
+/** The folder that a marker speaks for. */
+function marked(path: string): Marker | undefined {
+  const format = FORMATS.find(({ marker }) => marker?.test(path) === true);
+  if (format === undefined) return undefined;
+  const { title, extension = ".sql" } = format;
+  return { title, extension, root: title === "Drizzle" ? folder(folder(path)) : folder(path) };
 }
 
-export interface Markers {
-  readonly roots: readonly { readonly title: string; readonly root: string }[];
+interface Marker {
+  readonly title: string;
+  readonly extension: string;
+  readonly root: string;
 }
+export type Markers = readonly Marker[];
 
-export const markersIn = (paths: readonly string[]): Markers => ({
-  roots: paths.flatMap((path) => marked(path) ?? []),
-});
+export const markersIn = (paths: readonly string[]): Markers => paths.flatMap((path) => marked(path) ?? []);
 
-const speaksFor = (path: string, { roots }: Markers): string | undefined =>
-  path.endsWith(".sql") ? roots.find(({ root }) => below(path, root))?.title : undefined;
+const speaksFor = (path: string, markers: Markers): string | undefined =>
+  markers.find(({ root, extension }) => path.endsWith(extension) && below(path, root) && base(path) !== "env.py")
+    ?.title;
 
 export const isSkipped = (path: string): boolean => SKIPPED.test(path);
 

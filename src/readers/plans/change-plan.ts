@@ -114,7 +114,7 @@ export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
     consumers: told?.consumers ?? [],
     ...(moved === undefined ? {} : { migration: moved.migration }),
     ...(back === undefined ? {} : { rollback: back.rollback }),
-    defects: defects.toSorted((one, other) => one.place.line - other.place.line),
+    defects: once(defects).toSorted((one, other) => one.place.line - other.place.line),
   };
 }
 
@@ -123,3 +123,15 @@ const partAt = (known: ReadonlyMap<Name, Section>, line: number): string => {
     if (line >= place.line && line <= (nodes.at(-1)?.position?.end.line ?? place.line)) return name;
   return "plan";
 };
+
+/** A slot may be seen both as a field and as a line. */
+const once = (defects: readonly PlanDefect[]): readonly PlanDefect[] => [
+  ...new Map(
+    defects.map((each) => [
+      [each.defect, each.place.line, each.detail, each.detail === "" || each.defect !== "slot" ? each.part : ""].join(
+        "\n",
+      ),
+      each,
+    ]),
+  ).values(),
+];

@@ -9,8 +9,8 @@ import { cellOf, readTable } from "./table.ts";
 export interface Field extends Said {
   /** Blocks that belong to it: the list below "Steps:", the table below "### Trigger". */
   readonly nodes: readonly RootContent[];
-  /** A sub-heading is the label. */
-  readonly headed?: true;
+  /** The label as written on a line; absent where a heading or a cell is the label. */
+  readonly label?: string;
 }
 
 export interface Fields<N extends string> {
@@ -42,7 +42,7 @@ export function fieldsIn<N extends string>(nodes: readonly RootContent[], synony
       const label = labelled(line, i === 0 ? paragraph : undefined, synonyms);
       if (label !== undefined) {
         open = named.has(label.name) ? undefined : label.name;
-        put(label.name, { text: label.value, place: { path: "", line: first + i }, nodes: [] });
+        put(label.name, { ...label.field, place: { path: "", line: first + i }, nodes: [] });
         claimed = true;
       } else if (claimed && open !== undefined) extend(open, line.trim(), []);
     }
@@ -78,7 +78,7 @@ export function fieldsIn<N extends string>(nodes: readonly RootContent[], synony
         .filter((node) => node.type === "paragraph")
         .map(plain)
         .join("\n");
-      put(name, { text, place: section.place, nodes: inner.rest, headed: true });
+      put(name, { text, place: section.place, nodes: inner.rest });
     } else rest.push(...inner.rest);
     for (const [other, field] of inner.named) put(other, field);
   }
@@ -95,22 +95,21 @@ function labelled<N extends string>(
   line: string,
   paragraph: Paragraph | undefined,
   synonyms: Synonyms<N>,
-): { readonly name: N; readonly value: string } | undefined {
+): { readonly name: N; readonly field: { readonly text: string; readonly label: string } } | undefined {
   const match = LABEL.exec(line);
   const name = match === null ? undefined : canonical(match[1] ?? "", synonyms);
-  if (match !== null && name !== undefined) return { name, value: (match[3] ?? "").trim() };
+  if (match !== null && name !== undefined)
+    return { name, field: { text: (match[3] ?? "").trim(), label: match[1] ?? "" } };
   const [bold] = paragraph?.children ?? [];
   if (bold?.type !== "strong") return undefined;
   const strong = plain(bold);
   const meant = canonical(strong, synonyms);
   if (meant === undefined) return undefined;
-  return {
-    name: meant,
-    value: line
-      .slice(line.indexOf(strong) + strong.length)
-      .replace(/^[\s:–—-]+/, "")
-      .trim(),
-  };
+  const text = line
+    .slice(line.indexOf(strong) + strong.length)
+    .replace(/^[\s:–—-]+/, "")
+    .trim();
+  return { name: meant, field: { text, label: strong.replace(/\W+$/, "") } };
 }
 
 /** Rows as "label | value", or one column a label. */

@@ -39,11 +39,18 @@ export function plain(node: Nodes): string {
   }
 }
 
+/** Stands for what is content and not words of the author: code, an address, a picture. */
+const THING = "\uFFFC";
+
 /** The author's own words: without code, comments and addresses; a tag stays, since `<your name>` is one. */
 export function prose(node: Nodes): string {
   switch (node.type) {
     case "text":
-      return node.value.replaceAll(/\bhttps?:\/\/\S+/g, "");
+      return node.value.replaceAll(/\bhttps?:\/\/\S+/g, THING);
+    case "inlineCode":
+    case "image":
+    case "imageReference":
+      return THING;
     case "html":
       return node.value.replaceAll(COMMENT, "");
     case "break":

@@ -99,8 +99,9 @@ function triggerOf(named: ReadonlyMap<Part | "metric" | "threshold" | "window", 
   const [first] = parts.values();
   if (field === undefined && first === undefined) return undefined;
   const text = [...parts.values()].map((part) => part.text).join(", ");
-  const sentence = field === undefined ? undefined : readTrigger(field);
-  return { ...(sentence ?? { text, place: first?.place ?? { path: "", line: 1 } }), ...fromParts(parts) };
+  const place = field?.place ?? first?.place ?? { path: "", line: 1 };
+  const sentence = field === undefined ? { text: "" } : readTrigger(field);
+  return { ...sentence, ...fromParts(parts), text: sentence.text === "" ? text : sentence.text, place };
 }
 
 const isTriggerPart = (part: string): part is "metric" | "threshold" | "window" =>
@@ -125,21 +126,19 @@ function lossClass(text: string): "none" | "recoverable" | "permanent" | "unknow
 function faults(found: RollbackSection, named: ReadonlyMap<string, Field>): readonly PlanDefect[] {
   const defects: PlanDefect[] = [];
   const at = (part: string): Said["place"] => named.get(part)?.place ?? found.place;
-  // What is left unfilled is told as a slot, once.
-  const isSlot = (part: string): boolean => {
-    const field = named.get(part);
-    if (field === undefined) return false;
-    return slotIn(field.text) !== undefined || (field.text === "" && field.nodes.length === 0 && field.headed !== true);
-  };
+  const isSlot = (part: string): boolean => slotIn(named.get(part)?.text ?? "") !== undefined;
   const missing = (part: string, key: string): void => {
-    if (!isSlot(key)) defects.push(defect("field-missing", part, "missing", at(key)));
+    const field = named.get(key);
+    if (field?.label !== undefined && field.text === "")
+      defects.push(defect("slot", "Rollback", `${field.label}:`, field.place));
+    else if (!isSlot(key)) defects.push(defect("field-missing", part, "missing", at(key)));
   };
   const vague = (part: string, { text, place }: Said, detail = "vague"): void => {
     defects.push(defect("value-vague", part, detail, place, { found: text.replaceAll(/\s+/g, " ") }));
   };
   const { trigger, dataLoss } = found;
   const [step] = found.steps;
-  if (trigger === undefined) missing("rollback trigger", "trigger");
+  if (trigger === undefined || trigger.text === "") missing("rollback trigger", "trigger");
   else if (!isSlot("trigger")) {
     const lacks = (["metric", "threshold", "window"] as const).filter((part) => trigger[part] === undefined);
     if (lacks.length > 0) vague("rollback trigger", trigger, listed(lacks.map((part) => `a ${part}`)));

@@ -8,8 +8,10 @@ const WHOLE = new Set(
 );
 const OPENING =
   "your|the|an?|insert|name|describe|fill|add|enter|put|list|date|owner|team|who|what|when|why|where|how|which|metric|threshold|window|path|table|column|steps?|reason|e\\.?g|link|replace|one of|some|any";
-const ANGLE = new RegExp(`<\\s*(?:${OPENING})\\b[^<>\\n]{0,80}>`, "i");
-const BRACKET = new RegExp(`\\[\\s*(?:(?:${OPENING})\\b[^\\]\\n]{0,80}|value|…|\\.{3})\\](?!\\()`, "i");
+// An attribute makes it a tag, and square brackets are used for much else than slots.
+const ANGLE = new RegExp(`<\\s*(?:${OPENING})\\b[^<>=\\n]{0,80}>`, "i");
+const BRACKET =
+  /\[\s*(?:(?:insert|your|fill|enter|describe|replace|add|for example)\s[^\]\n]{1,80}|value|date|name|owner|dataset|criterion|formula[^\]\n]{0,40})\](?!\()/i;
 const MOUSTACHE = /\{\{\s*[\w .-]*\s*\}\}/;
 const PERSON = /(?:^|\s)@(?:jane|john)[._-]?doe\b|\bsig-xyz\b/i;
 const CHOICE = /^[\w -]{2,20}(?:\s*\|\s*[\w -]{2,20}){2,}$/;
@@ -25,14 +27,14 @@ const stripped = (text: string): string =>
 export function slotIn(text: string): string | undefined {
   const bare = text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, "").trim();
   if (bare === "") return undefined;
-  if (/^[?.…–—-]+$/.test(bare)) return bare;
+  if (/^(?:\?{2,}|\.{3,}|…|[–—-])$/.test(bare)) return bare;
   if (WHOLE.has(stripped(bare)) || /^(?:todo|fixme|tbd)\b\s*[:(–—-]/i.test(bare)) return shown(bare);
   const excuse = NOT_APPLICABLE.exec(bare);
   if (excuse !== null && words(bare.slice(excuse[0].length)) < 3) return shown(bare);
   const labelled = /^[\p{L}][\p{L}\p{N} /()-]{0,40}:\s*(\S.*)$/u.exec(bare);
   if (labelled !== null) {
     const value = labelled[1] ?? "";
-    if (WHOLE.has(stripped(value)) || /^[?…]+$|^\.{3}$/.test(value)) return shown(value);
+    if (WHOLE.has(stripped(value)) || /^(?:\?+|…|\.{3})$/.test(value)) return shown(value);
   }
   const inside = ANGLE.exec(bare) ?? BRACKET.exec(bare) ?? MOUSTACHE.exec(bare) ?? PERSON.exec(bare);
   if (inside !== null) return shown(inside[0].trim());
@@ -41,4 +43,7 @@ export function slotIn(text: string): string | undefined {
 
 export const words = (text: string): number => (text.match(/[\p{L}\p{N}]+/gu) ?? []).length;
 
-const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text.replace(/[.,;]$/, ""));
+const shown = (text: string): string => {
+  const seen = text.replaceAll(/\s*\uFFFC\s*/g, " … ").trim();
+  return seen.length > 60 ? `${seen.slice(0, 57)}…` : seen.replace(/[.,;]$/, "");
+};

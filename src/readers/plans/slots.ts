@@ -1,4 +1,4 @@
-import type { Nodes, Root, RootContent, Table } from "mdast";
+import type { List, Nodes, Root, RootContent, Table } from "mdast";
 import type { PlanDefect } from "../../model/plan.ts";
 import { defect } from "./defect.ts";
 import { placeOf, plain, prose } from "./markdown.ts";
@@ -17,30 +17,50 @@ export function slots(root: Root, part: Part): readonly PlanDefect[] {
     const at = { path: "", line: line + offset, ...(offset > 0 || column === undefined ? {} : { column }) };
     found.push(defect("slot", part(at.line), slot, at));
   };
-  const walk = (node: Nodes, next: RootContent | undefined): void => {
+  let depth = 0;
+  const walk = (node: Nodes, next: RootContent | undefined, parent: Nodes, inList = false): void => {
     switch (node.type) {
       case "paragraph":
       case "heading": {
-        if (/^\s*(?:[-–—.…])+\s*$/.test(prose(node))) return;
-        for (const [i, line] of prose(node).split("\n").entries()) look(node, line, i);
-        const label = /^([\p{L}][\p{L}\p{N} /()-]{0,40}):$/u.exec(plain(node).trim());
-        if (label !== null && /:\W*$/.test(prose(node).trim()) && node.type === "paragraph" && !isValue(next))
-          found.push(defect("slot", part(placeOf(node).line), `${label[1] ?? ""}:`, placeOf(node)));
+        const lines = prose(node).split("\n");
+        // In running text only a line of its own form is a slot: N/A and dots are judged on the whole.
+        if (lines.filter((line) => line.trim() !== "").length < 2) look(node, lines.join(" ").trim());
+        else
+          for (const [i, line] of lines.entries())
+            if (!/^\W*$|^\s*n\W?a\b|^\s*not app/i.test(line)) look(node, line, i);
+        if (isBareLabel(node) && !isValue(next, depth) && (parent.type !== "listItem" || inList))
+          found.push(defect("slot", part(placeOf(node).line), plain(node).trim(), placeOf(node)));
+        if (node.type === "heading") ({ depth } = node);
         return;
       }
       case "table":
         cells(node, look);
         return;
       default:
-        if ("children" in node) for (const [i, child] of node.children.entries()) walk(child, node.children[i + 1]);
+        if ("children" in node) {
+          const inside = node.type === "list" ? isLabelList(node) : inList;
+          for (const [i, child] of node.children.entries()) walk(child, node.children[i + 1], node, inside);
+        }
     }
   };
-  walk(root, undefined);
+  walk(root, undefined, root);
   return found;
 }
 
-const isValue = (next: RootContent | undefined): boolean =>
-  next?.type === "list" || next?.type === "table" || next?.type === "code" || next?.type === "blockquote";
+const LABEL = /^\p{L}[\p{L}\p{N}/()-]*(?: [\p{L}\p{N}/()-]+){0,2}:/u;
+
+const isBareLabel = (node: Nodes): boolean => {
+  const text = plain(node).trim();
+  return node.type === "paragraph" && LABEL.exec(text)?.[0] === text;
+};
+
+/** A list of fields: another item of it has a label and a value. */
+const isLabelList = ({ children }: List): boolean =>
+  children.some((item) => /:\s+\S/.test(plain(item)) && LABEL.test(plain(item).trim()));
+
+/** What stands below a label is its value, unless the section ends there. */
+const isValue = (next: RootContent | undefined, depth: number): boolean =>
+  next !== undefined && next.type !== "thematicBreak" && !(next.type === "heading" && next.depth <= depth);
 
 /** A dash in a table is "nothing here", which only a required column forbids. */
 function cells(table: Table, look: (node: Nodes, text: string) => void): void {

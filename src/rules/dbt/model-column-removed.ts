@@ -30,6 +30,9 @@ export default defineRule({
     for (const column of before.columns) {
       if (unreadOn(context.head, [column.place.path, after.path])) continue;
       const documented = after.columns.some((other) => same(other, column));
+      const broken = promised(before, after, column, documented);
+      const gone = named(before, column) && !named(after, column) && !(after.star && documented);
+      if (!broken && !gone) continue;
       const subject = [...before.subject, column.name] as const;
       const usedBy = reading(context.readers(subject, "head"), column, context.head);
       const shared = {
@@ -45,9 +48,8 @@ export default defineRule({
           readers: nameReaders(usedBy),
         },
       } as const;
-      const unsaid = named(before, column) && !named(after, column);
-      if (promised(before, after, column, documented)) yield { ...shared, message: "contracted" };
-      else if (unsaid && usedBy.length > 0 && !(after.star && documented))
+      if (broken) yield { ...shared, message: "contracted" };
+      else if (usedBy.length > 0)
         yield after.star && !before.star
           ? { ...shared, message: "perhaps", level: "review", verdicts: { consumer: "unknown" } }
           : { ...shared, message: "read" };

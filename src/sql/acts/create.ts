@@ -21,7 +21,9 @@ export function createTable(node: CreateStmt, reading: Reading): void {
       if (shape !== undefined) constraints.push({ ...shape, valid: true });
     } else if ("TableLikeClause" in element) like.push(relationName(element.TableLikeClause.relation));
   }
-  for (const parent of node.inhRelations ?? []) if ("RangeVar" in parent) like.push(relationName(parent.RangeVar));
+  const parents = (node.inhRelations ?? []).flatMap((parent) =>
+    "RangeVar" in parent ? [relationName(parent.RangeVar)] : [],
+  );
   reading.acts.push({
     do: "create-relation",
     spot: reading.spot,
@@ -34,7 +36,8 @@ export function createTable(node: CreateStmt, reading: Reading): void {
     constraints,
     outputs: [],
     like,
-    partial: like.length > 0 || node.ofTypename !== undefined,
+    parents,
+    partial: node.ofTypename !== undefined,
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
 }
@@ -54,6 +57,7 @@ export function createAs(node: CreateTableAsStmt, reading: Reading): void {
     columns: [],
     constraints: [],
     like: [],
+    parents: [],
     ...outputs(node.query, node.into?.colNames),
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
@@ -76,6 +80,7 @@ export function createView(node: ViewStmt, reading: Reading): void {
     columns: [],
     constraints: [],
     like: [],
+    parents: [],
     ...outputs(node.query, node.aliases),
   });
 }

@@ -4,6 +4,7 @@ import type { Reading } from "./context.ts";
 import { createAs, createIndex, createTable, createView, selectInto } from "./create.ts";
 import { doBlock } from "./do-block.ts";
 import { drop } from "./drop.ts";
+import { callProcedure, createFunction } from "./functions.ts";
 import { other } from "./other.ts";
 import { rename, setSchema } from "./rename.ts";
 import { copy, insert, merge, remove, truncate, update, within } from "./rows.ts";
@@ -28,6 +29,8 @@ export function readActs(node: Node, reading: Reading): void {
   else if ("CopyStmt" in node) copy(node.CopyStmt, reading);
   else if ("VariableSetStmt" in node) set(node.VariableSetStmt, reading);
   else if ("DoStmt" in node) doBlock(node.DoStmt, reading, readActs);
+  else if ("CreateFunctionStmt" in node) createFunction(node.CreateFunctionStmt, reading, readActs);
+  else if ("CallStmt" in node) callProcedure(node.CallStmt, reading);
   else if ("CreateSchemaStmt" in node) {
     other("CreateSchemaStmt", reading);
     for (const element of node.CreateSchemaStmt.schemaElts ?? []) readActs(element, reading);

@@ -1,5 +1,6 @@
 import type { Node, SelectStmt, VariableSetStmt } from "libpg-query";
 import { text } from "../names.ts";
+import { functionsCalled } from "./functions.ts";
 import { other } from "./other.ts";
 import type { Reading } from "./context.ts";
 
@@ -25,7 +26,9 @@ export function select(node: SelectStmt, reading: Reading): void {
     if (text(value.FuncCall.funcname?.at(-1)) === "set_config" && constant(name) === "search_path")
       return pushPath(constant(path).split(","), reading);
   }
-  other("SelectStmt", reading);
+  const functions = functionsCalled(node);
+  if (functions.length === 0) return other("SelectStmt", reading);
+  reading.acts.push({ do: "call", spot: reading.spot, relation: { name: "SelectStmt" }, functions });
 }
 
 function pushPath(names: readonly string[], { acts, spot }: Reading): void {

@@ -70,7 +70,14 @@ export const mergeBox = ({ state, check }: Scene): Html => {
       <span class="required">Required</span>
     </div>
     <div class="merge-row">
-      <button class="merge-button" type="button" ${clean ? html`` : html`disabled`}>Merge pull request</button>
+      <button
+        class="merge-button"
+        type="button"
+        title="The story ends here; nothing is merged"
+        ${clean ? html`` : html`disabled`}
+      >
+        Merge pull request
+      </button>
       <span class="quiet">${clean ? "The gate is open." : "Merging is blocked."}</span>
     </div>
   </section>`;

@@ -24,7 +24,7 @@ const draw = async () => {
       block.dataset.broken = String(error);
     }
   }
-  document.body.dataset.drawn = String(drawn);
+  document.body.dataset.drawn = dark.matches ? "dark" : "light";
 };
 
 let wanted = 0;

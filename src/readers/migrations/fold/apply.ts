@@ -1,6 +1,7 @@
 import type { Act } from "../../../sql/act.ts";
 import { addColumn, changeColumn } from "./columns.ts";
 import { addConstraint, changeConstraint } from "./constraints.ts";
+import { call, createFunction } from "./functions.ts";
 import { buildIndex, changeIndex } from "./indexes.ts";
 import {
   changeRows,
@@ -54,6 +55,10 @@ export function apply(act: Act, step: Step, defaultPath: readonly string[]): voi
       return dropType(act, step);
     case "rename-type":
       return renameType(act, step);
+    case "create-function":
+      return createFunction(act, step);
+    case "call":
+      return call(act, step, (inner, inside) => apply(inner, inside, defaultPath));
     case "search-path":
       step.path = act.path.length > 0 ? act.path : defaultPath;
       return;

@@ -23,7 +23,8 @@ export function addColumn(act: ActOf<"add-column">, step: Step): void {
     { action: "column-added", type, nullable, default: given },
   );
   if (moot) return;
-  step.state.put(withColumn(relationOf(step, on, act), name, columnState({ ...act.column, type }, step.migration)));
+  const added = columnState({ ...act.column, type }, step.migration);
+  step.state.alter(relationOf(step, on, act), (relation) => withColumn(relation, name, added));
   for (const constraint of constraints)
     addConstraint({ do: "add-constraint", spot: constraint.spot, relation: act.relation, constraint }, step);
 }
@@ -40,19 +41,20 @@ export function changeColumn(act: ColumnAct, step: Step): void {
   const moot = isMissing(act, on);
   const at = { on, moot, subject: columnOf(on.subject, act.column) };
   const set = (change: ColumnState): void => {
-    if (!moot) step.state.put(withColumn(relation, act.column, { ...column, ...change }));
+    if (!moot)
+      step.state.alter(relation, (so) => withColumn(so, act.column, { ...so.columns.get(act.column), ...change }));
   };
   switch (act.do) {
     case "drop-column": {
       const type = column?.type === undefined ? {} : { type: column.type };
       emit(step, act, at, { action: "column-dropped", ...type, ...known(column) });
-      if (!moot) step.state.put(without(relation, act.column));
+      if (!moot) step.state.alter(relation, (so) => without(so, act.column));
       return;
     }
     case "rename-column": {
       const to = columnOf(on.subject, act.to);
       emit(step, act, at, { action: "column-renamed", to, ...known(column) });
-      if (!moot) step.state.put(renamed(relation, act.column, act.to));
+      if (!moot) step.state.alter(relation, (so) => renamed(so, act.column, act.to));
       return;
     }
     case "retype-column": {

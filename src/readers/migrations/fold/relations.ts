@@ -14,7 +14,8 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   // A view may have been there before this history if all that is said is OR REPLACE, but then nothing tells.
   emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies });
   if (moot) return;
-  const sources = act.like.map((name) => target(step, name).relation);
+  const parents = act.parents.map((name) => target(step, name).relation);
+  const sources = [...act.like.map((name) => target(step, name).relation), ...parents];
   const columns = new Map<string, ColumnState>();
   for (const source of sources)
     for (const [name, column] of source?.columns ?? []) columns.set(name, { ...column, born: step.migration });
@@ -22,13 +23,15 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   for (const column of act.columns)
     columns.set(column.name, columnState({ ...column, type: ownType(column.type, step) }, step.migration));
   let made: Relation = {
+    id: `${step.statement} ${schema}.${act.relation.name}`,
+    parents: parents.flatMap((parent) => parent?.id ?? []),
     schema,
     name: act.relation.name,
     kind: act.kind,
     born,
     place: placeOf(step, act),
     temporary,
-    partial: act.like.length > 0 ? sources.some((source) => source === undefined || source.partial) : act.partial,
+    partial: act.partial || sources.some((source) => source === undefined || source.partial),
     columns,
     constraints: new Map(),
     indexes: new Map(),

@@ -1,6 +1,6 @@
 import type { TableConstraint } from "../../../model/migration.ts";
 import type { Place } from "../../../model/place.ts";
-import type { Name, RelationKind } from "../../../sql/act.ts";
+import type { Act, Name, RelationKind, TextGap } from "../../../sql/act.ts";
 
 export interface ColumnState {
   readonly type?: string;
@@ -11,6 +11,10 @@ export interface ColumnState {
 
 /** A table or view at one moment of the history. Never changed in place, so that a copy of the state is cheap. */
 export interface Relation {
+  /** The same through every rename. */
+  readonly id: string;
+  /** Ids of the relations whose columns it shares. */
+  readonly parents: readonly string[];
   readonly schema: string;
   readonly name: string;
   readonly kind: RelationKind;
@@ -25,20 +29,39 @@ export interface Relation {
   readonly indexes: ReadonlyMap<string, readonly string[]>;
 }
 
+/** What a function would do if it were called. */
+export interface FunctionState {
+  readonly acts: readonly Act[];
+  readonly gaps: readonly TextGap[];
+}
+
 /** What the history knows at one moment. */
 export class State {
   readonly #relations: Map<string, Relation>;
   readonly #indexes: Map<string, string>;
   readonly #gone: Set<string>;
+  readonly #functions: Map<string, FunctionState>;
+  #inherits: boolean;
 
   constructor(from?: State) {
     this.#relations = new Map(from === undefined ? [] : from.#relations);
     this.#indexes = new Map(from === undefined ? [] : from.#indexes);
     this.#gone = new Set(from === undefined ? [] : from.#gone);
+    this.#inherits = from !== undefined && from.#inherits;
+    this.#functions = new Map(from === undefined ? [] : from.#functions);
   }
 
   relations(): readonly Relation[] {
     return [...this.#relations.values()];
+  }
+
+  /** By its last name alone: which of several schemas or signatures is meant is not followed. */
+  function(name: string): FunctionState | undefined {
+    return this.#functions.get(name);
+  }
+
+  putFunction(name: string, made: FunctionState): void {
+    this.#functions.set(name, made);
   }
 
   get(schema: string, name: string): Relation | undefined {
@@ -54,6 +77,7 @@ export class State {
     const at = key(relation.schema, relation.name);
     const before = this.#relations.get(at);
     this.#relations.set(at, relation);
+    this.#inherits ||= relation.parents.length > 0;
     this.#gone.delete(at);
     for (const name of before?.indexes.keys() ?? [])
       if (!relation.indexes.has(name)) this.#forgetIndex(relation.schema, name);
@@ -67,6 +91,13 @@ export class State {
     for (const name of relation.indexes.keys()) this.#forgetIndex(relation.schema, name);
     this.#relations.delete(key(relation.schema, relation.name));
     this.#gone.add(key(relation.schema, relation.name));
+  }
+
+  /** Changes a relation, and with it all that inherit from it. */
+  alter(relation: Relation, change: (relation: Relation) => Relation): void {
+    this.put(change(relation));
+    if (!this.#inherits) return;
+    for (const child of this.relations()) if (child.parents.includes(relation.id)) this.alter(child, change);
   }
 
   /** The relation that an index belongs to. */

@@ -1,7 +1,7 @@
 import type { Operation } from "../../../model/migration.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Subject } from "../../../model/subject.ts";
-import type { Act, Name, RelationKind } from "../../../sql/act.ts";
+import type { Act, Name, RelationKind, TextGap } from "../../../sql/act.ts";
 import type { Relation, State } from "./state.ts";
 
 type Told =
@@ -30,6 +30,10 @@ export interface Step {
   /** Schemas that an unqualified name is looked for in. */
   path: readonly string[];
   readonly operations: Operation[];
+  /** What called functions hide, placed at the call. */
+  readonly gaps: TextGap[];
+  /** Functions that are being followed. */
+  readonly within: readonly string[];
 }
 
 /** What a name meant at that moment. */
@@ -57,6 +61,8 @@ export function target(step: Step, name: Name, kind: RelationKind = "table"): Ta
 export function relationOf(step: Step, found: Target, act: Act): Relation {
   return (
     found.relation ?? {
+      id: `${found.schema}.${found.name}`,
+      parents: [],
       schema: found.schema,
       name: found.name,
       kind: found.subject[0] === "view" ? "view" : "table",

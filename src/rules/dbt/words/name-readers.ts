@@ -1,8 +1,8 @@
 import type { Consumer } from "../../../model/rule.ts";
 
-/** The nearest readers by name, for a message: `customers`, exposure `Weekly revenue` and 3 more. */
+/** The nearest readers by name, for a message: customers, exposure Weekly revenue and 3 more. Whoever renders it escapes it. */
 export function nameReaders(readers: readonly Consumer[]): string {
-  const named = readers.slice(0, 3).map(({ kind, name }) => (kind === "model" ? `\`${name}\`` : `${kind} \`${name}\``));
+  const named = readers.slice(0, 3).map(({ kind, name }) => (kind === "model" ? name : `${kind} ${name}`));
   const more = readers.length - named.length;
   return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(" and ");
 }

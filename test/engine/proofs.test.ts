@@ -1,0 +1,214 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { startEngine } from "../../src/engine/engine.ts";
+import type { MigrationAnswer } from "../../src/ports.ts";
+import { ask, CACHE, expectReplayed, migration } from "./ask.ts";
+
+const engine = await startEngine({ cacheDir: CACHE });
+afterAll(() => engine.close());
+
+const HISTORY = [
+  "create type mood as enum ('sad', 'ok')",
+  "create table users (id bigserial primary key, email text not null unique, legacy_code text not null, nick varchar(20), feeling mood)",
+  "create table posts (id bigserial primary key, user_id bigint references users (id), status text check (status in ('draft', 'out')), views integer not null default 0)",
+  "create index posts_status on posts (status)",
+  "create view drafts as select id from posts where status = 'draft'",
+  "create function bump() returns trigger language plpgsql as 'begin new.views := 1; return new; end'",
+  "create trigger bumps before insert on posts for each row execute function bump()",
+  "create policy mine on posts using (user_id = 1)",
+  "comment on column users.nick is 'short'",
+];
+
+async function proof(up: string | string[], down?: string | string[], transaction = true): Promise<MigrationAnswer> {
+  const answer = await ask(engine, HISTORY, migration("m", up, down, transaction));
+  expectReplayed(answer);
+  const [only] = answer.migrations;
+  if (only === undefined) throw new Error("no answer");
+  return only;
+}
+
+describe("exact", () => {
+  test.each([
+    ["a table", "create table x (id serial primary key)", "drop table x"],
+    ["a column", "alter table users add column age int", "alter table users drop column age"],
+    ["an index built concurrently", "create index concurrently i on users (nick)", "drop index concurrently i"],
+    ["a type", "alter table posts alter views type bigint", "alter table posts alter views type integer"],
+    ["a renamed column", "alter table users rename nick to nickname", "alter table users rename nickname to nick"],
+    [
+      "a replaced view",
+      "create or replace view drafts as select id from posts",
+      "create or replace view drafts as select id from posts where status = 'draft'",
+    ],
+    [
+      "a new function",
+      "create function f(a int, b text) returns int language sql as 'select 1'",
+      "drop function f(int, text)",
+    ],
+    ["an extension", "create extension pg_trgm", "drop extension pg_trgm"],
+  ])("%s", async (_, up, down) => {
+    expect(await proof(up, down, !up.includes("concurrently"))).toMatchObject({ result: "exact", differences: [] });
+  });
+
+  test("a column that comes back stands at the end, and that is told", async () => {
+    const { result, detail } = await proof("alter table users drop column nick", [
+      "alter table users add column nick varchar(20)",
+      "comment on column users.nick is 'short'",
+    ]);
+    expect({ result, detail }).toEqual({
+      result: "exact",
+      detail: "the way down restores the catalog; columns of `public.users` stand in another order",
+    });
+  });
+
+  test("an enum value that the way down uses was committed before", async () => {
+    const answer = await proof("alter type mood add value 'happy'", [
+      "create type mood_before as enum ('sad', 'ok')",
+      "update users set feeling = 'ok' where feeling = 'happy'",
+      "alter table users alter feeling type mood_before using feeling::text::mood_before",
+      "drop type mood",
+      "alter type mood_before rename to mood",
+    ]);
+    expect(answer).toMatchObject({ result: "exact", statements: [{ locks: [] }] });
+  });
+});
+
+describe("differs", () => {
+  test.each([
+    [
+      "a lost view",
+      "drop view drafts",
+      "select 1",
+      ["- view public.drafts SELECT id FROM public.posts WHERE (status = 'draft'::text);"],
+    ],
+    [
+      "a weaker column",
+      "alter table users drop column legacy_code",
+      "alter table users add column legacy_code text",
+      ["- column public.users.legacy_code text not null", "+ column public.users.legacy_code text"],
+    ],
+    ["a column left over", "alter table users add column age int", "select 1", ["+ column public.users.age integer"]],
+    [
+      "an index of a wrong name",
+      "create index users_nick on users (nick)",
+      "drop index if exists user_nick",
+      ["+ index public.users_nick CREATE INDEX users_nick ON public.users USING btree (nick)"],
+    ],
+    [
+      "a comment",
+      "alter table users drop column nick",
+      "alter table users add column nick varchar(20)",
+      ["- comment public.users.nick short"],
+    ],
+    [
+      "a trigger",
+      "drop trigger bumps on posts",
+      "select 1",
+      [
+        "- trigger public.posts.bumps CREATE TRIGGER bumps BEFORE INSERT ON public.posts FOR EACH ROW EXECUTE FUNCTION public.bump()",
+      ],
+    ],
+    [
+      "a policy",
+      "drop policy mine on posts",
+      "select 1",
+      ["- policy public.posts.mine permissive for * to public using (user_id = 1)"],
+    ],
+    [
+      "an enum value",
+      "alter type mood add value 'happy'",
+      "select 1",
+      ["- type public.mood enum ('sad', 'ok')", "+ type public.mood enum ('sad', 'ok', 'happy')"],
+    ],
+    [
+      "a constraint that is not valid any more",
+      "alter table posts drop constraint posts_user_id_fkey",
+      "alter table posts add constraint posts_user_id_fkey foreign key (user_id) references users (id) not valid",
+      [
+        "- constraint public.posts.posts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)",
+        "+ constraint public.posts.posts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) NOT VALID",
+      ],
+    ],
+  ])("%s", async (_, up, down, differences) => {
+    const answer = await proof(up, down);
+    expect({ result: answer.result, differences: answer.differences }).toEqual({ result: "differs", differences });
+  });
+});
+
+describe("fails", () => {
+  test("a statement that PostgreSQL refuses", async () => {
+    const { result, detail } = await proof(
+      "alter table users drop column nick",
+      "alter table user add column nick text",
+    );
+    expect(result).toBe("fails");
+    expect(detail).toContain('syntax error at or near "user"');
+  });
+
+  test("a required column cannot come back to a table that has rows", async () => {
+    const { result, detail } = await proof(
+      "alter table users drop column legacy_code",
+      "alter table users add column legacy_code text not null",
+    );
+    expect(result).toBe("fails");
+    expect(detail).toContain("contains null values");
+  });
+});
+
+describe("not provable", () => {
+  test("without a way down", async () => {
+    expect(await proof("create table x ()")).toMatchObject({ result: "not-provable", detail: "no way down to run" });
+  });
+
+  test("where the way up is refused", async () => {
+    const answer = await proof("create extension postgis", "drop extension postgis");
+    expect(answer.result).toBe("not-provable");
+    expect(answer.detail).toContain('the engine refused the migration: extension "postgis" is not available');
+    expect(answer.statements[0]?.error).toContain("postgis");
+  });
+});
+
+describe("one row in each table", () => {
+  test("a required column fails as it would, and what follows is observed all the same", async () => {
+    const { statements, result } = await proof(
+      ["alter table users add column age int not null", "create index on users (age)"],
+      "alter table users drop column age",
+    );
+    expect(statements[0]?.error).toBe('column "age" of relation "users" contains null values');
+    expect(statements[0]?.locks).toContainEqual({ relation: "public.users", mode: "AccessExclusiveLock" });
+    expect(statements[1]).not.toHaveProperty("error");
+    expect(result).toBe("exact");
+  });
+
+  test("our made-up values are nobody's fault", async () => {
+    const { statements } = await proof([
+      "alter table users add constraint nick_long check (length(nick) > 10)",
+      "alter table users alter legacy_code type integer using legacy_code::integer",
+    ]);
+    expect(statements.map(({ error }) => error)).toEqual([undefined, undefined]);
+  });
+
+  test("a backfill makes the column fit to be required", async () => {
+    const { statements } = await proof([
+      "alter table users add column age int",
+      "update users set age = 1",
+      "alter table users alter age set not null",
+    ]);
+    expect(statements.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+test("one bad way down does not colour the next migration", async () => {
+  const answer = await ask(
+    engine,
+    HISTORY,
+    migration("a", "alter table users add column a int", "alter table nothing drop column a"),
+    migration("b", "alter table users add column b int", "alter table users drop column b"),
+    migration("c", "alter table users drop column a", "alter table users add column a int"),
+  );
+  expect(answer.migrations.map(({ result }) => result)).toEqual(["fails", "exact", "exact"]);
+});
+
+test("CONCURRENTLY inside a transaction is refused as the server refuses it, and proved all the same", async () => {
+  const answer = await proof("create index concurrently i on users (nick)", "drop index i");
+  expect(answer.statements[0]?.error).toMatch(/^CONCURRENTLY cannot run inside a transaction block/);
+  expect(answer.result).toBe("exact");
+});
