@@ -2,7 +2,7 @@ import type { ProbotOctokit } from "probot";
 import { type DeskOptions, githubDesk } from "../github/desk.ts";
 import { githubRepository } from "../github/repository.ts";
 import { type Desk, HeadMoved } from "../ports.ts";
-import { undecided } from "./answer.ts";
+import { type Answer, undecided } from "./answer.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
 import { isRefusal } from "./is-refusal.ts";
 import type { ReviewJob } from "./job.ts";
@@ -27,24 +27,27 @@ export async function reviewPull(
   const at: DeskOptions = { octokit, owner, repo, pull: pull_number, head, appId, ...bot(slug) };
   const desk = githubDesk(at);
   const work = atWork(desk, world.patience, log);
+  let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
     const answerTo = async (one: Ends) => world.answer(repository, await commitsOf(octokit, job, one));
-    const answer = await answerTo(pull);
+    answer = await answerTo(pull);
     const others: Said[] = [];
     for (const other of await pullsAt(octokit, job, head))
       if (other.number !== pull_number) others.push({ pull: other.number, report: (await answerTo(other)).report });
     await work.over();
     await desk.check(strictest({ pull: pull_number, report: answer.report }, others), job.fresh);
-    // A draft is checked, but nobody is written to before it is ready.
-    await desk.comment(answer.comment, answer.concerns && pull.draft !== true);
-    return head;
   } catch (error) {
     await work.over();
     if (error instanceof HeadMoved || isRefusal(error)) throw error;
-    await desk.check(undecided(delivery), true);
+    await desk
+      .check(undecided(delivery), true)
+      .catch((second: unknown) => log.warn({ err: second }, "could not say that we could not decide"));
     throw error;
   }
+  // A draft is checked, but nobody is written to before it is ready. A comment that fails leaves the answer as it is.
+  await desk.comment(answer.comment, answer.concerns && pull.draft !== true);
+  return head;
 }
 
 const bot = (slug: string | undefined): { bot?: string } => (slug === undefined ? {} : { bot: `${slug}[bot]` });
