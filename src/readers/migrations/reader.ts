@@ -22,21 +22,21 @@ export default defineReader<ParsedText>({
     return kept.filter((path) => isFrameworkFile(path, config) || isUnreadFormat(path, markers));
   },
   parse: parseText,
-  *link(files, config) {
+  *link(files, config, paths = files.map(({ path }) => path)) {
     const byPath = new Map(files.map((file) => [file.path, file]));
-    const histories = findHistories(byPath, config);
+    const histories = findHistories(byPath, config, new Set(paths));
     const claimed = new Set<string>();
     const tables = new Set<string>();
     for (const history of histories) {
-      const paths = history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down]));
+      const own = history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down]));
       const foreign = history.foreign ?? [];
-      for (const path of [...paths, ...foreign]) claimed.add(path);
+      for (const path of [...own, ...foreign]) claimed.add(path);
       yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
-      const dialect = foreignDialect(history, paths, byPath);
-      if (dialect !== undefined) yield* paths.map((path) => dialectGap(path, dialect));
+      const dialect = foreignDialect(history, own, byPath);
+      if (dialect !== undefined) yield* own.map((path) => dialectGap(path, dialect));
       else yield* linkHistory(history, byPath, config, tables);
     }
-    const markers = markersIn([...byPath.keys()]);
+    const markers = markersIn(paths);
     for (const { path, parsed } of files)
       if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
   },
