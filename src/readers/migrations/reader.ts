@@ -77,7 +77,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       transaction: entry.transaction,
       downsUsual: ways * 2 > order,
     };
-    if ((down?.statements.length ?? 0) > 0) ways++;
+    if ((down?.facts.length ?? 0) > 0) ways++;
     yield* up.facts;
     yield* down?.facts ?? [];
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
