@@ -117,7 +117,7 @@ function scriptOf(migration: string, direction: "up" | "down", path: string, byP
     facts.push(...gaps.map((gap) => gapOf(gap, path, direction)));
     return { id, acts };
   });
-  return { file: path, statements, facts };
+  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts };
 }
 
 /** A way back does not run when the pull request is deployed: what hides in it is not held against the merge. */
