@@ -83,6 +83,7 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
   const listeners = new Set<() => void>();
   let number: number | undefined;
   let busy: Step | undefined;
+  let closed = false;
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
@@ -141,6 +142,10 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
       if (step === undefined || busy !== undefined) return undefined;
       try {
         return await play(step);
+      } catch (error) {
+        // Whoever closes the demo in the middle of a step knows why there is no answer.
+        if (closed) return undefined;
+        throw error;
       } finally {
         busy = undefined;
         changed();
@@ -151,6 +156,7 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
       return () => listeners.delete(listener);
     },
     close: async () => {
+      closed = true;
       await app.stop();
       await standin.close();
     },
