@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "generated",
-          include: ["test/cases.test.ts", "test/golden.test.ts"],
+          include: ["test/cases.test.ts", "test/golden.test.ts", "test/picture/picture.test.ts"],
           fileParallelism: false,
         },
       },

@@ -17,13 +17,18 @@ const inStep = existsSync(stamp) && readFileSync(stamp, "utf8") === lock;
 if (!inStep) {
   console.error("dataplan: installing from package-lock.json (once, and again when it changes) …");
   const windows = process.platform === "win32";
-  const install = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-    shell: windows,
-  });
+  // Not `npm ci`: it refuses a lock file that lacks the binaries of other platforms, which a partial registry cannot name.
+  const install = spawnSync(
+    "npm",
+    ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      shell: windows,
+    },
+  );
   if (install.status !== 0) {
-    console.error("dataplan: npm ci failed; its message stands above. Is the npm registry within reach?");
+    console.error("dataplan: npm install failed; its message stands above. Is the npm registry within reach?");
     process.exit(install.status ?? 1);
   }
   writeFileSync(stamp, lock);

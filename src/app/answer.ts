@@ -1,15 +1,5 @@
 import type { CheckReport, Repository } from "../ports.ts";
-
-/** Which commits one pull request is judged by. */
-export interface Commits {
-  /** The repository's address for people. */
-  readonly web: string;
-  /** Head of the base branch: its configuration judges. */
-  readonly branch: string;
-  /** Where head left the base branch, so that other people's merges are not this pull request's doing. */
-  readonly base: string;
-  readonly head: string;
-}
+import type { Commits } from "./commits-of.ts";
 
 /** What is said about one head, in the check run and in the comment. */
 export interface Answer {

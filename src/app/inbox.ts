@@ -1,7 +1,12 @@
 import type { Job } from "./job.ts";
 
-/** What came of a job. `again`: the world moved, or could not be reached; the same pointer is worth another look. */
-export type Outcome = "done" | "again" | "failed";
+/** The world moved, or could not be reached: the same pointer is worth another look, `after` milliseconds at the earliest. */
+export interface Again {
+  readonly after: number;
+}
+
+/** What came of a job. */
+export type Outcome = "done" | "failed" | Again;
 
 /** Where accepted work waits. A durable one keeps it before it answers; what it keeps are pointers, in lanes (see job.ts). */
 export interface Inbox {

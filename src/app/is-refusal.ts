@@ -2,6 +2,20 @@
 export const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : undefined;
 
+/** How long GitHub asks us to stay away, in milliseconds. */
+export function waitAskedFor(error: unknown): number {
+  const response = error instanceof Error && "response" in error ? (error.response as Answered | undefined) : undefined;
+  const headers = response?.headers ?? {};
+  const seconds = Number(headers["retry-after"] ?? Number.NaN);
+  if (seconds > 0) return seconds * 1_000;
+  const until = Number(headers["x-ratelimit-reset"] ?? Number.NaN) * 1_000 - Date.now();
+  return headers["x-ratelimit-remaining"] === "0" && until > 0 ? until : 0;
+}
+
+interface Answered {
+  readonly headers?: Readonly<Record<string, string | number | undefined>>;
+}
+
 /** The network or GitHub would not, this time (or our token had ended). Nothing is wrong with what was asked: ask again later. */
 export function isRefusal(error: unknown): boolean {
   const status = statusOf(error);

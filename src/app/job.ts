@@ -12,7 +12,8 @@ export interface ReviewJob extends Target {
   readonly pull: number;
   /** A person asked: the check run is written even where it says the same. */
   readonly fresh: boolean;
-  /** A draft is checked but not commented on, until it is ready. */
+  /** The head that the event spoke of: GitHub's own answers may still be behind it. */
+  readonly spoken?: string;
 }
 
 /** "Find the pull requests whose head this commit is." */

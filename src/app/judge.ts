@@ -1,14 +1,15 @@
 import { gather } from "../gather.ts";
 import type { Place, Side } from "../model/place.ts";
-import type { Engine, Repository } from "../ports.ts";
+import type { Engine } from "../ports.ts";
 import { renderCheckRun } from "../render/check-run.ts";
 import { renderComment } from "../render/comment.ts";
 import { review } from "../review.ts";
 import type { Memo } from "../readers/read.ts";
-import type { Commits, FindAnswer } from "./answer.ts";
+import type { FindAnswer } from "./answer.ts";
 import { BoundedMap } from "./bounded-map.ts";
+import type { Commits } from "./commits-of.ts";
+import { configAt } from "./config-at.ts";
 
-const CONFIG = /^\.github\/dataplan\.ya?ml$/;
 const PARSED_TEXTS = 50_000;
 
 /** The review as the App asks for it: files through the Repository port, words through the renderers. */
@@ -25,20 +26,6 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
       concerns: verdict.touched.length > 0,
     };
   };
-}
-
-/** The base branch's own configuration, as it is now: where the pull request branched off it may have been another. */
-async function configAt(
-  repository: Repository,
-  commit: string,
-): Promise<{ readonly path: string; readonly text: string }> {
-  const entries = await repository.tree(commit);
-  const entry = entries.filter(({ path }) => CONFIG.test(path)).toSorted((a, b) => (a.path < b.path ? 1 : -1))[0];
-  if (entry === undefined) return { path: ".github/dataplan.yml", text: "" };
-  const bytes = (await repository.blobs([entry.hash])).get(entry.hash);
-  if (bytes === undefined)
-    throw new Error(`Unexpected absence of \`${entry.path}\`, expected the branch's configuration`);
-  return { path: entry.path, text: new TextDecoder().decode(bytes) };
 }
 
 function address({ web, base, head }: Commits, { path, line, endLine }: Place, side: Side): string {

@@ -72,14 +72,17 @@ export function memoryInbox({ work, concurrency = 4, pauses = [1_000, 5_000, 30_
   const run = async (entry: Entry): Promise<void> => {
     const outcome = await work(entry.job, entry.deliveries.join(" ")).catch((): Outcome => "failed");
     const pause = pauses[entry.attempt];
-    if (outcome === "again" && pause !== undefined && !stopped) {
+    if (typeof outcome === "object" && pause !== undefined && !stopped) {
       const next = lanes.get(lane(entry.job))?.waiting.at(-1)?.job;
       // Somebody pointed at it in the meantime: that look is this one's, too.
       if (next !== undefined && merged(next, entry.job) !== undefined) return enqueue(entry);
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        enqueue({ ...entry, attempt: entry.attempt + 1 });
-      }, pause);
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          enqueue({ ...entry, attempt: entry.attempt + 1 });
+        },
+        Math.max(pause, outcome.after),
+      );
       timers.add(timer);
       return;
     }

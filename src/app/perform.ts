@@ -1,6 +1,6 @@
 import { HeadMoved } from "../ports.ts";
 import type { Outcome, Work } from "./inbox.ts";
-import { isRefusal, statusOf } from "./is-refusal.ts";
+import { isRefusal, statusOf, waitAskedFor } from "./is-refusal.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
 import { resolveCommit } from "./resolve-commit.ts";
@@ -17,25 +17,25 @@ export const perform =
     const log = world.log.child({ delivery, installation, repository, job: kind, ...subject });
     const start = performance.now();
     try {
-      await carryOut(job, world, delivery, log);
+      const outcome = await carryOut(job, world, delivery, log);
       log.info({ milliseconds: Math.round(performance.now() - start) }, "done");
-      return "done";
+      return outcome;
     } catch (error) {
       if (statusOf(error) === 401) await renewToken(world, installation, log);
       return outcomeOf(error, log);
     }
   };
 
-async function carryOut(job: Job, world: World, delivery: string, log: Log): Promise<void> {
+async function carryOut(job: Job, world: World, delivery: string, log: Log): Promise<Outcome> {
   const octokit = await world.client(job.installation);
-  switch (job.kind) {
-    case "review":
-      return reviewPull(job, octokit, world, delivery, log);
-    case "resolve":
-      return world.enqueue(delivery, await resolveCommit(job, octokit));
-    case "command":
-      return runCommands(job, octokit, world, delivery, log);
+  if (job.kind === "resolve") await world.enqueue(delivery, await resolveCommit(job, octokit));
+  else if (job.kind === "command") await runCommands(job, octokit, world, delivery, log);
+  else {
+    const head = await reviewPull(job, octokit, world, delivery, log);
+    // Either GitHub's answer was behind its event or the event was overtaken; another look tells, and costs no write.
+    if (head !== undefined && job.spoken !== undefined && head !== job.spoken) return { after: 0 };
   }
+  return "done";
 }
 
 /** A token may end before its time: the key was rotated, or the installation was given other permissions. */
@@ -51,11 +51,11 @@ async function renewToken(world: World, installation: number, log: Log): Promise
 function outcomeOf(error: unknown, log: Log): Outcome {
   if (error instanceof HeadMoved) {
     log.info("the head moved on; looking again");
-    return "again";
+    return { after: 0 };
   }
   if (isRefusal(error)) {
     log.warn({ err: error }, "GitHub would not; asking again later");
-    return "again";
+    return { after: waitAskedFor(error) };
   }
   if (statusOf(error) === 404) log.warn({ err: error }, "gone, or no longer ours to see");
   else log.error({ err: error }, "failed");

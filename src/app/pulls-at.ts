@@ -1,10 +1,9 @@
 import type { ProbotOctokit } from "probot";
+import type { Ends } from "./commits-of.ts";
 import type { Target } from "./job.ts";
 
-/** As much of a pull request as a review needs. */
-export interface PullAt {
+export interface PullAt extends Ends {
   readonly number: number;
-  readonly base: { readonly ref: string };
 }
 
 /** The open pull requests whose head is this commit, wherever their branches live. */

@@ -5,6 +5,7 @@ import { answerCommands, type Standing } from "./answer-commands.ts";
 import { commandsOf } from "./commands-of.ts";
 import type { CommandJob, ReviewJob } from "./job.ts";
 import type { Log } from "./log.ts";
+import { plansOf } from "./plans-of.ts";
 import { react } from "./react.ts";
 import { roleOf } from "./role-of.ts";
 import type { World } from "./world.ts";
@@ -26,7 +27,9 @@ export async function runCommands(
     log.warn({ err: error }, "the author's role could not be found out; refused");
     return "unknown";
   });
-  const { reply, review, refused } = await answerCommands(spoken, standing, { pull: job.pull });
+  const { reply, review, refused } = await answerCommands(spoken, standing, {
+    plans: () => plansOf(job, octokit, world),
+  });
   if (reply !== undefined) await write(job, octokit, world, reply);
   if (review) await world.enqueue(delivery, [reviewOf(job)]);
   await react(octokit, job, refused ? "confused" : "rocket", log);

@@ -15,11 +15,19 @@ export type Effect =
   /** Markdown, with everything that a person or a repository wrote already escaped. */
   { readonly kind: "reply"; readonly markdown: string } | { readonly kind: "review" };
 
-/** What a command may know. */
+/** A plan on the pull request's head. */
+export interface CommandPlan {
+  readonly path: string;
+  readonly text: string;
+  /** This pull request adds or edits it. */
+  readonly touched: boolean;
+}
+
+/** What a command may know. What has to be fetched is asked for by those who need it. */
 export interface CommandWorld {
   readonly commands: Readonly<Record<string, Command>>;
   readonly rules: readonly AnyRule[];
-  readonly pull: number;
+  readonly plans: () => Promise<readonly CommandPlan[]>;
 }
 
 /** A verb of `/dataplan`, named by its file. */

@@ -49,6 +49,7 @@ export interface SceneOptions {
   readonly patience?: number;
   readonly pauses?: readonly number[];
   readonly private?: boolean;
+  readonly throttle?: boolean;
 }
 
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
@@ -71,7 +72,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       apiUrl: standin.url,
       logLevel: "info",
       cacheDir: "",
-      throttle: false,
+      throttle: options.throttle ?? false,
     },
     log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
     answer: options.answer ?? judge(() => "2026-11-21"),

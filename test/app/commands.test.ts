@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { answerCommands, type Standing } from "../../src/app/answer-commands.ts";
 import { commandsOf } from "../../src/app/commands-of.ts";
+import type { CommandPlan } from "../../src/model/command.ts";
 import * as registry from "../../src/commands/index.ts";
 
 const root = join(import.meta.dirname, "..", "..", "fixtures", "commands");
@@ -16,6 +17,7 @@ interface Expected {
   readonly role?: Standing;
   readonly spoken: readonly { verb: string; words: string[]; options?: Record<string, string>; problem?: string }[];
   readonly says?: readonly string[];
+  readonly omits?: readonly string[];
   readonly refused?: boolean;
   readonly review: boolean;
 }
@@ -23,6 +25,16 @@ interface Expected {
 const cases = globSync("*/*/expected.yml", { cwd: root })
   .map((path) => dirname(path))
   .sort();
+
+/** The case's own plans. One that is named `untouched` was there before. */
+const plansIn = (folder: string): CommandPlan[] =>
+  globSync("**/*.md", { cwd: join(root, folder, "head") })
+    .sort()
+    .map((path) => ({
+      path: path.replaceAll("\\", "/"),
+      text: readFileSync(join(root, folder, "head", path), "utf8"),
+      touched: !path.includes("untouched"),
+    }));
 
 describe.each(cases)("%s", (folder) => {
   const expected = parse(readFileSync(join(root, folder, "expected.yml"), "utf8")) as Expected;
@@ -38,11 +50,12 @@ describe.each(cases)("%s", (folder) => {
         ...(problem === undefined ? {} : { problem }),
       })),
     ).toEqual(expected.spoken);
-    const answer = await answerCommands(spoken, expected.role ?? "read", { pull: 1 });
+    const answer = await answerCommands(spoken, expected.role ?? "read", { plans: async () => plansIn(folder) });
     expect(answer.review).toBe(expected.review);
     expect(answer.refused).toBe(expected.refused ?? false);
     if (expected.says === undefined) expect(answer.reply).toBeUndefined();
     for (const words of expected.says ?? []) expect(answer.reply).toContain(words);
+    for (const words of expected.omits ?? []) expect(answer.reply).not.toContain(words);
   });
 
   test("means the same with the line ends of another machine", () => {
@@ -59,7 +72,7 @@ test("every command has a case, and its examples are commands", () => {
 
 test("a reply to a hostile comment holds no link, image, HTML or mention", async () => {
   const comment = readFileSync(join(root, "help", "hostile", "comment.md"), "utf8");
-  const { reply = "" } = await answerCommands(commandsOf(comment), "read", { pull: 1 });
+  const { reply = "" } = await answerCommands(commandsOf(comment), "read", { plans: async () => [] });
   const kinds: string[] = [];
   const visit = (node: { readonly type: string; readonly children?: readonly unknown[] }): void => {
     kinds.push(node.type);

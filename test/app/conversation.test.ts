@@ -12,7 +12,7 @@ test("a command is answered in one comment, with no more permission than app.yml
   await here.settled();
   const said = replies((await here.ours(number)).comments);
   expect(said).toHaveLength(1);
-  for (const words of ["`/dataplan review`", "What to do instead", "There is no such command"])
+  for (const words of ["`/dataplan review`", "## Instead", "There is no such command"])
     expect(said[0]).toContain(words);
   expect(here.standin.violations).toEqual([]);
   expect(here.standin.requests.filter(({ status }) => status === 403)).toEqual([]);
@@ -82,4 +82,20 @@ test("bots, code, quotes and our own words are not commands", async () => {
   here.shop.comment(number, "please /dataplan review");
   await here.settled();
   expect(here.standin.requests).toHaveLength(before);
+});
+
+test("`/dataplan estimate` reckons with the plan on the head, and says where each figure stands", async () => {
+  const here = await scene({ answer: simple });
+  await here.shop.push("main", {
+    ".github/dataplan.yml": "plans: [docs/*.md]\n",
+    "docs/old.md": "- Rows per day: 1\n",
+  });
+  const number = await open(here, { "docs/new.md": "# Orders\n\n- Rows per day: 50 million\n- Row size: 500 bytes\n" });
+  here.shop.comment(number, "/dataplan estimate");
+  await here.settled();
+  const [said] = replies((await here.ours(number)).comments);
+  expect(said).toContain("### Estimate of `docs/new.md`");
+  expect(said).toContain("25 GB/day");
+  expect(said).not.toContain("docs/old.md");
+  expect(here.standin.violations).toEqual([]);
 });

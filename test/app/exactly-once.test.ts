@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { answerFor, gate, simple } from "./answers.ts";
 import { open, scene, type Scene, webhookSecret } from "./app.ts";
 
+const patiently = { timeout: 30_000 };
+
 /** Delivers what GitHub sent once more, as often as one likes at the same time. */
 async function again({ standin, app }: Scene, event: string, times: number, secret = webhookSecret): Promise<number[]> {
   const delivery = standin.deliveries.find((each) => each.event === event);
@@ -69,7 +71,7 @@ test("thirty pushes while a review runs are one more review, of the last head", 
     },
   });
   const number = await open(here);
-  await expect.poll(() => reviewed.length).toBe(1);
+  await expect.poll(() => reviewed.length, patiently).toBe(1);
   for (let i = 0; i < 30; i++) await here.shop.push("topic", { "n.txt": String(i) });
   await here.standin.idle();
   hold.open();
@@ -93,7 +95,7 @@ test("nothing is written for a head that moved on while it was judged", async ()
     },
   });
   const number = await open(here);
-  await expect.poll(() => reviewed.length).toBe(1);
+  await expect.poll(() => reviewed.length, patiently).toBe(1);
   here.standin.loseWebhooks(true);
   await here.shop.push("topic", { "x.txt": "x" });
   hold.open();
@@ -177,7 +179,7 @@ test("a review that takes long is seen to be at work, in the same check run", as
     },
   });
   const number = await open(here);
-  await expect.poll(async () => (await here.ours(number)).checks).toMatchObject([{ status: "in_progress" }]);
+  await expect.poll(async () => (await here.ours(number)).checks, patiently).toMatchObject([{ status: "in_progress" }]);
   hold.open();
   await here.settled();
   expect((await here.ours(number)).checks).toMatchObject([{ status: "completed", conclusion: "failure" }]);
@@ -215,6 +217,45 @@ test("a token that ended before its time is renewed", async () => {
   await here.settled();
   const { head } = await here.shop.pullState(number);
   expect((await here.ours(number)).checks).toMatchObject([{ summary: `for ${head}` }]);
+});
+
+test("an event that GitHub's own answers are still behind is believed: we look again until they agree", async () => {
+  const here = await scene({ answer: simple, pauses: [300, 300, 300] });
+  const number = await open(here);
+  await here.settled();
+  here.standin.loseWebhooks(true);
+  const first = here.standin.deliveries.find(({ event }) => event === "pull_request");
+  const body = JSON.stringify(first?.payload).replaceAll((await here.shop.pullState(number)).head, "f".repeat(40));
+  const headers = {
+    "x-github-event": "pull_request",
+    "x-github-delivery": "ahead",
+    "content-type": "application/json",
+  };
+  const signature = `sha256=${createHmac("sha256", webhookSecret).update(body).digest("hex")}`;
+  await fetch(here.app.url, { method: "POST", body, headers: { ...headers, "x-hub-signature-256": signature } });
+  await here.shop.push("topic", { "x.txt": "x" });
+  await here.settled();
+  const { head } = await here.shop.pullState(number);
+  expect((await here.ours(number)).checks).toMatchObject([{ summary: `for ${head}` }]);
+});
+
+test("GitHub's pace is kept unless told otherwise: a write a second, and still no more than two", async () => {
+  const here = await scene({ answer: simple, throttle: true });
+  const number = await open(here);
+  await here.settled();
+  expect(await here.ours(number)).toMatchObject({ checks: [{ status: "completed" }] });
+  expect(here.writes()).toEqual(["checks/create", "issues/create-comment"]);
+});
+
+test("when GitHub asks us to stay away we do, for as long as it says", async () => {
+  const here = await scene({ answer: simple });
+  const limit = { status: 403, message: "You have exceeded a secondary rate limit", headers: { "retry-after": "2" } };
+  here.standin.faults.next({ route: "checks/create", ...limit });
+  const start = performance.now();
+  const number = await open(here);
+  await here.settled();
+  expect(performance.now() - start).toBeGreaterThan(2_000);
+  expect((await here.ours(number)).checks).toMatchObject([{ status: "completed" }]);
 });
 
 test("a pull request that was closed meanwhile is left alone", async () => {

@@ -8,5 +8,6 @@ export const pullRequest: EventHandler = ({ action, changes, pull_request }, tar
   // What it held back by its commit, it holds back no longer.
   if (action === "closed") return [{ kind: "resolve", ...target, sha: pull_request.head.sha, pulls: [], fresh: false }];
   const matters = triggers.has(action) || (action === "edited" && changes?.base !== undefined);
-  return matters ? [{ kind: "review", ...target, pull: pull_request.number, fresh: false }] : [];
+  const { number: pull, head } = pull_request;
+  return matters ? [{ kind: "review", ...target, pull, fresh: false, spoken: head.sha }] : [];
 };

@@ -48,6 +48,8 @@ const STARS: ReadonlySet<string> = new Set([
   "deduplicate",
 ]);
 
+const DEEPEST = 4;
+const UNREAD: Arguments = { positional: [{ kind: "computed" }], named: {} };
 const PLAIN = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
 
 interface Growing {
@@ -138,11 +140,9 @@ function readTag({ tokens }: Tag, unit: Growing, lineOf: (offset: number) => num
     const owner = tokens[i - 1]?.value === "." ? tokens[i - 2]?.value : undefined;
     const own = owner === undefined || owner === "builtins";
     if (own && (token.value === "ref" || token.value === "source" || token.value === "config")) {
-      // Nobody nests these; whoever does pays for it only so often.
-      around = around.filter((outer) => outer > i);
-      if (around.length > 3) continue;
-      around = [...around, end];
-      const args = argumentsOf(tokens, i + 2, end - 1);
+      // Nobody nests these; whoever does is told that it was not followed.
+      around = [...around.filter((outer) => outer > i), end].slice(-DEEPEST);
+      const args = around.length < DEEPEST ? argumentsOf(tokens, i + 2, end - 1) : UNREAD;
       unit.calls.push({ name: token.value, args, line: lineOf(token.offset) });
       if (token.value === "config") settings(args, unit);
     } else unit.invokes.add(token.value);

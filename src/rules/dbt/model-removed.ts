@@ -31,6 +31,11 @@ export default defineRule({
     if (unreadOn(context.head, [before.path])) return;
     const all = context.readers(before.subject, "head");
     const direct = all.filter(({ via }) => via.length === 0);
+    // A project that gets another name builds the same models from the same files.
+    const renamed = Object.values(context.head.facts.model).some(
+      ({ path, name }) => path === before.path && name === before.name,
+    );
+    if (renamed && direct.length === 0) return;
     const test = Object.values(context.head.facts.guarantee).find((one) => names(one.test, before.name))?.test;
     const shared = {
       at: before.place,

@@ -1,0 +1,18 @@
+import type { Repository } from "../ports.ts";
+
+const CONFIG = /^\.github\/dataplan\.ya?ml$/;
+
+/** The configuration as it is at a commit; empty where there is none. */
+export async function configAt(
+  repository: Repository,
+  commit: string,
+): Promise<{ readonly path: string; readonly text: string }> {
+  const entries = await repository.tree(commit);
+  // `.yml` counts before `.yaml`, as in a checkout.
+  const entry = entries.filter(({ path }) => CONFIG.test(path)).toSorted((a, b) => (a.path < b.path ? 1 : -1))[0];
+  if (entry === undefined) return { path: ".github/dataplan.yml", text: "" };
+  const bytes = (await repository.blobs([entry.hash])).get(entry.hash);
+  if (bytes === undefined)
+    throw new Error(`Unexpected absence of \`${entry.path}\`, expected the branch's configuration`);
+  return { path: entry.path, text: new TextDecoder().decode(bytes) };
+}
