@@ -38,40 +38,6 @@ function keyOf(kind: string, names: readonly string[]): string {
   return `${kind} ${spelt(names)}`;
 }
 
-export interface Comparison {
-  /** Lines of what is not as it was: `-` for lost, `+` for left over. */
-  readonly differences: readonly string[];
-  /** Tables whose columns are the same, in another order. */
-  readonly reordered: readonly string[];
-}
-
-export function compareCatalogs(before: Catalog, after: Catalog): Comparison {
-  const differences: string[] = [];
-  for (const [key, definition] of before.objects) {
-    const now = after.objects.get(key);
-    if (now !== definition) differences.push(line("-", key, definition));
-    if (now !== undefined && now !== definition) differences.push(line("+", key, now));
-  }
-  for (const [key, definition] of after.objects)
-    if (!before.objects.has(key)) differences.push(line("+", key, definition));
-  const reordered = [...before.order].flatMap(([table, columns]) => {
-    const now = after.order.get(table);
-    return now !== undefined && now.join("\0") !== columns.join("\0") ? [table] : [];
-  });
-  return { differences: differences.sort(byKey), reordered };
-}
-
 /** Keys that were there and are not any more. */
 export const removedKeys = (before: Catalog, after: Catalog): readonly string[] =>
   [...before.objects.keys()].filter((key) => !after.objects.has(key));
-
-const line = (sign: "-" | "+", key: string, definition: string): string => {
-  const short = definition.replaceAll(/\s+/g, " ").trim();
-  return `${sign} ${key}${short === "" ? "" : ` ${short.length > 160 ? `${short.slice(0, 160)}…` : short}`}`;
-};
-
-const byKey = (a: string, b: string): number => {
-  const [left, right] = [a.slice(2), b.slice(2)];
-  if (left.split(" ", 2).join(" ") === right.split(" ", 2).join(" ")) return a < b ? 1 : -1;
-  return left < right ? -1 : 1;
-};

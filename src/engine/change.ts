@@ -34,6 +34,7 @@ export async function walkChange(
   const seeded = await seed(database, await touched(database, change));
   const walk: Walk = {
     database,
+    base,
     catalog: base,
     stale: false,
     seeded,

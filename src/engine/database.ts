@@ -2,7 +2,9 @@ import { PGlite } from "@electric-sql/pglite";
 import { EXTENSIONS } from "./extensions.ts";
 import { dropPrepared, readPrepared, writePrepared } from "./prepared.ts";
 
-const PREPARED = "pglite-0.5.16-empty-1.tar";
+/** Every prepared name begins with it, since a data directory fits one build alone. */
+export const BUILD = "pglite-0.5.16";
+const EMPTY = `${BUILD}-empty`;
 
 /** Durability is worth nothing in a database that is thrown away. */
 const SETTINGS = [
@@ -61,31 +63,46 @@ export class Database {
     );
   }
 
+  /** The data directory as it stands; no transaction may be open. */
+  async dump(): Promise<Uint8Array<ArrayBuffer>> {
+    await this.run("checkpoint");
+    return new Uint8Array(await (await this.#pglite.dumpDataDir("none")).arrayBuffer());
+  }
+
   async close(): Promise<void> {
     await this.#pglite.close().catch(() => undefined);
   }
 }
 
 /** An empty PostgreSQL, from the prepared data directory where there is one; else initdb runs and leaves one behind. */
-export async function openDatabase(cacheDir: string): Promise<Database> {
-  const prepared = await readPrepared(cacheDir, PREPARED);
-  if (prepared !== undefined) {
-    try {
-      return await open({ loadDataDir: new Blob([prepared]) });
-    } catch {
-      await dropPrepared(cacheDir, PREPARED);
-    }
-  }
+export async function openEmpty(cacheDir: string): Promise<Database> {
+  const prepared = await openPrepared(cacheDir, EMPTY);
+  if (prepared !== undefined) return prepared.database;
   const first = await PGlite.create({ initDbStartParams: ["--wal-segsize=1"] });
-  const dump = new Uint8Array(await (await first.dumpDataDir("none")).arrayBuffer());
+  const data = new Uint8Array(await (await first.dumpDataDir("none")).arrayBuffer());
   await first.close();
-  await writePrepared(cacheDir, PREPARED, dump);
-  return open({ loadDataDir: new Blob([dump]) });
+  await writePrepared(cacheDir, EMPTY, { about: "", data });
+  return open(data);
 }
 
-async function open(from: { readonly loadDataDir: Blob }): Promise<Database> {
-  const pglite = await PGlite.create({ ...from, extensions: EXTENSIONS, postgresqlconf: SETTINGS });
-  return new Database(pglite);
+/** A PostgreSQL as it was left under that name; one that does not start is thrown away. */
+export async function openPrepared(
+  cacheDir: string,
+  name: string,
+): Promise<{ readonly database: Database; readonly about: string } | undefined> {
+  const prepared = await readPrepared(cacheDir, name);
+  if (prepared === undefined) return undefined;
+  try {
+    return { database: await open(prepared.data), about: prepared.about };
+  } catch {
+    await dropPrepared(cacheDir, name);
+    return undefined;
+  }
+}
+
+async function open(data: Uint8Array<ArrayBuffer>): Promise<Database> {
+  const loadDataDir = new Blob([data]);
+  return new Database(await PGlite.create({ loadDataDir, extensions: EXTENSIONS, postgresqlconf: SETTINGS }));
 }
 
 function refusal(error: unknown): Refusal {

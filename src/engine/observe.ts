@@ -1,5 +1,5 @@
 import type { Script, StatementAnswer } from "../ports.ts";
-import { readCatalog, removedKeys, type Catalog } from "./catalog.ts";
+import { type Catalog, readCatalog, removedKeys, spelt } from "./catalog.ts";
 import type { Database, Refusal } from "./database.ts";
 import { marks, readGauge } from "./gauge.ts";
 import { attemptProvided, guarded, unfit } from "./replay.ts";
@@ -9,6 +9,8 @@ import { bare, isPlanned, mayRemove, usualMode, withoutConcurrently, words, writ
 /** What is known while a change is walked through, statement by statement. */
 export interface Walk {
   readonly database: Database;
+  /** Before the whole change, and as last read. */
+  readonly base: Catalog;
   catalog: Catalog;
   /** Something ran since the catalog was read. */
   stale: boolean;
@@ -32,9 +34,23 @@ const NOTHING = { locks: [], rewrote: [], scanned: [], removed: [] };
 const UNDEFINED = new Set(["42P01", "42703", "42704", "3F000", "42883", "42P10"]);
 export const isUndefined = ({ code }: Refusal): boolean => UNDEFINED.has(code);
 
-/** Integrity and data errors: what rows can cause. */
-const BY_ROWS = /^2[23]/;
+/** Integrity and data errors, and what a text raises by itself: what rows can cause. */
+const BY_ROWS = /^2[23]|^P0/;
 const NULL_FOUND = "23502";
+
+/**
+ * Our one row has made-up values, so what it causes is nobody's fault; but a column that any of these catalogs lacks is empty
+ * in every real row as well.
+ */
+export function byMadeUpValues({ code, message }: Refusal, ...catalogs: readonly Catalog[]): boolean {
+  if (code !== NULL_FOUND) return BY_ROWS.test(code);
+  const [, column, relation] = /^column "(.+)" of relation "(.+)" contains null values$/.exec(message) ?? [];
+  if (column === undefined || relation === undefined) return true;
+  const end = `.${spelt([relation, column])}`;
+  return catalogs.every(({ objects }) =>
+    [...objects.keys()].some((key) => key.startsWith("column ") && key.endsWith(end)),
+  );
+}
 
 /** Runs one statement inside the open transaction and says what it did. */
 export async function observe(walk: Walk, script: Script, transaction: boolean): Promise<Observed> {
@@ -50,8 +66,7 @@ export async function observe(walk: Walk, script: Script, transaction: boolean):
   let refused = await run();
   let error = refused?.message;
   if (refused !== undefined && walk.seeded.size > 0 && BY_ROWS.test(refused.code)) {
-    // our one row has made-up values: only the missing value of a required column would fail any real row as well
-    if (refused.code !== NULL_FOUND) error = undefined;
+    if (byMadeUpValues(refused, walk.base, walk.catalog)) error = undefined;
     await unseed(database, walk.seeded);
     walk.seeded = new Set();
     before = await readGauge(database);
@@ -95,7 +110,8 @@ function refusedAnswer(walk: Walk, { id }: Script, refused: Refusal, transaction
 }
 
 function notRun(walk: Walk, { id }: Script, reason: string): Observed {
-  if (reason === "") return { answer: { id, ...NOTHING, skipped: "the engine keeps its own transactions" } };
+  // an empty text, or what the engine keeps itself (BEGIN, SET ROLE): nothing to see, and nothing is missing
+  if (reason === "") return { answer: { id, ...NOTHING } };
   walk.behind ??= "a statement before it was not run";
   return { answer: { id, ...NOTHING, skipped: reason }, unrun: reason };
 }

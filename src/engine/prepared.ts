@@ -1,37 +1,71 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
+import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 
-const HEADER = 16;
+/** A data directory as it was at some moment, with what has to be known about it. */
+export interface Prepared {
+  readonly about: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
 
-/** A file of the cache: its checksum and length come first, so that a torn or foreign file is told from a whole one. */
-export async function readPrepared(cacheDir: string, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const path = join(cacheDir, name);
-  const bytes = await readFile(path).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  const body = bytes.subarray(HEADER);
-  if (bytes.subarray(0, HEADER).equals(header(body))) return body;
-  await rm(path, { force: true });
-  return undefined;
+const SUFFIX = ".zst";
+const LENGTH = 4;
+const LARGEST = 1 << 30;
+const KEPT = 6;
+
+/** The file's own checksum tells a torn one from a whole one; a broken one is thrown away. */
+export async function readPrepared(cacheDir: string, name: string): Promise<Prepared | undefined> {
+  const path = join(cacheDir, name + SUFFIX);
+  const packed = await readFile(path).catch(() => undefined);
+  if (packed === undefined) return undefined;
+  try {
+    const bytes = zstdDecompressSync(packed, { maxOutputLength: LARGEST });
+    const start = LENGTH + bytes.readUInt32LE(0);
+    const now = new Date();
+    await utimes(path, now, now).catch(() => undefined);
+    return { about: bytes.toString("utf8", LENGTH, start), data: bytes.subarray(start) };
+  } catch {
+    await dropPrepared(cacheDir, name);
+    return undefined;
+  }
 }
 
 /** Written beside its place and renamed into it: readers see all of it or nothing. A cache that cannot be written is no cache. */
-export async function writePrepared(cacheDir: string, name: string, body: Uint8Array): Promise<void> {
-  const path = join(cacheDir, name);
+export async function writePrepared(cacheDir: string, name: string, { about, data }: Prepared): Promise<void> {
+  const said = Buffer.from(about);
+  const length = Buffer.alloc(LENGTH);
+  length.writeUInt32LE(said.length);
+  const packed = zstdCompressSync(Buffer.concat([length, said, data]), {
+    params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+  });
+  const path = join(cacheDir, name + SUFFIX);
   const beside = `${path}.${process.pid}.${Date.now().toString(36)}.part`;
   try {
     await mkdir(cacheDir, { recursive: true });
-    await writeFile(beside, [header(body), body]);
+    await writeFile(beside, packed);
     await rename(beside, path);
+    await prune(cacheDir);
   } catch {
     await rm(beside, { force: true }).catch(() => undefined);
   }
 }
 
 export const dropPrepared = (cacheDir: string, name: string): Promise<void> =>
-  rm(join(cacheDir, name), { force: true }).catch(() => undefined);
+  rm(join(cacheDir, name + SUFFIX), { force: true }).catch(() => undefined);
 
-const header = (body: Uint8Array): Buffer =>
-  Buffer.from(
-    `${crc32(body).toString(16).padStart(8, "0")}${(body.length % 0xffffffff).toString(16).padStart(8, "0")}`,
+/** Names of what is there. */
+export const listPrepared = async (cacheDir: string): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await readdir(cacheDir).catch(() => [])).flatMap((file) =>
+      file.endsWith(SUFFIX) ? [file.slice(0, -SUFFIX.length)] : [],
+    ),
   );
+
+/** Only the last used stay: a folder in somebody's home must not grow for ever. */
+async function prune(cacheDir: string): Promise<void> {
+  const files = (await readdir(cacheDir)).filter((file) => file.startsWith("pglite-"));
+  const used = await Promise.all(
+    files.map(async (file) => ({ file, at: (await stat(join(cacheDir, file)).catch(() => undefined))?.mtimeMs ?? 0 })),
+  );
+  for (const { file } of used.sort((a, b) => b.at - a.at).slice(KEPT)) await rm(join(cacheDir, file), { force: true });
+}

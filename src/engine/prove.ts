@@ -1,7 +1,8 @@
 import type { MigrationAnswer, MigrationScript, Script } from "../ports.ts";
-import { compareCatalogs, readCatalog, type Catalog } from "./catalog.ts";
+import { readCatalog, type Catalog } from "./catalog.ts";
+import { compareCatalogs } from "./compare-catalogs.ts";
 import type { Refusal } from "./database.ts";
-import { isUndefined, type Observed, type Walk } from "./observe.ts";
+import { byMadeUpValues, isUndefined, type Observed, type Walk } from "./observe.ts";
 import { attemptProvided, clean, guarded, unfit } from "./replay.ts";
 import type { Tell } from "./protocol.ts";
 import { unseed } from "./seed.ts";
@@ -41,7 +42,7 @@ export async function prove(
   if (unrun !== undefined) return { proof: notProvable(`the way down holds a statement that is not run: ${unrun}`) };
   await database.run("savepoint down");
   let stopped = await descend(walk, migration, down, schema, tell);
-  if (stopped !== undefined && walk.seeded.size > 0 && byMadeUpValues(stopped.refusal)) {
+  if (stopped !== undefined && walk.seeded.size > 0 && byMadeUpValues(stopped.refusal, walk.catalog)) {
     await database.run("rollback to down");
     await unseed(database, walk.seeded);
     stopped = await descend(walk, migration, down, schema, tell);
@@ -55,8 +56,6 @@ export async function prove(
   const detail = `the way down fails: ${message}, at \`${excerpt(stopped.script.sql)}\``;
   return { proof: { result: "fails", detail, differences: [] }, code };
 }
-
-const byMadeUpValues = ({ code }: Refusal): boolean => /^2[23]/.test(code) && code !== "23502";
 
 const excerpt = (sql: string): string => {
   const line = bare(sql).replaceAll(/\s+/g, " ").replaceAll("`", "'").trim();

@@ -1,4 +1,4 @@
-import type { Database, Row } from "./database.ts";
+import type { Database, Refusal, Row } from "./database.ts";
 
 const COLUMNS = `
 select a.attrelid::int8::float8 as oid, a.attrelid::regclass::text as relation, quote_ident(a.attname) as name,
@@ -51,6 +51,8 @@ const BY_TYPE: Readonly<Record<string, string>> = {
   varbit: "0",
 };
 
+const TRIES = 5;
+
 /** One row in each of these tables, best effort, written so that no trigger fires. The oids of those that got one. */
 export async function seed(database: Database, oids: readonly number[]): Promise<ReadonlySet<number>> {
   const seeded = new Set<number>();
@@ -59,7 +61,7 @@ export async function seed(database: Database, oids: readonly number[]): Promise
   const [rows = []] = await database.run(COLUMNS.replace("OIDS", wanted.join(",")));
   await database.run("set local session_replication_role = replica");
   for (const [oid, columns] of Map.groupBy(rows, (row) => Number(row["oid"])))
-    if (await seedOne(database, columns)) seeded.add(oid);
+    if (await seedOne(database, oid, columns)) seeded.add(oid);
   await database.run("set local session_replication_role = origin");
   return seeded;
 }
@@ -72,27 +74,44 @@ async function withReferenced(database: Database, oids: readonly number[]): Prom
   return [...new Set([...oids, ...rows.map((row) => Number(row["oid"]))])];
 }
 
-async function seedOne(database: Database, columns: readonly Row[]): Promise<boolean> {
+async function seedOne(database: Database, oid: number, columns: readonly Row[]): Promise<boolean> {
   const relation = String(columns[0]?.["relation"]);
   const [found = []] = await database.run(`select 1 as found from ${relation} limit 1`);
   if (found.length > 0) return false;
-  const writable = columns.filter((column) => column["generated"] !== true);
-  // all columns first, since a NULL would fail more than it should; only the required ones where a check refuses our values
-  for (const chosen of [writable, writable.filter((column) => column["required"] === true)]) {
-    const filled = chosen.flatMap((column) => {
-      const value = valueFor(column);
-      return value === undefined ? [] : [[String(column["name"]), value] as const];
-    });
+  let filled = columns.flatMap((column) => {
+    const value = column["generated"] === true ? undefined : valueFor(column);
+    return value === undefined ? [] : [{ name: String(column["name"]), value, required: column["required"] === true }];
+  });
+  // all columns first, since a NULL would fail more than it should; where a check refuses our values, not those it looks at
+  for (let tries = 0; tries < TRIES; tries++) {
     const sql =
       filled.length === 0
         ? `insert into ${relation} default values`
-        : `insert into ${relation} (${filled.map(([name]) => name).join(", ")}) overriding system value values (${filled.map(([, value]) => value).join(", ")})`;
+        : `insert into ${relation} (${filled.map(({ name }) => name).join(", ")}) overriding system value values (${filled.map(({ value }) => value).join(", ")})`;
     await database.run("savepoint seed");
     const refused = await database.attempt(sql);
     await database.run(refused === undefined ? "release seed" : "rollback to seed; release seed");
     if (refused === undefined) return true;
+    const checked = await columnsChecked(database, oid, refused);
+    const fewer = filled.filter(({ name, required }) => required || (checked !== undefined && !checked.has(name)));
+    if (fewer.length === filled.length) return false;
+    filled = fewer;
   }
   return false;
+}
+
+/** The columns of the check that refused a row; undefined where something else did. */
+async function columnsChecked(
+  database: Database,
+  oid: number,
+  { message }: Refusal,
+): Promise<ReadonlySet<string> | undefined> {
+  const name = /violates check constraint "(.+)"$/.exec(message)?.[1];
+  if (name === undefined) return undefined;
+  const [rows = []] = await database.run(
+    `select quote_ident(a.attname) as name from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey) where c.conrelid = ${oid} and c.conname = '${name.replaceAll("'", "''")}'`,
+  );
+  return new Set(rows.map((row) => String(row["name"])));
 }
 
 function valueFor(column: Row): string | undefined {

@@ -1,17 +1,22 @@
-import type { Answer, MigrationScript, Question } from "../ports.ts";
+import type { Answer, Question } from "../ports.ts";
+import { chainOf, createsSchema } from "./chain.ts";
 import { walkChange } from "./change.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { BUILD, type Database, openEmpty, openPrepared } from "./database.ts";
+import { listPrepared, writePrepared } from "./prepared.ts";
 import type { Tell } from "./protocol.ts";
 import { replay, type Unreplayed } from "./replay.ts";
 
 interface Held {
   readonly database: Database;
-  readonly schema: string;
-  /** What was replayed, in order, and what of it was not. */
-  readonly chain: { readonly key: string; readonly unreplayed: readonly Unreplayed[] }[];
+  /** How many migrations it holds, and the word of the chain that says which. */
+  steps: number;
+  word: string;
+  unreplayed: readonly Unreplayed[];
 }
 
 const ENGINE = 18;
+/** A replay that took longer is worth a file. */
+const DEAR = 1000;
 
 /** One PostgreSQL that stays at the end of the last history it was told, and goes on from there where it can. */
 export class Session {
@@ -25,28 +30,25 @@ export class Session {
   async answer(question: Question, tell: Tell): Promise<Answer> {
     const began = performance.now();
     tell("start");
-    let held = await this.#open(question);
+    const chain = chainOf(question);
+    const held = await this.#open(question, chain);
     const opened = performance.now();
-    await this.#replay(held, question, tell);
-    const unreplayed = held.chain.flatMap((link) => link.unreplayed);
+    await this.#replay(held, question, chain, tell);
     const replayed = performance.now();
     tell("change");
-    let changed = await walkChange(held.database, question, unreplayed.length, false, tell);
+    const { database, unreplayed } = held;
+    let changed = await walkChange(database, question, unreplayed.length, false, tell);
     if (changed.entangled) {
-      if (!(await held.database.sound())) {
-        await this.close();
-        held = await this.#open(question);
-        await this.#replay(held, question, tell);
-      }
-      changed = await walkChange(held.database, question, unreplayed.length, true, tell);
+      changed = await walkChange(database, question, unreplayed.length, true, tell);
       await this.close();
-    } else if (!(await held.database.sound())) await this.close();
+    } else if (!(await database.sound())) await this.close();
+    const { catalog, migrations } = changed;
     const milliseconds = {
       start: opened - began,
       replay: replayed - opened,
       change: performance.now() - replayed,
     };
-    return { engine: ENGINE, unreplayed, catalog: changed.catalog, migrations: changed.migrations, milliseconds };
+    return { engine: ENGINE, unreplayed, catalog, migrations, milliseconds };
   }
 
   async close(): Promise<void> {
@@ -55,40 +57,42 @@ export class Session {
     await held?.database.close();
   }
 
-  /** The held database where this history goes on from it, else an empty one. */
-  async #open({ history, defaultSchema }: Question): Promise<Held> {
+  /** The held database where this history goes on from it; else the longest piece of it that was kept; else an empty one. */
+  async #open({ history, defaultSchema }: Question, chain: readonly string[]): Promise<Held> {
     const held = this.#held;
-    const extends_ =
-      held !== undefined &&
-      held.schema === defaultSchema &&
-      held.chain.length <= history.length &&
-      held.chain.every(({ key }, i) => key === keyOf(history[i]));
-    if (extends_) return held;
+    if (held !== undefined && chain[held.steps] === held.word) return held;
     await this.close();
-    const database = await openDatabase(this.#cacheDir);
-    const fresh: Held = { database, schema: defaultSchema, chain: [] };
+    const kept = await this.#kept(chain);
+    if (kept !== undefined) return (this.#held = kept);
+    const database = await openEmpty(this.#cacheDir);
     if (!createsSchema(history, defaultSchema))
       await database.run(`create schema if not exists "${defaultSchema.replaceAll('"', '""')}"`);
-    this.#held = fresh;
-    return fresh;
+    return (this.#held = { database, steps: 0, word: chain[0] ?? "", unreplayed: [] });
   }
 
-  async #replay(held: Held, { history, defaultSchema }: Question, tell: Tell): Promise<void> {
-    for (const migration of history.slice(held.chain.length)) {
-      const unreplayed = await replay(held.database, migration, defaultSchema, tell);
-      held.chain.push({ key: keyOf(migration), unreplayed });
+  async #kept(chain: readonly string[]): Promise<Held | undefined> {
+    const names = await listPrepared(this.#cacheDir);
+    for (let steps = chain.length - 1; steps > 0; steps--) {
+      const word = chain[steps] ?? "";
+      const found = names.has(nameOf(word)) ? await openPrepared(this.#cacheDir, nameOf(word)) : undefined;
+      if (found === undefined) continue;
+      return { database: found.database, steps, word, unreplayed: JSON.parse(found.about) as Unreplayed[] };
     }
+    return undefined;
+  }
+
+  async #replay(held: Held, { history, defaultSchema }: Question, chain: readonly string[], tell: Tell): Promise<void> {
+    const began = performance.now();
+    for (const migration of history.slice(held.steps)) {
+      const unreplayed = await replay(held.database, migration, defaultSchema, tell);
+      held.unreplayed = [...held.unreplayed, ...unreplayed];
+      held.steps++;
+      held.word = chain[held.steps] ?? "";
+    }
+    if (performance.now() - began < DEAR) return;
+    const data = await held.database.dump();
+    await writePrepared(this.#cacheDir, nameOf(held.word), { about: JSON.stringify(held.unreplayed), data });
   }
 }
 
-/** Everything that decides what a migration does; the statements themselves, since an id may keep its name over an edit. */
-const keyOf = (migration: MigrationScript | undefined): string =>
-  migration === undefined
-    ? ""
-    : JSON.stringify([migration.id, migration.transaction, migration.up.map(({ sql, refused }) => [sql, refused])]);
-
-/** The default schema is there before the migrations, unless they make it themselves. */
-const createsSchema = (history: readonly MigrationScript[], schema: string): boolean =>
-  history.some(({ up }) =>
-    up.some(({ sql }) => /\bcreate\s+schema\b/i.test(sql) && sql.toLowerCase().includes(schema.toLowerCase())),
-  );
+const nameOf = (word: string): string => `${BUILD}-at-${word}`;

@@ -1,6 +1,6 @@
 import { defineObligation, type ObligationContext } from "../model/define-obligation.ts";
 import type { Finding } from "../model/finding.ts";
-import { spell } from "../model/subject.ts";
+import { spell, subjectKey, type Subject } from "../model/subject.ts";
 import { byPlan, type Offer } from "./meet/by-plan.ts";
 import type { Cover } from "./meet/covers.ts";
 import { isNamed, keptRows, type Kept } from "./meet/kept-rows.ts";
@@ -23,17 +23,27 @@ export default defineObligation({
       context,
       (cover) => offer(cover, kept, finding, context),
       () =>
-        `${keepFirst(finding, kept)}, and name it as Restore from in the Rollback section of \`${planToWrite(finding, context).path}\`; or state Data loss: permanent, accepted by a named person`,
+        `${keepFirst(finding, kept, context)}, and name it as Restore from in the Rollback section of \`${planToWrite(finding, context).path}\`; or state Data loss: permanent, accepted by a named person`,
     );
   },
 });
 
-function keepFirst({ subjectPath: [kind, schema = "", table = "", column] }: Finding, kept: readonly Kept[]): string {
+function keepFirst({ subjectPath }: Finding, kept: readonly Kept[], { base }: ObligationContext): string {
   const [there] = kept.filter(({ complete }) => complete);
   if (there !== undefined) return `The values are kept in \`${spell(there.relation)}\``;
-  const from = spell([kind, schema, table]);
-  const to = spell(["table", "archive", column === undefined ? table : `${table}_${column}`]);
-  return `Copy the values first (\`CREATE TABLE ${to} AS SELECT ${column === undefined ? "*" : `…, ${spell(["table", column])}`} FROM ${from}\`)`;
+  const [kind, schema = "", table = "", column] = subjectPath;
+  const tables = Object.values(base.facts.table);
+  const own = tables.find(({ subject }) => subjectKey(subject) === subjectKey([kind, schema, table]));
+  const keys = Object.values(own?.constraints ?? {}).find(({ type }) => type === "primary key")?.columns ?? ["…"];
+  const name = column === undefined ? table : `${table}_${column}`;
+  const to: Subject = tables.some(({ subject }) => subject[1] === "archive")
+    ? ["table", "archive", name]
+    : ["table", schema, `${name}_archive`];
+  const taken =
+    column === undefined
+      ? "*"
+      : [...keys, column].map((each) => (each === "…" ? each : spell(["table", each]))).join(", ");
+  return `Copy the values first (\`CREATE TABLE ${spell(to)} AS SELECT ${taken} FROM ${spell([kind, schema, table])}\`)`;
 }
 
 function offer({ plan }: Cover, kept: readonly Kept[], finding: Finding, context: ObligationContext): Offer {
@@ -78,7 +88,8 @@ function offer({ plan }: Cover, kept: readonly Kept[], finding: Finding, context
     return {
       lacks: `Rows do go: state Data loss: recoverable with Restore from, or permanent with who accepts it, at ${where(loss.place)}`,
     };
-  if (from === undefined) return { lacks: `${keepFirst(finding, kept)}, and name it as Restore from at ${at}` };
+  if (from === undefined)
+    return { lacks: `${keepFirst(finding, kept, context)}, and name it as Restore from at ${at}` };
   if (loss?.class === "recoverable")
     return { evidence: { what: `to be restored from ${from.text}`, place: from.place, side: "head", verified: false } };
   return { lacks: `Say at ${at} whether the data loss is recoverable or permanent` };

@@ -3,6 +3,9 @@ import type { Said } from "../model/plan.ts";
 import { byPlan, type Offer } from "./meet/by-plan.ts";
 import { planToWrite } from "./meet/row-words.ts";
 
+/** A cell that only points elsewhere, or says none without a reason, carries nothing out. */
+const POINTER = /^\W*(?:see\b|below\b|above\b|(?:none|not|nothing|no)(?: \w+)?\W*$)/i;
+
 const said = ({ place }: Said, what: string): Offer => ({ evidence: { what, place, side: "head", verified: false } });
 
 export default defineObligation({
@@ -18,8 +21,9 @@ export default defineObligation({
         const { migration } = plan;
         const [step] = migration?.steps ?? [];
         if (step !== undefined) return said(step, `${migration?.steps.length ?? 0} steps under Migration`);
-        if (entry.migration !== undefined) return said(entry.migration, `${entry.migration.text} (Migration cell)`);
         if (migration?.none !== undefined) return said(migration.none, migration.none.text);
+        if (entry.migration !== undefined && !POINTER.test(entry.migration.text))
+          return said(entry.migration, `${entry.migration.text} (Migration cell)`);
         return { lacks: `Write the Migration section of \`${plan.place.path}\`: ${wanted}` };
       },
       () =>

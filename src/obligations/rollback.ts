@@ -1,4 +1,5 @@
 import { defineObligation } from "../model/define-obligation.ts";
+import type { Migration } from "../model/migration.ts";
 import type { Plan } from "../model/plan.ts";
 import { met } from "./meet/answer.ts";
 import { byPlan, type Offer } from "./meet/by-plan.ts";
@@ -38,13 +39,17 @@ export default defineObligation({
       (cover) => stated(cover, led),
       () =>
         led(
-          fault === undefined && migration?.downsUsual === true
-            ? `Add a down migration that restores \`${finding.subject}\`, or a Rollback section with an objective trigger (metric, threshold, window) and steps to \`${path}\``
-            : `Add a Rollback section with an objective trigger (metric, threshold, window) and steps to \`${path}\``,
+          `${firstStep(migration, fault, finding.subject)}a Rollback section with an objective trigger (metric, threshold, window) and steps to \`${path}\``,
         ),
     );
   },
 });
+
+/** Where the tool has downs, the down is the shorter way. */
+function firstStep(migration: Migration | undefined, fault: string | undefined, subject: string): string {
+  if (migration?.down !== undefined && fault !== undefined) return `Mend \`${migration.down}\`, or add `;
+  return migration?.downsUsual === true ? `Add a down migration that restores \`${subject}\`, or ` : "Add ";
+}
 
 /** The plan's own words: a trigger that anyone would read the same way, and steps. */
 function stated({ plan, entry }: Cover, led: (text: string) => string): Offer {

@@ -19,7 +19,7 @@ interface Amount {
   readonly end: number;
 }
 
-const WORD = /\s?(%|×|µ?[A-Za-z]+)/y;
+const WORD = /(?:\s|-(?=[A-Za-z]))?(%|×|µ?[A-Za-z]+)/y;
 const RANGE = /\s*(?:–|—|-|\.\.\.?|…|to\b|and\b)\s*/y;
 const MARGIN = /\s*(?:±|\+\/-)\s*(\d+(?:\.\d+)?)\s*%/y;
 const PER = /\s*(?:\/\s*|per\s+|an?\s+|each\s+|every\s+)(\d+\s*)?([A-Za-z]+)/y;

@@ -2,8 +2,12 @@ import type { Finding } from "../model/finding.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { block, code, inline, message, prose } from "./escape.ts";
 import { drawFrame, frame, type SourceOf } from "./frame.ts";
+import { lineDiff } from "./line-diff.ts";
 import { migrationName } from "./migration-name.ts";
 import { OWED, owedBy } from "./owed.ts";
+
+const FILES_SHOWN = 8;
+const LINES_SHOWN = 60;
 
 export interface CaseFacts {
   readonly name: string;
@@ -19,6 +23,7 @@ export function renderCase({ name, why, rule }: CaseFacts, verdict: Verdict, sou
   const parts = [
     `# ${code(name)}`,
     inline(why),
+    ...changedFiles(verdict, sourceOf),
     ...(shown.length === 0 ? [`No finding${rule === undefined ? "" : ` of ${code(rule)}`}.`] : []),
     ...shown.map((finding) => findingText(verdict, finding, sourceOf)),
     ...(others.length > 0
@@ -35,6 +40,19 @@ export function renderCase({ name, why, rule }: CaseFacts, verdict: Verdict, sou
     `**${prose(verdict.conclusion)}**: ${inline(verdict.summary)}`,
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** What the pull request of this case changes, file by file. */
+function changedFiles({ touched }: Verdict, sourceOf: SourceOf): string[] {
+  const told = touched.slice(0, FILES_SHOWN).flatMap((path) => {
+    const [before, after] = [sourceOf(path, "base"), sourceOf(path, "head")];
+    if (before === undefined && after === undefined) return [];
+    const what = before === undefined ? " (new)" : after === undefined ? " (deleted)" : "";
+    const lines = lineDiff(before ?? "", after ?? "");
+    const more = lines.length > LINES_SHOWN ? [`… and ${lines.length - LINES_SHOWN} lines more`] : [];
+    return [`${code(path)}${what}\n\n${block([...lines.slice(0, LINES_SHOWN), ...more].join("\n"), "diff")}`];
+  });
+  return touched.length > FILES_SHOWN ? [...told, `… and ${touched.length - FILES_SHOWN} files more.`] : told;
 }
 
 function findingText(verdict: Verdict, finding: Finding, sourceOf: SourceOf): string {

@@ -61,6 +61,8 @@ export type Act =
       readonly like: readonly Name[];
       /** Tables whose columns it shares from then on (INHERITS, PARTITION OF). */
       readonly parents: readonly Name[];
+      /** Relations that a view is made of. */
+      readonly reads: readonly Name[];
       /** Its columns are not all spelt out here. */
       readonly partial: boolean;
     })

@@ -1,10 +1,10 @@
 const SHAPES: readonly { readonly name: string; readonly pattern: RegExp }[] = [
-  { name: "{{ }}", pattern: /\{\{[\s\S]*?\}\}/ },
-  { name: "{% %}", pattern: /\{%[\s\S]*?%\}/ },
-  { name: "${ }", pattern: /\$\{[^}\n]*\}/ },
-  { name: "<% %>", pattern: /<%[\s\S]*?%>/ },
+  { name: "{{ }}", pattern: /\{\{[\s\S]{0,300}?\}\}/ },
+  { name: "{% %}", pattern: /\{%[\s\S]{0,300}?%\}/ },
+  { name: "${ }", pattern: /\$\{[^}\n]{0,300}\}/ },
+  { name: "<% %>", pattern: /<%[\s\S]{0,300}?%>/ },
   { name: "@@…@@", pattern: /@@?[A-Za-z_][\w.]*@@?/ },
-  { name: ":name", pattern: /(?<![:\w]):(?:'[^']*'|"[^"]*"|[A-Za-z_]\w*)/ },
+  { name: ":name", pattern: /(?<![:\w]):(?:'[^']{0,100}'|"[^"]{0,100}"|[A-Za-z_]\w*)/ },
   { name: "%(name)s", pattern: /%\([A-Za-z_]\w*\)s/ },
 ];
 

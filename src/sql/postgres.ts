@@ -16,13 +16,19 @@ export async function parsePostgres(text: string): Promise<Script> {
     const reason = "the text holds a NUL character, behind which PostgreSQL reads nothing";
     script.gaps.push({ key: "statement-unread", spot: file.spot(0), reason, opaque: true, sql: "" });
   } else if (skipBlank(file.text, 0) < file.text.length) {
-    try {
-      add(parseSync(file.text).stmts ?? [], file, 0, file.text.length, script);
-    } catch {
-      for (const piece of split(file.text)) readPiece(piece, file, script);
-    }
+    const whole = parsed(file.text);
+    if ("stmts" in whole) add(whole.stmts, file, 0, file.text.length, script);
+    else for (const piece of split(file.text)) readPiece(piece, file, script);
   }
   return script;
+}
+
+function parsed(sql: string): { readonly stmts: readonly RawStmt[] } | { readonly error: unknown } {
+  try {
+    return { stmts: parseSync(sql).stmts ?? [] };
+  } catch (error) {
+    return { error };
+  }
 }
 
 interface Draft {
@@ -40,19 +46,17 @@ function readPiece({ start, end, psql }: Piece, file: Source, script: Draft): vo
     script.gaps.push({ key: "psql-command", spot, reason, opaque, sql });
     return;
   }
-  try {
-    add(parseSync(sql).stmts ?? [], file, start, end, script);
-  } catch (error) {
-    const slot = placeholder(sql);
-    const { key, reason } =
-      slot === undefined
-        ? { key: "statement-unread", reason: explain(error, sql, start, file) }
-        : {
-            key: "template-placeholder",
-            reason: `a slot \`${slot}\` is filled in before PostgreSQL sees this statement`,
-          };
-    script.gaps.push({ key, spot, reason, opaque: looksDangerous(sql), sql });
-  }
+  const read = parsed(sql);
+  if ("stmts" in read) return add(read.stmts, file, start, end, script);
+  const slot = placeholder(sql);
+  const { key, reason } =
+    slot === undefined
+      ? { key: "statement-unread", reason: explain(read.error, sql, start, file) }
+      : {
+          key: "template-placeholder",
+          reason: `a slot \`${slot}\` is filled in before PostgreSQL sees this statement`,
+        };
+  script.gaps.push({ key, spot, reason, opaque: looksDangerous(sql), sql });
 }
 
 function explain(error: unknown, sql: string, start: number, file: Source): string {
@@ -86,7 +90,19 @@ function statement(node: Node, start: number, end: number, file: Source, at: Loc
   const acts: Act[] = [];
   const gaps: TextGap[] = [];
   const spot = file.spot(start, end);
-  readActs(node, { source: file, start, end, at, spot, loose: false, acts, gaps });
+  try {
+    readActs(node, { source: file, start, end, at, spot, loose: false, acts, gaps });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const sql = file.text.slice(start, end);
+    gaps.push({
+      key: "statement-unread",
+      spot,
+      reason: "nested too deeply to be read",
+      opaque: looksDangerous(sql),
+      sql,
+    });
+  }
   return { sql: file.text.slice(start, end), spot, acts, gaps, alone: runsAlone(node) };
 }
 

@@ -44,12 +44,11 @@ export function retypeRewrites(
   using: boolean,
   postgresVersion: number,
 ): boolean | undefined {
+  // An expression is worked out row by row, whatever the types.
+  if (using) return true;
   if (before === undefined) return undefined;
-  // An expression that leaves the type alone may be the column itself, or change every value.
-  if (normalType(before) === normalType(after)) return using ? undefined : false;
+  if (normalType(before) === normalType(after)) return false;
   const [from, to] = [typeParts(before), typeParts(after)];
-  // Between timestamps it names a zone, which takes a function.
-  if (using && familyOf(from.base) === "timestamp" && from.base !== to.base) return true;
   if (familyOf(from.base) === undefined || familyOf(to.base) === undefined) return undefined;
   return !inPlace(from, to, postgresVersion);
 }

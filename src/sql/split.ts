@@ -52,7 +52,8 @@ function statementEnd(text: string, start: number): { end: number; next: number 
 /** `COPY … FROM STDIN;` is followed by its rows up to a line `\.`. */
 function copyData(text: string, at: number, words: readonly string[]): number {
   if (words[0] !== "copy" || !words.includes("stdin")) return at;
-  const end = /^\\\.\r?$/m;
-  const found = end.exec(text.slice(at));
-  return found === null ? at : lineEnd(text, at + found.index);
+  const end = /^\\\.\r?$/gm;
+  end.lastIndex = at;
+  const found = end.exec(text);
+  return found === null ? at : lineEnd(text, found.index);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load.ts";
 import { ruleNames } from "../../src/rules.ts";
-import { commit, dataplan, git, HARMLESS, scratch, shop } from "./world.ts";
+import { commit, dataplan, git, HARMLESS, put, scratch, shop } from "./world.ts";
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -12,17 +12,21 @@ const repo = join(folder, "shop");
 shop(repo);
 const run = (...args: string[]) => dataplan(args, repo);
 
+const plan = (window: string) =>
+  `| Input | Value |\n|---|---|\n| Daily records | 10M records/day |\n| Average record size | 500 bytes |\n\nProcessing rate: 5,000 rows/s\nAvailable window: ${window}\n`;
+
 describe("the command line", () => {
   test("helps", () => {
     for (const args of [["--help"], ["help"]]) {
       const { code, out } = run(...args);
       expect(code).toBe(0);
-      for (const name of ["review", "replay", "explain", "init"]) expect(out).toMatch(new RegExp(`^ {2}${name} `, "m"));
+      for (const name of ["review", "replay", "explain", "init", "estimate"])
+        expect(out).toMatch(new RegExp(`^ {2}${name} `, "m"));
       expect(out).toContain("0 passes, 1 blocked, 2 usage or configuration error, 3 our own fault");
     }
     expect(run()).toMatchObject({ code: 2, out: "" });
     expect(run("--version").out).toMatch(/^dataplan \d+\.\d+\.\d+ \(node \d+/);
-    for (const name of ["review", "replay", "explain", "init"])
+    for (const name of ["review", "replay", "explain", "init", "estimate"])
       expect(run(name, "--help").out).toContain(`dataplan ${name}`);
   });
 
@@ -79,6 +83,26 @@ describe("explain", () => {
     expect(other.err).toContain("is column-dropped here");
     expect(run("explain", "column-dropped", "--format", "markdown").out).toMatch(/^# `column-dropped`/);
     expect(run("explain").out).toMatch(/^column-dropped +/m);
+  });
+});
+
+describe("estimate", () => {
+  test("reckons with a plan's own figures, and fails what cannot work", () => {
+    put(folder, { "enough.md": plan("2 h"), "short.md": plan("10 min") });
+    const enough = dataplan(["estimate", "enough.md"], folder);
+    expect(enough.code).toBe(0);
+    expect(enough.out).toContain("line 3");
+    expect(dataplan(["estimate", "short.md"], folder)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("Failures"),
+    });
+    const json = JSON.parse(dataplan(["estimate", "enough.md", "--format", "json"], folder).out) as object;
+    expect(json).toMatchObject({ path: "enough.md", failures: [], results: expect.any(Array) });
+    expect(dataplan(["estimate", "none.md"], folder)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("no such file"),
+    });
+    expect(dataplan(["estimate"], folder)).toMatchObject({ code: 2, err: expect.stringContaining("estimate PLAN") });
   });
 });
 

@@ -26,11 +26,24 @@ test(
   long,
 );
 
+/** Wide and narrow, light and dark; nothing may need to be pushed sideways. */
+const shoot = async (page: Page, shots: string, name: string): Promise<void> => {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`body[data-drawn="${colorScheme}"]`).waitFor();
+    for (const width of [400, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: join(shots, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+      const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+      expect(await page.evaluate<number>(sideways)).toBe(0);
+    }
+  }
+};
+
 describe("the page", () => {
   let demo: Demo;
   let own: OwnBrowser | { readonly missing: string };
   const faults: string[] = [];
-  const shots = mkdtempSync(join(tmpdir(), "dataplan-demo-"));
 
   beforeAll(async () => {
     [demo, own] = await Promise.all([openDemo(0), openBrowser()]);
@@ -50,20 +63,6 @@ describe("the page", () => {
     return page;
   };
 
-  /** Wide and narrow, light and dark; nothing may need to be pushed sideways. */
-  const shoot = async (page: Page, name: string): Promise<void> => {
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForFunction(`document.body.dataset.drawn === "${colorScheme}"`);
-      for (const width of [400, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.screenshot({ path: join(shots, `${name}-${colorScheme}-${width}.png`), fullPage: true });
-        const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        expect(await page.evaluate<number>(sideways)).toBe(0);
-      }
-    }
-  };
-
   test(
     "shows each step as its button is pressed",
     async ({ skip }) => {
@@ -71,6 +70,7 @@ describe("the page", () => {
         console.warn(`\n  THE DEMO PAGE WAS NOT LOOKED AT: no browser here (${own.missing.split("\n")[0]})\n`);
         return skip("the browser that npm brings does not start on this machine");
       }
+      const shots = mkdtempSync(join(tmpdir(), "dataplan-demo-"));
       const page = await visit();
       const press = async (step: number): Promise<string> => {
         await page.getByRole("button", { name: "Push this" }).click();
@@ -85,14 +85,14 @@ describe("the page", () => {
       const links = await page.locator(".comment a").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
       expect(links.length).toBeGreaterThan(0);
       for (const link of links) expect((await fetch(link)).status, link).toBe(200);
-      await shoot(page, "1-blocked");
+      await shoot(page, shots, "1-blocked");
       expect(await press(2)).toBe("blocked");
       expect(await page.locator(".comment").count()).toBe(2);
-      await shoot(page, "2-still-blocked");
+      await shoot(page, shots, "2-still-blocked");
       expect(await press(3)).toBe("clean");
       expect(await page.locator(".comment").count()).toBe(2);
       expect(await page.getByRole("button", { name: "Merge pull request" }).isEnabled()).toBe(true);
-      await shoot(page, "3-open");
+      await shoot(page, shots, "3-open");
       expect(faults).toEqual([]);
       expect(demo.stage.standin.violations).toEqual([]);
       console.info(`  screenshots: ${shots}`);

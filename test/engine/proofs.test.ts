@@ -186,6 +186,16 @@ describe("one row in each table", () => {
     expect(statements.map(({ error }) => error)).toEqual([undefined, undefined]);
   });
 
+  test("nor is a NULL that we had to leave where a check refused them", async () => {
+    const history = ["create table files (id int primary key, sum bytea, check (octet_length(sum) = 32))"];
+    const answer = await ask(
+      engine,
+      history,
+      migration("m", ["alter table files alter sum set not null", "select 1 / count(*) from files"]),
+    );
+    expect(answer.migrations[0]?.statements.map(({ error }) => error)).toEqual([undefined, "division by zero"]);
+  });
+
   test("a backfill makes the column fit to be required", async () => {
     const { statements } = await proof([
       "alter table users add column age int",

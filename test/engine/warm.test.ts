@@ -65,7 +65,7 @@ test("what is refused in a history is told, and the rest of its transaction runs
 
 test("a broken prepared file is thrown away and made again", async () => {
   const cacheDir = await mkdtemp(join(tmpdir(), "dataplan-broken-cache-"));
-  const [name = ""] = (await readdir(CACHE)).filter((file) => file.endsWith(".tar"));
+  const [name = ""] = (await readdir(CACHE)).filter((file) => file.endsWith("empty.zst"));
   const whole = await readFile(join(CACHE, name));
   await writeFile(join(cacheDir, name), whole.subarray(0, whole.length / 2));
   const engine = await startEngine({ cacheDir });

@@ -23,7 +23,10 @@ const statuses: Readonly<Record<string, FileDiff["status"]>> = {
 const zeros = /^0+$/;
 
 /** `--raw` and `--numstat` name the same files in the same order, and so does the patch. */
-export const diffFiles = async (store: GitStore, from: string, to: string): Promise<readonly FileDiff[]> => {
+export const diffFiles = (store: GitStore, from: string, to: string): Promise<readonly FileDiff[]> =>
+  store.once(`diff ${from} ${to}`, () => compare(store, from, to));
+
+const compare = async (store: GitStore, from: string, to: string): Promise<readonly FileDiff[]> => {
   const run = async (...flags: string[]): Promise<string> =>
     (await git(store.directory, ["diff", "-M", "--no-color", "--no-ext-diff", ...flags, from, to])).out.toString(
       "utf8",

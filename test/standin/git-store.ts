@@ -27,6 +27,10 @@ export interface CommitData {
   readonly message: string;
 }
 
+const hash = /^[0-9a-f]{40}$/;
+
+const quoted = (path: string): string => JSON.stringify(path).replaceAll(/\\u[0-9a-f]{4}/g, "?");
+
 const utc = (date: string): string => new Date(date).toISOString().replace(".000Z", "Z");
 
 export interface StoredEntry {
@@ -40,6 +44,9 @@ export interface StoredEntry {
 /** A bare repository with real objects, written and read by git itself. */
 export class GitStore {
   readonly directory: string;
+  /** Nobody else writes here, so where each reference points is known without asking. */
+  readonly #refs = new Map<string, string>();
+  readonly #known = new Map<string, Promise<unknown>>();
 
   constructor(directory: string, defaultBranch: string) {
     this.directory = directory;
@@ -64,28 +71,43 @@ export class GitStore {
     if (request.parent !== null) put(`from ${request.parent}`);
     for (const [path, change] of Object.entries(request.files)) {
       if (change === null) {
-        put(`D ${path}`);
+        put(`D ${quoted(path)}`);
         continue;
       }
       const plain = typeof change === "string" || change instanceof Uint8Array;
       const content = plain ? change : change.content;
-      put(`M ${plain ? "100644" : change.mode} inline ${path}`);
+      put(`M ${plain ? "100644" : change.mode} inline ${quoted(path)}`);
       data(typeof content === "string" ? Buffer.from(content) : content);
     }
     put("");
     await git(this.directory, ["fast-import", "--quiet", "--force", "--date-format=raw"], Buffer.concat(chunks));
-    return gitText(this.directory, ["rev-parse", request.ref]);
+    const sha = await gitText(this.directory, ["rev-parse", request.ref]);
+    this.#refs.set(request.ref, sha);
+    return sha;
   }
 
   async resolve(name: string, type: "commit" | "tree" | "blob"): Promise<string | null> {
     if (name.startsWith("-")) return null;
-    const { out, code } = await git(
-      this.directory,
-      ["rev-parse", "--verify", "--quiet", `${name}^{${type}}`],
-      "",
-      [1, 128],
-    );
-    return code === 0 ? out.toString("utf8").trim() : null;
+    if (name.startsWith("refs/")) return type === "commit" ? (this.#refs.get(name) ?? null) : null;
+    const flags = ["rev-parse", "--verify", "--quiet", `${name}^{${type}}`];
+    const ask = async (): Promise<string | null> => {
+      const { out, code } = await git(this.directory, flags, "", [1, 128]);
+      return code === 0 ? out.toString("utf8").trim() : null;
+    };
+    const found = await (this.#known.get(`${type} ${name}`) ?? ask());
+    // An object that is not there yet may come.
+    if (found !== null && hash.test(name)) this.#known.set(`${type} ${name}`, Promise.resolve(found));
+    return found as string | null;
+  }
+
+  /** What is asked of objects by their hash never changes, so git is asked once. */
+  once<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    const known = this.#known.get(question);
+    if (known !== undefined) return known as Promise<T>;
+    const asked = ask();
+    this.#known.set(question, asked);
+    asked.catch(() => this.#known.delete(question));
+    return asked;
   }
 
   /** A commit named as GitHub lets one name it: SHA, branch, or a full reference. */
@@ -101,20 +123,21 @@ export class GitStore {
 
   async setRef(ref: string, sha: string): Promise<void> {
     await git(this.directory, ["update-ref", ref, sha]);
+    this.#refs.set(ref, sha);
   }
 
-  async refs(prefix: string): Promise<readonly { readonly ref: string; readonly sha: string }[]> {
-    const text = await gitText(this.directory, ["for-each-ref", "--format=%(refname) %(objectname)", prefix]);
-    return text
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => {
-        const [ref = "", sha = ""] = line.split(" ");
-        return { ref, sha };
-      });
+  refs(prefix: string): readonly { readonly ref: string; readonly sha: string }[] {
+    return [...this.#refs]
+      .filter(([ref]) => ref.startsWith(prefix))
+      .map(([ref, sha]) => ({ ref, sha }))
+      .sort((a, b) => (a.ref < b.ref ? -1 : 1));
   }
 
-  async readCommit(sha: string): Promise<CommitData> {
+  readCommit(sha: string): Promise<CommitData> {
+    return this.once(`show ${sha}`, () => this.#readCommit(sha));
+  }
+
+  async #readCommit(sha: string): Promise<CommitData> {
     const format = ["%H", "%T", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"].join("%x00");
     const text = await gitText(this.directory, ["show", "-s", `--format=${format}`, sha]);
     const [id = "", tree = "", parents = "", an = "", ae = "", ad = "", cn = "", ce = "", cd = "", body = ""] =
@@ -129,7 +152,7 @@ export class GitStore {
     };
   }
 
-  async tree(sha: string, recursive: boolean): Promise<readonly StoredEntry[]> {
+  tree(sha: string, recursive: boolean): Promise<readonly StoredEntry[]> {
     return this.#list(recursive ? ["-r", "-t", sha] : [sha]);
   }
 
@@ -139,7 +162,8 @@ export class GitStore {
   }
 
   async #list(args: readonly string[]): Promise<readonly StoredEntry[]> {
-    const { out } = await git(this.directory, ["ls-tree", "-l", "-z", ...args]);
+    const flags = ["ls-tree", "-l", "-z", ...args];
+    const { out } = await this.once(flags.join("\0"), () => git(this.directory, flags));
     return out
       .toString("utf8")
       .split("\0")
@@ -158,13 +182,15 @@ export class GitStore {
   }
 
   async mergeBase(a: string, b: string): Promise<string | null> {
-    const { out, code } = await git(this.directory, ["merge-base", a, b], "", [1]);
+    const flags = ["merge-base", a, b];
+    const { out, code } = await this.once(flags.join(" "), () => git(this.directory, flags, "", [1]));
     return code === 0 ? out.toString("utf8").trim() : null;
   }
 
   /** Commits that `to` has and `from` lacks, oldest first. */
   async between(from: string, to: string): Promise<readonly string[]> {
-    const text = await gitText(this.directory, ["rev-list", "--reverse", "--topo-order", `${from}..${to}`]);
+    const flags = ["rev-list", "--reverse", "--topo-order", `${from}..${to}`];
+    const text = await this.once(flags.join(" "), () => gitText(this.directory, flags));
     return text === "" ? [] : text.split("\n");
   }
 
@@ -172,7 +198,7 @@ export class GitStore {
   async merges(ours: string, theirs: string): Promise<boolean> {
     const flags = ["merge-tree", "--write-tree", "--no-messages", ours, theirs];
     // Before 2.38 git does not know --write-tree (129): then no conflict is claimed.
-    const { code } = await git(this.directory, flags, "", [1, 129]);
+    const { code } = await this.once(flags.join(" "), () => git(this.directory, flags, "", [1, 129]));
     return code !== 1;
   }
 }

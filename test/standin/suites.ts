@@ -12,7 +12,7 @@ export const suiteFor = async (
 ): Promise<CheckSuite> => {
   const known = [...repository.checkSuites.values()].find((suite) => suite.headSha === sha && suite.app.id === app.id);
   if (known !== undefined) return known;
-  const branch = (await repository.git.refs("refs/heads/")).find((ref) => ref.sha === sha);
+  const branch = repository.git.refs("refs/heads/").find((ref) => ref.sha === sha);
   const suite: CheckSuite = {
     id: world.nextId(),
     headSha: sha,

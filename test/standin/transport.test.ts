@@ -65,13 +65,26 @@ test("contents come as file, folder, link or raw bytes", async () => {
   expect(await refused(get("none.txt"))).toBe(404);
 });
 
+test("odd names of files are kept", async () => {
+  const shop = standin.repository("acme/shop");
+  const names = ['"quoted".sql', "back\\slash.sql", "ä ö#?%.sql", "two words/ü.sql"];
+  const { sha } = await shop.push("odd", Object.fromEntries(names.map((name) => [name, `-- ${name}\n`])));
+  const { data } = await octokit.rest.git.getTree({ ...repo, tree_sha: sha, recursive: "1" });
+  const paths = data.tree.map(({ path }) => path);
+  expect(names.filter((name) => !paths.includes(name))).toEqual([]);
+  for (const path of names.slice(2)) {
+    const file = await octokit.rest.repos.getContent({ ...repo, path, ref: "odd", mediaType: { format: "raw" } });
+    expect(file.data).toBe(`-- ${path}\n`);
+  }
+});
+
 test("branches, commits and rules", async () => {
   const shop = standin.repository("acme/shop");
   shop.requiredCheck("dataplan", { appId: 4711 });
   const { data: branch } = await octokit.rest.repos.getBranch({ ...repo, branch: "main" });
   expect(branch).toMatchObject({ protected: true, protection: { required_status_checks: { contexts: ["dataplan"] } } });
   const { data: branches } = await octokit.rest.repos.listBranches({ ...repo });
-  expect(branches.map(({ name }) => name)).toEqual(["main", "topic"]);
+  expect(branches.map(({ name }) => name)).toEqual(["main", "odd", "topic"]);
   const { data: commit } = await octokit.rest.repos.getCommit({ ...repo, ref: head });
   expect([commit.files?.length, commit.stats?.additions]).toEqual([35, 35]);
   const { data: object } = await octokit.rest.git.getCommit({ ...repo, commit_sha: head });

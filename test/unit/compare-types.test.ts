@@ -56,7 +56,7 @@ test.each<[string, string, TypeChange]>([
 
 test.each<[string | undefined, string, boolean, number, boolean | undefined]>([
   ["varchar(20)", "varchar(40)", false, 18, false],
-  ["varchar(20)", "text", true, 18, false],
+  ["varchar(20)", "text", true, 18, true],
   ["text", "varchar(40)", false, 18, true],
   ["text[]", "varchar[]", false, 18, true],
   ["numeric(8,2)", "numeric(12,2)", false, 18, false],
@@ -66,9 +66,10 @@ test.each<[string | undefined, string, boolean, number, boolean | undefined]>([
   ["timestamp", "timestamptz", true, 18, true],
   ["timestamp(3)", "timestamptz(3)", false, 18, true],
   ["integer", "bigint", false, 18, true],
-  ["text", "text", true, 18, undefined],
+  ["text", "text", true, 18, true],
   ["text", "text", false, 18, false],
-  ['"Role"', '"Role_new"', true, 18, undefined],
+  ['"Role"', '"Role_new"', true, 18, true],
+  ['"Role"', '"Role_new"', false, 18, undefined],
   [undefined, "text", false, 18, undefined],
 ])("%s to %s (using: %s) on %s rewrites: %s", (from, to, using, version, rewrites) => {
   expect(retypeRewrites(from, to, using, version)).toBe(rewrites);

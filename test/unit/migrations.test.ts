@@ -10,7 +10,7 @@ import migrations from "../../src/readers/migrations/reader.ts";
 import { read } from "../../src/readers/read.ts";
 
 const cases = join(import.meta.dirname, "../../fixtures/readers");
-const tools = ["flyway", "prisma", "up-down-folders", "up-down-pairs", "unread-formats"];
+const tools = ["flyway", "prisma", "up-down-folders", "up-down-pairs", "numbered-files", "unread-formats"];
 
 async function readFolder(folder: string, config: object): Promise<Snapshot> {
   const paths = globSync("**/*", { cwd: folder, withFileTypes: true })

@@ -1,6 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
+import { plannedAction } from "../../src/readers/plans/action.ts";
 import reader from "../../src/readers/plans/reader.ts";
+import { slotIn } from "../../src/readers/plans/slot-words.ts";
+import { subjectsIn } from "../../src/readers/plans/subject-names.ts";
+import { trigger } from "../../src/readers/plans/trigger.ts";
 
 const config = { plans: ["plans/**/*.md", "plans/**/*.yaml"] } as never;
 
@@ -76,4 +80,252 @@ test("reads a change plan whole, and finds nothing wrong with it", async () => {
     },
   });
   expect(read.rollback?.trigger?.metric?.text).toBe("error rate of the billing API");
+});
+
+const rollbackOf = async (section: string): Promise<Plan["rollback"]> =>
+  (await plan(GOOD.slice(0, GOOD.indexOf("## 4.")) + section)).rollback;
+
+describe("a rollback reads the same", () => {
+  const wanted = {
+    trigger: { metric: { text: "error rate of the API" }, window: { text: "10 minutes" } },
+    steps: [{ text: "Run down.sql." }, { text: "Deploy the release before." }],
+    owner: { text: "@data" },
+    dataLoss: { class: "recoverable" },
+    restoreFrom: { text: "archive.users" },
+  };
+  test.each([
+    [
+      "as a list",
+      `## Rollback
+- **Trigger**: error rate of the API above 1 % for 10 minutes
+- Steps:
+  1. Run \`down.sql\`.
+  2. Deploy the release before.
+- Owner: @data
+- Data loss: recoverable
+- Restore from: \`archive.users\``,
+    ],
+    [
+      "as a table",
+      `## Back-out plan
+| Field | Value |
+|---|---|
+| Trigger | error rate of the API above 1 % for 10 minutes |
+| Steps | 1. Run \`down.sql\`. 2. Deploy the release before. |
+| Owner | @data |
+| Data loss | recoverable |
+| Restore from | \`archive.users\` |`,
+    ],
+    [
+      "under bold labels",
+      `## How we go back
+**Trigger:** error rate of the API above 1 % for 10 minutes
+
+**Steps**
+
+1. Run \`down.sql\`.
+2. Deploy the release before.
+
+**Owner:** @data
+**Data loss:** recoverable
+**Restore from:** \`archive.users\``,
+    ],
+    [
+      "under sub-headings",
+      `## 4. Rolback
+### 4.1 Trigger
+| Metric | Threshold | Window |
+|---|---|---|
+| error rate of the API | 1 % | 10 minutes |
+### 4.2 Steps
+1. Run \`down.sql\`.
+2. Deploy the release before.
+### 4.3 Owner
+@data
+### 4.4 Data loss
+Recoverable from \`archive.users\``,
+    ],
+  ])("%s", async (_, section) => {
+    expect(await rollbackOf(section)).toMatchObject(wanted);
+  });
+});
+
+const parts = (text: string): readonly string[] => {
+  const { metric, threshold, window } = trigger({ text, place: { path: "", line: 1 }, nodes: [] });
+  return [metric?.text ?? "", threshold?.text ?? "", window?.text ?? ""];
+};
+
+describe("a trigger", () => {
+  test.each([
+    [
+      "error rate of the billing API above 1 % for 10 minutes",
+      "error rate of the billing API",
+      "above 1 %",
+      "10 minutes",
+    ],
+    ["p95 latency of checkout > 800 ms over 15 min", "p95 latency of checkout", "> 800 ms", "15 min"],
+    ["replication lag exceeds 30 s for 5 minutes", "replication lag", "exceeds 30 s", "5 minutes"],
+    ["5xx ≥ 0.5% in any 5-minute window", "5xx", "≥ 0.5%", "5-minute"],
+    ["more than 20 failed jobs within an hour", "failed jobs", "more than 20", "an hour"],
+    ["queue depth over 10k messages sustained for 1h", "queue depth", "over 10k messages", "1h"],
+    ["freshness of fct_orders older than 2 h for 30 min", "freshness of fct_orders", "older than 2 h", "30 min"],
+    [
+      "revenue differs by more than 0.1 % from the old table over one day",
+      "revenue differs from the old table",
+      "by more than 0.1 %",
+      "one day",
+    ],
+  ])("is objective: %s", (text, metric, threshold, window) => {
+    const [gotMetric, gotThreshold, gotWindow] = parts(text);
+    expect(gotMetric).toContain(metric.split(" ")[0]);
+    expect(threshold).toContain((gotThreshold ?? "").replace(/^.*?(?=[\d>≥])/, ""));
+    expect(gotThreshold).toMatch(/\d/);
+    expect(gotWindow).toBe(window);
+  });
+  test.each([
+    "if something goes wrong",
+    "as needed",
+    "if it breaks",
+    "when the on-call decides",
+    "error rate too high for 10 minutes",
+    "error rate above 1 %",
+    "error rate above normal for long",
+    "if it breaks for more than 10 minutes",
+    "",
+  ])("is not: %s", (text) => {
+    expect(parts(text)).toContain("");
+  });
+});
+
+describe("a change cell", () => {
+  test.each([
+    ["drop column", "drop"],
+    ["remove the column", "drop"],
+    ["DROP COLUMN", "drop"],
+    ["Deleting table", "drop"],
+    ["rename to login", "rename"],
+    ["change type", "retype"],
+    ["alter column type to integer", "retype"],
+    ["narrow to varchar(20)", "retype"],
+    ["set NOT NULL", "require"],
+    ["make it required", "require"],
+    ["create index concurrently", "index"],
+    ["add foreign key", "constrain"],
+    ["add unique constraint", "constrain"],
+    ["rewrite table", "rewrite"],
+    ["drop index", "drop"],
+    ["drop not null", "other"],
+    ["add column", "other"],
+    ["", "other"],
+  ])("%s means %s", (cell, action) => {
+    expect(plannedAction(cell)).toBe(action);
+  });
+});
+
+describe("a subject cell", () => {
+  test.each([
+    ["public.users.legacy_code", [["public", "users", "legacy_code"]], undefined],
+    ["legacy_code on users", [["users", "legacy_code"]], undefined],
+    ["column legacy_code of table public.users", [["public", "users", "legacy_code"]], "table"],
+    ['"User"."legacyCode"', [["User", "legacyCode"]], undefined],
+    ["model shop.orders.total", [["shop", "orders", "total"]], "model"],
+    ["total of dbt model shop.orders", [["shop", "orders", "total"]], "model"],
+    [
+      "users.a, users.b and users.c",
+      [
+        ["users", "a"],
+        ["users", "b"],
+        ["users", "c"],
+      ],
+      undefined,
+    ],
+    ["users.name → users.full_name", [["users", "name"]], undefined],
+    ["the `type` column of `events`".replaceAll("`", ""), [["events", "type"]], undefined],
+    ["users.total (numeric → integer)", [["users", "total"]], undefined],
+    ["index users_email_idx", [["users_email_idx"]], "index"],
+    ["[dbo].[users].[code]", [["dbo", "users", "code"]], undefined],
+    ["", [], undefined],
+  ] as const)("%s", (cell, names, kind) => {
+    const found = subjectsIn(cell);
+    expect(found.map((each) => each.names)).toEqual(names);
+    if (kind !== undefined) expect(found[0]?.kind).toBe(kind);
+  });
+});
+
+describe("a slot", () => {
+  test.each([
+    "TBD",
+    "**TODO**",
+    "tbd.",
+    "???",
+    "…",
+    "<your team>",
+    "[insert date]",
+    "{{ owner }}",
+    "N/A",
+    "n/a – later",
+    "Owner: TBD",
+    "TODO: write",
+    "to be defined",
+    "yyyy-mm-dd",
+    "drop | rename | retype",
+    "@jane.doe",
+  ])("%s", (text) => {
+    expect(slotIn(text)).toBeDefined();
+  });
+  test.each([
+    "N/A: nobody reads this table",
+    "the todo list",
+    "decided (see TBD-12)",
+    "[the plan](x.md)",
+    "<a name=x>",
+    "List<String>",
+    "What is to be defined is defined here",
+    "@jane",
+    "none",
+    "-1",
+  ])("none: %s", (text) => {
+    expect(slotIn(text)).toBeUndefined();
+  });
+});
+
+describe("what is not a change plan", () => {
+  test("a page without a kind is nobody's business", async () => {
+    expect(await facts("# Plans\n\nHow we write them. TBD\n")).toEqual([]);
+    expect(await facts("---\ntitle: x\n---\n")).toEqual([]);
+  });
+  test.each([
+    ["---\nkind: data-plan\n---\n", "plans/a.md", "data-plan: only its front matter is read so far", 2],
+    [
+      "title: x\nkind: design-spec\n",
+      "plans/a.yaml",
+      "design-spec in YAML: not read yet; write it in Markdown with the same front matter",
+      2,
+    ],
+  ])("another kind is a gap by name", async (text, path, reason, line) => {
+    expect(await facts(text, path)).toEqual([
+      { kind: "gap", reader: "plans", key: "not-read-yet", place: { path, line }, reason },
+    ]);
+  });
+  test("front matter that is no YAML", async () => {
+    expect(await facts('---\ntitle: "x\n---\n')).toMatchObject([{ kind: "gap", key: "front-matter-unread" }]);
+    expect((await plan('---\nkind: change-plan\ntitle: "x\n---\n')).defects[0]).toMatchObject({
+      defect: "front-matter",
+      part: "front matter",
+      expected: "YAML",
+    });
+  });
+});
+
+test("selects by the globs of the configuration, Markdown and YAML only", () => {
+  expect(reader.select(["plans/a.md", "plans/b/c.md", "plans/d.yaml", "plans/e.sql", "docs/a.md"], config)).toEqual([
+    "plans/a.md",
+    "plans/b/c.md",
+    "plans/d.yaml",
+  ]);
+});
+
+test("Windows line ends change nothing", async () => {
+  const unix = await plan(GOOD);
+  expect(await plan(GOOD.replaceAll("\n", "\r\n"))).toEqual(unix);
 });

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { describe, expect, test } from "vitest";
@@ -9,6 +10,7 @@ import { MARKER, renderComment } from "../../src/render/comment.ts";
 import { cut } from "../../src/render/cut.ts";
 import { renderGithub } from "../../src/render/github.ts";
 import { renderJson } from "../../src/render/json.ts";
+import { compared, lineDiff } from "../../src/render/line-diff.ts";
 import { renderTerminal } from "../../src/render/terminal.ts";
 import { dropped, sample, sampleSource } from "../render/sample.ts";
 
@@ -198,6 +200,36 @@ describe("a terminal", () => {
     const text = renderTerminal({ ...sample, findings: [evil] }, { colour: true, sourceOf: () => "\u001b[31mred" });
     // oxlint-disable-next-line no-control-regex -- they are what must not be there
     expect(text.replaceAll(/\u001b\[(?:1|2|22|31|32|33|34|39)m/g, "")).not.toMatch(/[\u001b\u0007\u202e]/);
+  });
+});
+
+describe("a diff of lines", () => {
+  test("shows what goes and what comes, with what stands around it", () => {
+    const before = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].join("\n");
+    expect(lineDiff(before, before.replace("h\n", "H\n"))).toEqual([
+      "…",
+      "  e",
+      "  f",
+      "  g",
+      "- h",
+      "+ H",
+      "  i",
+      "  j",
+    ]);
+    expect(lineDiff("", "x\ny\n")).toEqual(["+ x", "+ y"]);
+    expect(lineDiff("x\n", "")).toEqual(["- x"]);
+    expect(lineDiff("x\n".repeat(700), "")).toEqual(["… 700 lines before, 0 lines after"]);
+  });
+
+  test("gives both texts back", () => {
+    const lines = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 12 });
+    fc.assert(
+      fc.property(lines, lines, (a, b) => {
+        const diff = compared(a, b);
+        expect(diff.filter(({ sign }) => sign !== "+").map(({ text }) => text)).toEqual(a);
+        expect(diff.filter(({ sign }) => sign !== "-").map(({ text }) => text)).toEqual(b);
+      }),
+    );
   });
 });
 

@@ -57,7 +57,8 @@ function locked(entry: PlanEntry, resolved: readonly Subject[], context: Obligat
   return new Set(all).size === 1 ? all : [];
 }
 
-function isAbout(entry: PlanEntry, finding: Finding, context: ObligationContext): boolean {
+/** Does the row speak of the finding, by fingerprint or by action and subject? */
+export function isAbout(entry: PlanEntry, finding: Finding, context: ObligationContext): boolean {
   if (entry.fingerprint !== undefined && entry.fingerprint === finding.fingerprint) return true;
   const lock = finding.owes.includes("window");
   if (!sameAction(actionOf(finding, context), entry.action, lock)) return false;

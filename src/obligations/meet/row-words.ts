@@ -1,7 +1,7 @@
 import type { ObligationContext } from "../../model/define-obligation.ts";
 import type { Finding } from "../../model/finding.ts";
 import { spell } from "../../model/subject.ts";
-import { actionOf, changePlans } from "./covers.ts";
+import { actionOf, changePlans, isAbout } from "./covers.ts";
 import { isTouched } from "./counting-entries.ts";
 
 const isColumn = ({ subjectPath: [kind, ...names] }: Finding): boolean =>
@@ -40,13 +40,16 @@ export const subjectWords = ({ subjectPath }: Finding): string => {
     : spell(subjectPath);
 };
 
-/** The plan to write in: one that this pull request touches, else a new one with a telling name. */
+/** The plan to write in: one that this pull request touches, or that names it already, else a new one with a telling name. */
 export function planToWrite(
   finding: Finding,
   context: ObligationContext,
 ): { readonly path: string; readonly isNew: boolean } {
   const touched = changePlans(context).filter((plan) => isTouched(plan, context));
-  const plan = touched.find(({ status }) => status === "approved") ?? touched[0];
+  const plan =
+    touched.find(({ status }) => status === "approved") ??
+    touched[0] ??
+    changePlans(context).find(({ entries }) => entries.some((entry) => isAbout(entry, finding, context)));
   if (plan !== undefined) return { path: plan.place.path, isNew: false };
   const names = finding.subjectPath.slice(finding.subjectPath.length > 2 ? 2 : 1);
   const [verb = "change"] = changeWords(finding, context).split(" ");

@@ -1,7 +1,7 @@
-import type { Operation, Table } from "../../model/migration.ts";
+import type { Operation, Table, TableConstraint } from "../../model/migration.ts";
 import type { Act, TextGap } from "../../sql/act.ts";
 import { apply } from "./fold/apply.ts";
-import { type Relation, State } from "./fold/state.ts";
+import { type ConstraintState, type Relation, State } from "./fold/state.ts";
 import type { Step } from "./fold/step.ts";
 
 /** One script of the history: what its statements do, with the ids that they go by. */
@@ -84,7 +84,14 @@ function table(relation: Relation): Table {
     relation: kind,
     columns: Object.fromEntries(relation.columns),
     indexes: [...relation.indexes.keys()],
-    constraints: Object.fromEntries(relation.constraints),
+    constraints: Object.fromEntries([...relation.constraints].map(([key, constraint]) => [key, known(constraint)])),
     ...(born === undefined ? {} : { born }),
   };
 }
+
+const known = ({ type, valid, columns, provesNotNull }: ConstraintState): TableConstraint => ({
+  type,
+  valid,
+  columns,
+  ...(provesNotNull === undefined ? {} : { provesNotNull }),
+});

@@ -15,7 +15,7 @@ export interface Signs {
 }
 
 const NOT_SQL: readonly RegExp[] = [
-  /^\s*(?:#[^\n]*\n|\s)*\[?[\w.-]+\]?\s*(?:=[^=]|\n\s*[\w.-]+\s*=)/,
+  /^(?:#[^\n]*\n|\s)*\[?[\w.-]+\]?\s*(?:=[^=]|\n\s*[\w.-]+\s*=)/,
   /^\s*(?:<\?xml|<!--|<[A-Za-z]|\{\s*["}\n])/,
   /^\s*(?:["']use strict|import\s[^;]*from|import\s+["'\w]|from\s+[\w.]+\s+import|export\s|module\.exports|exports\.|const\s|require\s*\(|class\s\w+)/,
   /^\s*(?:"""|#!|#\s|# |\/\/|\/\*\*?[^*]*@type)/,
@@ -23,8 +23,8 @@ const NOT_SQL: readonly RegExp[] = [
 ];
 
 const NO_TRANSACTION: readonly RegExp[] = [
-  /^\s*run_in_transaction\s*=\s*false/m,
-  /^\s*executeInTransaction\s*=\s*false/im,
+  /^[ \t]*run_in_transaction\s*=\s*false/m,
+  /^[ \t]*executeInTransaction\s*=\s*false/im,
   /^--\s*no-transaction\b/,
 ];
 
@@ -35,7 +35,7 @@ const SECTIONS: readonly { readonly tool: string; readonly pattern: RegExp }[] =
   { tool: "tern", pattern: /^----\s*create above \/ drop below\s*----/im },
   { tool: "Liquibase", pattern: /^--\s*liquibase formatted sql/im },
   { tool: "node-pg-migrate", pattern: /^--\s*Up Migration\s*$/im },
-  { tool: "Drizzle", pattern: /^\s*--> statement-breakpoint/m },
+  { tool: "Drizzle", pattern: /^[ \t]*--> statement-breakpoint/m },
 ];
 
 const DIALECTS: readonly { readonly dialect: string; readonly pattern: RegExp }[] = [
@@ -48,8 +48,8 @@ const DIALECTS: readonly { readonly dialect: string; readonly pattern: RegExp }[
     pattern:
       /\bAUTO_INCREMENT\b|\bENGINE\s*=\s*(?:InnoDB|MyISAM)|\bDELIMITER\s+(?:\/\/|\$\$|;;)|\bunsigned\b|\bSET\s+@\w|\bON DUPLICATE KEY\b/i,
   },
-  { dialect: "SQLite", pattern: /\bAUTOINCREMENT\b|^\s*PRAGMA\s/im },
-  { dialect: "SQL Server", pattern: /^\s*GO\s*$|\bNVARCHAR\s*\(|\[dbo\]\.|\bIDENTITY\s*\(\s*1\s*,/im },
+  { dialect: "SQLite", pattern: /\bAUTOINCREMENT\b|^[ \t]*PRAGMA\s/im },
+  { dialect: "SQL Server", pattern: /^[ \t]*GO[ \t\r]*$|\bNVARCHAR\s*\(|\[dbo\]\.|\bIDENTITY\s*\(\s*1\s*,/im },
   { dialect: "Oracle", pattern: /\bVARCHAR2\s*\(|\bNUMBER\s*\(\d/i },
   { dialect: "Snowflake", pattern: /\bVARIANT\b|\bCREATE OR REPLACE TABLE\b|\bTRANSIENT TABLE\b/i },
   { dialect: "MySQL", pattern: /(?:TABLE|INDEX|INTO|UPDATE|FROM|ON|COLUMN)\s+(?:IF (?:NOT )?EXISTS\s+)?`\w+`/i },
@@ -75,7 +75,7 @@ export function signsOf(text: string): Signs {
   const sections = SECTIONS.find(({ pattern }) => pattern.test(text))?.tool;
   const dialect = DIALECTS.find(({ pattern }) => pattern.test(text))?.dialect;
   const library = LIBRARIES.find(({ pattern }) => pattern.test(text))?.tool;
-  const provider = /^\s*provider\s*=\s*"([\w-]+)"/m.exec(head)?.[1];
+  const provider = /^[ \t]*provider\s*=\s*"([\w-]+)"/m.exec(head)?.[1];
   return {
     sql: !NOT_SQL.some((pattern) => pattern.test(head)),
     noTransaction: NO_TRANSACTION.some((pattern) => pattern.test(text)),

@@ -27,6 +27,7 @@ const FORMATS: readonly Format[] = [
     title: "Liquibase",
     path: /(^|\/)(?:[\w.-]*changelog[\w.-]*\.(?:xml|ya?ml|json|sql)|(?:db\/)?changelogs?\/.*\.(?:xml|ya?ml|sql))$/,
   },
+  { title: "Flyway callbacks", path: /(^|\/)(?:before|after)(?:Each)?[A-Z]\w*\.sql$/ },
   { title: "Flyway in Java", path: /(^|\/)[VR][\d._]*__\w+\.(?:java|kt)$/ },
   { title: "Supabase", path: /(^|\/)supabase\/migrations\/\d+_[^/]*\.sql$/ },
 ];

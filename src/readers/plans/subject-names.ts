@@ -63,7 +63,8 @@ function spelled(part: string): Spelled {
     }
     const word = token.toLowerCase();
     const next = tokens[i + 1]?.toLowerCase();
-    const leads = next !== undefined && next !== "." && !JOINT.has(next);
+    const named = word !== "dbt" && next !== undefined && next in KINDS;
+    const leads = next !== undefined && next !== "." && !JOINT.has(next) && !named;
     const kind = dotted || next === "." || (!leads && chains.length === 0) ? undefined : KINDS[word];
     if (kind !== undefined) kinds.push(kind);
     else if (!dotted && JOINT.has(word)) joints.push(chains.length);

@@ -23,7 +23,7 @@ export const TRIGGER_PARTS: Synonyms<"metric" | "threshold" | "window"> = {
 };
 
 const COMPARED =
-  /(?:[<>]=?|[≤≥]|\b(?:above|below|exceed(?:s|ed|ing)?|more than|less than|fewer than|greater than|higher than|lower than|at least|at most|reach(?:es|ed)?|drops? (?:below|under|to)|falls? (?:below|under|to)|rises? (?:above|over|to)))\s*$/i;
+  /(?:[<>]=?|[≤≥]|\b(?:above|below|exceed(?:s|ed|ing)?|(?:by )?(?:more|less|\w+er) than|at least|at most|reach(?:es|ed)?|drops? (?:below|under|to)|falls? (?:below|under|to)|rises? (?:above|over|to)))\s*$/i;
 const LASTING =
   /\b(?:for|over|within|during|in|per|lasting|sustained|any|every|across|last)(?:\s+(?:any|an?|the|more than|at least|last|rolling|over))*\s*$/i;
 const OVER = /\b(?:over|under|by)\s*$/i;
@@ -66,7 +66,8 @@ export function fromParts(parts: ReadonlyMap<"metric" | "threshold" | "window", 
 const said = (part: Said | undefined): Said | undefined =>
   part === undefined ? undefined : { text: part.text, place: part.place };
 
-const names = (text: string): boolean => slotIn(text) === undefined && /[\p{L}]{3,}/u.test(text.replaceAll(EMPTY, " "));
+const names = (text: string): boolean =>
+  slotIn(text) === undefined && /(?=\p{N}*\p{L})[\p{L}\p{N}]{3,}/u.test(text.replaceAll(EMPTY, " "));
 
 /** "error rate of the billing API above 1 % for 10 minutes", in whatever order its three parts stand. */
 function fromSentence(sentence: string, place: Said["place"]): Objective {

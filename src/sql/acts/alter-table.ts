@@ -3,7 +3,7 @@ import type { Act, Name, Spot } from "../act.ts";
 import { readColumn, uncheckedOnEmpty } from "../columns.ts";
 import { readConstraint } from "../constraints.ts";
 import { commaParts, lex } from "../lex.ts";
-import { relationName } from "../names.ts";
+import { relationName, text } from "../names.ts";
 import { spellType } from "../type-name.ts";
 import { type Reading, spotAt } from "./context.ts";
 
@@ -39,7 +39,7 @@ function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading:
     case "AT_AlterColumnType": {
       const def = columnDef(command.def);
       const { type } = spellType(def?.typeName);
-      return { do: "retype-column", spot, relation, column, type, using: def?.raw_default !== undefined };
+      return { do: "retype-column", spot, relation, column, type, using: reshapes(def?.raw_default, column, type) };
     }
     case "AT_SetNotNull":
       return { do: "require-column", spot, relation, column };
@@ -59,6 +59,14 @@ function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading:
     default:
       return undefined;
   }
+}
+
+/** `USING column` and `USING column::type` say what PostgreSQL does by itself; anything else makes new values. */
+function reshapes(expression: Node | undefined, column: string, type: string): boolean {
+  if (expression === undefined) return false;
+  if ("TypeCast" in expression)
+    return spellType(expression.TypeCast.typeName).type !== type || reshapes(expression.TypeCast.arg, column, type);
+  return !("ColumnRef" in expression) || text(expression.ColumnRef.fields?.at(-1)) !== column;
 }
 
 const columnDef = (node: Node | undefined) => (node !== undefined && "ColumnDef" in node ? node.ColumnDef : undefined);

@@ -37,6 +37,7 @@ export function createTable(node: CreateStmt, reading: Reading): void {
     outputs: [],
     like,
     parents,
+    reads: [],
     partial: node.ofTypename !== undefined,
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
@@ -58,6 +59,7 @@ export function createAs(node: CreateTableAsStmt, reading: Reading): void {
     constraints: [],
     like: [],
     parents: [],
+    reads: view ? tablesRead(node.query) : [],
     ...outputs(node.query, node.into?.colNames),
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
@@ -81,6 +83,7 @@ export function createView(node: ViewStmt, reading: Reading): void {
     constraints: [],
     like: [],
     parents: [],
+    reads: tablesRead(node.query),
     ...outputs(node.query, node.aliases),
   });
 }

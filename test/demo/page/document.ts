@@ -11,7 +11,9 @@ const before = (stage: Stage): Html =>
   html` <section class="pull empty">
     <h1>${stage.story.repository}</h1>
     <p>${stage.story.base.says}: ${Object.keys(stage.story.base.files).length} files, no open pull request.</p>
-    <p class="quiet">Press <strong>Push this</strong> to begin.</p>
+    <p class="quiet">
+      ${stage.busy === undefined ? html`Press <strong>Push this</strong> to begin.` : html`A branch is being pushed…`}
+    </p>
   </section>`;
 
 /** The part of the page that changes. */

@@ -34,7 +34,8 @@ export const branchRoutes: Readonly<Record<string, RepositoryHandler>> = {
   "repos/list-branches": async (call) => {
     const { world, repository } = call;
     const wanted = call.query.get("protected");
-    const all = (await repository.git.refs("refs/heads/"))
+    const all = repository.git
+      .refs("refs/heads/")
       .map(({ ref, sha }) => ({ name: ref.slice("refs/heads/".length), sha }))
       .filter(({ name }) => wanted === null || String(isProtected(repository, name)) === wanted);
     const { items, headers } = paginate(call, all);

@@ -51,11 +51,13 @@ export function settle(step: Step, relation: Relation, constraint: ConstraintSha
   const name = nameOf(step, relation, constraint);
   const columns = columnsOf(relation, constraint);
   const { type, valid, provesNotNull } = constraint;
+  const references = constraint.references === undefined ? undefined : target(step, constraint.references).relation?.id;
   let settled = withConstraint(relation, name, {
     type,
     valid,
     columns,
     ...(provesNotNull === undefined ? {} : { provesNotNull }),
+    ...(references === undefined ? {} : { references }),
   });
   if (INDEXED.has(type)) {
     if (constraint.usingIndex !== undefined) settled = withoutIndex(settled, constraint.usingIndex);

@@ -25,6 +25,7 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   let made: Relation = {
     id: `${step.statement} ${schema}.${act.relation.name}`,
     parents: parents.flatMap((parent) => parent?.id ?? []),
+    reads: act.reads.flatMap((name) => target(step, name).relation?.id ?? []),
     schema,
     name: act.relation.name,
     kind: act.kind,
@@ -54,7 +55,10 @@ export function dropRelation(act: ActOf<"drop-relation">, step: Step): void {
   const on = target(step, act.relation, act.kind);
   const moot = act.lenient === true && on.gone;
   emit(step, act, { on, moot }, { action: "relation-dropped", cascade: act.cascade, view: act.kind !== "table" });
-  if (!moot) step.state.remove(relationOf(step, on, act));
+  if (moot) return;
+  const relation = relationOf(step, on, act);
+  if (act.cascade) step.state.removeWithDependents(relation);
+  else step.state.remove(relation);
 }
 
 /** Everything of the schema that this history knows goes with it. */

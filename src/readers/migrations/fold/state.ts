@@ -9,6 +9,11 @@ export interface ColumnState {
   readonly born?: string;
 }
 
+export interface ConstraintState extends TableConstraint {
+  /** Id of the table that a foreign key points to. */
+  readonly references?: string;
+}
+
 /** A table or view at one moment of the history. Never changed in place, so that a copy of the state is cheap. */
 export interface Relation {
   /** The same through every rename. */
@@ -24,7 +29,9 @@ export interface Relation {
   /** It may have columns and constraints that this history does not tell. */
   readonly partial: boolean;
   readonly columns: ReadonlyMap<string, ColumnState>;
-  readonly constraints: ReadonlyMap<string, TableConstraint>;
+  readonly constraints: ReadonlyMap<string, ConstraintState>;
+  /** Ids of the relations that a view is made of. */
+  readonly reads: readonly string[];
   /** Index → columns that it uses. */
   readonly indexes: ReadonlyMap<string, readonly string[]>;
 }
@@ -93,6 +100,16 @@ export class State {
     this.#gone.add(key(relation.schema, relation.name));
   }
 
+  /** CASCADE: the views made of a relation go with it, and the foreign keys that point to it. */
+  removeWithDependents(relation: Relation): void {
+    this.remove(relation);
+    for (const other of this.relations()) {
+      if (other.reads.includes(relation.id)) this.removeWithDependents(other);
+      const kept = [...other.constraints].filter(([, { references }]) => references !== relation.id);
+      if (kept.length < other.constraints.size) this.put({ ...other, constraints: new Map(kept) });
+    }
+  }
+
   /** Changes a relation, and with it all that inherit from it. */
   alter(relation: Relation, change: (relation: Relation) => Relation): void {
     this.put(change(relation));
@@ -132,7 +149,7 @@ export const withColumn = (relation: Relation, name: string, column: ColumnState
   columns: new Map(relation.columns).set(name, column),
 });
 
-export const withConstraint = (relation: Relation, name: string, constraint: TableConstraint): Relation => ({
+export const withConstraint = (relation: Relation, name: string, constraint: ConstraintState): Relation => ({
   ...relation,
   constraints: new Map(relation.constraints).set(name, constraint),
 });

@@ -63,6 +63,7 @@ export function relationOf(step: Step, found: Target, act: Act): Relation {
     found.relation ?? {
       id: `${found.schema}.${found.name}`,
       parents: [],
+      reads: [],
       schema: found.schema,
       name: found.name,
       kind: found.subject[0] === "view" ? "view" : "table",

@@ -1,0 +1,48 @@
+import type { Catalog } from "./catalog.ts";
+
+export interface Comparison {
+  /** Lines of what is not as it was: `-` for lost, `+` for left over. */
+  readonly differences: readonly string[];
+  /** Tables whose columns are the same, in another order. */
+  readonly reordered: readonly string[];
+}
+
+export function compareCatalogs(before: Catalog, after: Catalog): Comparison {
+  const differences: { readonly key: string; readonly lines: readonly string[] }[] = [];
+  for (const [key, was] of before.objects) {
+    const is = after.objects.get(key);
+    if (is === was) continue;
+    const lines = is === undefined ? [line("-", key, was)] : pair(key, was, is);
+    differences.push({ key, lines });
+  }
+  for (const [key, is] of after.objects)
+    if (!before.objects.has(key)) differences.push({ key, lines: [line("+", key, is)] });
+  const reordered = [...before.order].flatMap(([table, columns]) => {
+    const now = after.order.get(table);
+    return now !== undefined && now.join("\0") !== columns.join("\0") ? [table] : [];
+  });
+  return {
+    differences: differences.sort((a, b) => (a.key < b.key ? -1 : 1)).flatMap(({ lines }) => lines),
+    reordered,
+  };
+}
+
+const WIDTH = 160;
+const LEAD = 40;
+
+const flat = (definition: string): string => definition.replaceAll(/\s+/g, " ").trim();
+
+const line = (sign: "-" | "+", key: string, definition: string, from = 0): string => {
+  const text = flat(definition);
+  const shown = `${from > 0 ? "…" : ""}${text.slice(from, from + WIDTH)}${text.length > from + WIDTH ? "…" : ""}`;
+  return `${sign} ${key}${shown === "" ? "" : ` ${shown}`}`;
+};
+
+/** Long definitions begin shortly before they part ways: two lines that look the same say nothing. */
+function pair(key: string, was: string, is: string): readonly string[] {
+  const [one, other] = [flat(was), flat(is)];
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  const from = same > WIDTH - LEAD ? same - LEAD : 0;
+  return [line("-", key, was, from), line("+", key, is, from)];
+}
