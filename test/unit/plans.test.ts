@@ -292,6 +292,24 @@ describe("a slot", () => {
   });
 });
 
+const told = async (rows: string): Promise<readonly string[]> =>
+  (await plan(GOOD.replace("| Revenue dashboard | @bi | 2026-11-02, agreed |", rows))).defects.map(
+    ({ defect, part }) => `${defect} ${part}`,
+  );
+
+describe("consumers", () => {
+  test("none is an answer with its reason", async () => {
+    expect(await told("| none: nobody has read it since May | – | – |")).toEqual([]);
+    expect(await told("| none | – | – |")).toEqual(["section-empty Consumers"]);
+    expect(await told("| Revenue | – | 2026-11-02 |")).toEqual(["slot Consumers: Owner"]);
+  });
+});
+
+test("slots in the front matter are slots", async () => {
+  const { defects } = await plan(GOOD.replace('owner: "@data-platform"', "owner: TBD"));
+  expect(defects).toMatchObject([{ defect: "slot", part: "owner", detail: "TBD", place: { line: 5 } }]);
+});
+
 describe("what is not a change plan", () => {
   test("a page without a kind is nobody's business", async () => {
     expect(await facts("# Plans\n\nHow we write them. TBD\n")).toEqual([]);
