@@ -26,5 +26,9 @@ export const holds = (verdict: Verdict, finding: Finding): boolean =>
 
 /** Evidence in words: what it is, where it stands, and whether we only have somebody's word for it. */
 export function evidenceWords({ what, place, verified }: Evidence): { what: string; where: string; stated: boolean } {
-  return { what, where: place === undefined ? "" : `${place.path}:${place.line}`, stated: !verified };
+  return {
+    what,
+    where: place === undefined ? "" : `${place.path}:${place.line}`,
+    stated: !verified && !what.includes("not verified"),
+  };
 }

@@ -98,7 +98,8 @@ export const sample: Verdict = {
       kind: "plan-entry",
       met: false,
       by: null,
-      remedy: "Add a row `drop | public.users.legacy_code` to the *Changes* table of a plan in `plans/` and approve it",
+      remedy:
+        "Add a change plan, for example `plans/drop-users-legacy-code.md` (front matter `kind: change-plan`, `title`, `status`, `owner`), with a row `drop column | public.users.legacy_code | …` in its Changes table",
       person: false,
     },
     {
