@@ -1,11 +1,18 @@
 import type { Change } from "../model/change.ts";
 import type { Fact, Kind } from "../model/fact.ts";
+import type { Migration, Operation, Statement } from "../model/migration.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
+/** Where a fact stands and how it is numbered: an edit elsewhere in its file moves these and changes nothing. */
+const STANDING = new Set(["place", "id", "statement", "index"]);
+
 /** A fact's content without where it stands. */
-function content(fact: Fact): string {
-  return JSON.stringify(fact, (key, value: unknown) => (key === "place" ? undefined : value));
-}
+const content = (fact: Fact): string =>
+  JSON.stringify(fact, (key, value: unknown) => (key === "place" ? undefined : value));
+
+/** An operation's or statement's content within its migration: what it does, wherever in the file it does it. */
+const deed = (fact: Operation | Statement): string =>
+  JSON.stringify(Object.entries(fact).filter(([key]) => !STANDING.has(key)));
 
 function fieldsThatDiffer(before: Fact, after: Fact): string[] {
   const one = before as unknown as Record<string, unknown>;
@@ -15,56 +22,77 @@ function fieldsThatDiffer(before: Fact, after: Fact): string[] {
     .sort();
 }
 
-/** Migrations that stand under another id on head, text unchanged: moving a history changes nothing. */
+/** Migrations that stand in another folder on head, version and text unchanged: moving a history changes nothing. */
 function moved(base: Snapshot, head: Snapshot): Set<string> {
+  const same = ({ version, name, hash }: Migration): string => JSON.stringify([version, name, hash]);
   const gone = Object.values(base.facts.migration).filter(({ id }) => !(id in head.facts.migration));
   const came = Object.values(head.facts.migration).filter(({ id }) => !(id in base.facts.migration));
-  const hashes = new Set(gone.map(({ hash }) => hash));
-  const ids = new Set(came.filter(({ hash }) => hashes.has(hash)).map(({ id }) => id));
-  const arrived = new Set(came.filter(({ id }) => ids.has(id)).map(({ hash }) => hash));
-  for (const { id, hash } of gone) if (arrived.has(hash)) ids.add(id);
-  return ids;
+  const left = new Set(gone.map(same));
+  const arrived = new Set(came.map(same));
+  return new Set([...gone, ...came].filter((one) => left.has(same(one)) && arrived.has(same(one))).map(({ id }) => id));
 }
 
-const partOf = (fact: Fact): string | undefined =>
-  fact.kind === "migration"
-    ? fact.id
-    : fact.kind === "statement" || fact.kind === "operation"
-      ? fact.migration
-      : undefined;
+/** Migrations whose files are the same: what they do is not new, whatever is known of it now. */
+const unedited = (base: Snapshot, head: Snapshot): string[] =>
+  Object.values(head.facts.migration).flatMap(({ id, hash, down }) => {
+    const twin = base.facts.migration[id];
+    const same =
+      twin?.hash === hash && twin.down === down && (down === undefined || base.files[down] === head.files[down]);
+    return same ? [id] : [];
+  });
+
+type Deeds = readonly (readonly [deed: string, fact: Operation | Statement])[];
+
+/** What is done after and was not done before, migration by migration; the same deed twice counts twice. */
+function newDeeds(before: Deeds, after: Deeds): (Operation | Statement)[] {
+  const done = new Map<string, number>();
+  for (const [did] of before) done.set(did, (done.get(did) ?? 0) + 1);
+  return after.flatMap(([did, fact]) => {
+    const left = done.get(did) ?? 0;
+    done.set(did, left - 1);
+    return left > 0 ? [] : [fact];
+  });
+}
 
 /**
- * Snapshot × Snapshot → Change[], in the order of the facts on head. An operation has no identity beyond its text, so an
- * edited one counts as added: what it does now is what will run.
+ * Snapshot × Snapshot → Change[], in the order of the facts on head. Facts pair by id; operations and statements pair by
+ * what they do inside their migration, so an edited one counts as added: what it does now is what will run.
  */
 export function diff(base: Snapshot, head: Snapshot): Change[] {
   const changes: Change[] = [];
   const skipped = moved(base, head);
-  const untouched = (fact: Fact): boolean => {
-    const part = partOf(fact);
-    return part !== undefined && skipped.has(part);
-  };
-  for (const kind of Object.keys(head.facts) as Kind[]) {
+  const asItWas = new Set([...skipped, ...unedited(base, head)]);
+  const untouched = (fact: Fact): boolean => fact.kind === "migration" && skipped.has(fact.id);
+  const pairById = (kind: Kind): void => {
     const before: Readonly<Record<string, Fact>> = base.facts[kind];
     const after: Readonly<Record<string, Fact>> = head.facts[kind];
     for (const [id, fact] of Object.entries(after)) {
       const twin = before[id];
       if (untouched(fact)) continue;
       if (twin === undefined) changes.push({ kind: `${kind}.added`, after: fact } as Change);
-      else if (content(twin) !== content(fact)) {
-        if (kind === "operation" || kind === "statement")
-          changes.push({ kind: `${kind}.added`, after: fact } as Change);
-        else
-          changes.push({
-            kind: `${kind}.altered`,
-            before: twin,
-            after: fact,
-            fields: fieldsThatDiffer(twin, fact),
-          } as Change);
-      }
+      else if (content(twin) !== content(fact))
+        changes.push({
+          kind: `${kind}.altered`,
+          before: twin,
+          after: fact,
+          fields: fieldsThatDiffer(twin, fact),
+        } as Change);
     }
     for (const [id, fact] of Object.entries(before))
       if (!(id in after) && !untouched(fact)) changes.push({ kind: `${kind}.removed`, before: fact } as Change);
+  };
+  const pairByDeed = (kind: "operation" | "statement"): void => {
+    const deeds = (side: Snapshot): Deeds =>
+      Object.values(side.facts[kind])
+        .filter((fact) => !asItWas.has(fact.migration))
+        .map((fact) => [deed(fact), fact]);
+    const [before, after] = [deeds(base), deeds(head)];
+    for (const fact of newDeeds(before, after)) changes.push({ kind: `${kind}.added`, after: fact } as Change);
+    for (const fact of newDeeds(after, before)) changes.push({ kind: `${kind}.removed`, before: fact } as Change);
+  };
+  for (const kind of Object.keys(head.facts) as Kind[]) {
+    if (kind === "operation" || kind === "statement") pairByDeed(kind);
+    else pairById(kind);
   }
   return changes;
 }

@@ -50,6 +50,28 @@ test("an edited operation counts as added", () => {
   expect(kinds([before, drop(before, "a")], [after, drop(after, "b")])).toEqual([
     "migration.altered",
     "operation.added",
+    "operation.removed",
+  ]);
+});
+
+test("a statement put before another changes that other nothing", () => {
+  const before = migration("db", "1", "h1");
+  const after = migration("db", "1", "h2");
+  const later = { ...drop(after, "a", 2), id: `${after.id}#up:1/0`, statement: `${after.id}#up:1` };
+  expect(kinds([before, drop(before, "a")], [after, drop(after, "b"), later])).toEqual([
+    "migration.altered",
+    "operation.added",
+  ]);
+});
+
+test("the same text under a later version is a new migration", () => {
+  const before = migration("db", "1", "h1");
+  const after = migration("db", "2", "h1");
+  expect(kinds([before, drop(before, "a")], [after, drop(after, "a")])).toEqual([
+    "migration.added",
+    "migration.removed",
+    "operation.added",
+    "operation.removed",
   ]);
 });
 
