@@ -10,7 +10,7 @@ import { BoundedMap } from "./bounded-map.ts";
 import type { Commits } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
 
-const PARSED_TEXTS = 50_000;
+const PARSED_TEXTS = 8_000;
 
 /** The review as the App asks for it: files through the Repository port, words through the renderers. */
 export function judge(today: () => string, engine?: Engine): FindAnswer {

@@ -46,7 +46,7 @@ export async function start({ settings, log, answer, patience = 2_000, pauses }:
       enqueue: (delivery, jobs) => inbox.accept(`${delivery}>`, jobs),
     }),
   });
-  await probot.load(dataplan(inbox, () => us));
+  await probot.load(dataplan(inbox, () => us, log));
   const server = createReceiver({
     secret: settings.webhookSecret,
     appId: settings.appId,

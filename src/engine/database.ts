@@ -1,5 +1,4 @@
-import { PGlite } from "@electric-sql/pglite";
-import { EXTENSIONS } from "./extensions.ts";
+import { type Extensions, PGlite } from "@electric-sql/pglite";
 import { dropPrepared, readPrepared, writePrepared } from "./prepared.ts";
 
 /** Every prepared name begins with it, since a data directory fits one build alone. */
@@ -75,34 +74,35 @@ export class Database {
 }
 
 /** An empty PostgreSQL, from the prepared data directory where there is one; else initdb runs and leaves one behind. */
-export async function openEmpty(cacheDir: string): Promise<Database> {
-  const prepared = await openPrepared(cacheDir, EMPTY);
+export async function openEmpty(cacheDir: string, extensions: Extensions): Promise<Database> {
+  const prepared = await openPrepared(cacheDir, EMPTY, extensions);
   if (prepared !== undefined) return prepared.database;
   const first = await PGlite.create({ initDbStartParams: ["--wal-segsize=1"] });
   const data = new Uint8Array(await (await first.dumpDataDir("none")).arrayBuffer());
   await first.close();
   await writePrepared(cacheDir, EMPTY, { about: "", data });
-  return open(data);
+  return open(data, extensions);
 }
 
 /** A PostgreSQL as it was left under that name; one that does not start is thrown away. */
 export async function openPrepared(
   cacheDir: string,
   name: string,
+  extensions: Extensions,
 ): Promise<{ readonly database: Database; readonly about: string } | undefined> {
   const prepared = await readPrepared(cacheDir, name);
   if (prepared === undefined) return undefined;
   try {
-    return { database: await open(prepared.data), about: prepared.about };
+    return { database: await open(prepared.data, extensions), about: prepared.about };
   } catch {
     await dropPrepared(cacheDir, name);
     return undefined;
   }
 }
 
-async function open(data: Uint8Array<ArrayBuffer>): Promise<Database> {
+async function open(data: Uint8Array<ArrayBuffer>, extensions: Extensions): Promise<Database> {
   const loadDataDir = new Blob([data]);
-  return new Database(await PGlite.create({ loadDataDir, extensions: EXTENSIONS, postgresqlconf: SETTINGS }));
+  return new Database(await PGlite.create({ loadDataDir, extensions, postgresqlconf: SETTINGS }));
 }
 
 function refusal(error: unknown): Refusal {

@@ -1,4 +1,4 @@
-import type { Answer, Engine, MigrationScript, Question, Script } from "../ports.ts";
+import { type Answer, type Engine, EngineLost, type MigrationScript, type Question, type Script } from "../ports.ts";
 import { Keeper, Lost } from "./keeper.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 
@@ -6,31 +6,37 @@ export interface EngineOptions {
   /** Where the prepared data directory is kept between processes. */
   readonly cacheDir: string;
   readonly limits?: Partial<Limits>;
+  /** Milliseconds; a replay that took longer is kept in `cacheDir` as well. */
+  readonly keepAfter?: number;
 }
 
 /** An embedded PostgreSQL in a worker thread. It starts with the first question and answers one at a time. */
-export async function startEngine({ cacheDir, limits }: EngineOptions): Promise<Engine> {
-  const keeper = new Keeper({ cacheDir }, { ...DEFAULT_LIMITS, ...limits });
+export async function startEngine({ cacheDir, limits, keepAfter = 1000 }: EngineOptions): Promise<Engine> {
+  const keeper = new Keeper({ cacheDir, keepAfter }, { ...DEFAULT_LIMITS, ...limits });
   let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const askOpen = (question: Question): Promise<Answer> =>
+    closed ? Promise.reject(new EngineLost("the engine was closed")) : keeper.ask(question);
   return {
     ask(question) {
-      const answer = last.then(() => askTwice(keeper, question));
+      const answer = last.then(() => askTwice(askOpen, question));
       last = answer.catch(() => undefined);
       return answer;
     },
     async close() {
+      closed = true;
       await keeper.close();
     },
   };
 }
 
 /** A second time in a new worker, without the statement at which the first one was lost. */
-async function askTwice(keeper: Keeper, question: Question): Promise<Answer> {
+async function askTwice(ask: Engine["ask"], question: Question): Promise<Answer> {
   try {
-    return await keeper.ask(question);
+    return await ask(question);
   } catch (error) {
     if (!(error instanceof Lost)) throw error;
-    return keeper.ask(error.at === undefined ? question : without(question, error.at, error.message));
+    return ask(error.at === undefined ? question : without(question, error.at, error.message));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Extensions } from "@electric-sql/pglite";
+import type { Question } from "../ports.ts";
 import { bloom } from "@electric-sql/pglite/contrib/bloom";
 import { btree_gin } from "@electric-sql/pglite/contrib/btree_gin";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
@@ -25,7 +26,7 @@ import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { uuid_ossp } from "@electric-sql/pglite/contrib/uuid_ossp";
 
 /** What `CREATE EXTENSION` finds. Those that read files or pages (file_fdw, pageinspect, …) stay out. */
-export const EXTENSIONS: Extensions = {
+const BUNDLED: Extensions = {
   bloom,
   btree_gin,
   btree_gist,
@@ -51,3 +52,17 @@ export const EXTENSIONS: Extensions = {
   unaccent,
   uuid_ossp,
 };
+
+/** Those that the question's texts ask for: all of them together would take a third of the start. */
+export function extensionsFor({ history, change }: Question): Extensions {
+  const asking = [...history, ...change]
+    .flatMap(({ up, down = [] }) => [...up, ...down])
+    .flatMap(({ sql }) => (/\bextension\b/i.test(sql) ? [sql.toLowerCase()] : []));
+  // CASCADE brings what an extension stands on
+  if (asking.some((sql) => sql.includes("earthdistance"))) asking.push("cube");
+  return Object.fromEntries(
+    Object.entries(BUNDLED).filter(([name]) =>
+      asking.some((sql) => sql.replaceAll("uuid-ossp", "uuid_ossp").includes(name)),
+    ),
+  );
+}

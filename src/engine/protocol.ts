@@ -3,6 +3,8 @@ import type { Answer, Question } from "../ports.ts";
 /** What the worker needs to know at birth. */
 export interface WorkerSetup {
   readonly cacheDir: string;
+  /** Milliseconds; a replay that took longer is worth a file. */
+  readonly keepAfter: number;
 }
 
 export type Phase = "start" | "replay" | "change";

@@ -4,6 +4,7 @@ const TRANSACTION =
 const CONCURRENTLY = /\b(index|detach\s+partition\s+[^\s;]+)(\s+)concurrently\b/i;
 const CANNOT_REMOVE =
   /^(?:create|comment|grant|revoke|insert|update|delete|merge|set|reset|show|analyze|lock|truncate)\b/i;
+const REMOVING_PART = /\b(?:drop|rename|detach|set\s+schema)\b/i;
 const READS_ROWS = /^(?:insert|update|delete|merge|select|with|values|table)\b/i;
 const STRAIGHT_TO_FILES = /\bcopy\b[^;]*?\b(?:from|to)\b\s*(?:program\b|stdin\b|stdout\b|e?'|\$)/i;
 
@@ -25,7 +26,12 @@ export function withoutConcurrently(sql: string): string | undefined {
   return plain === text ? undefined : plain;
 }
 
-export const mayRemove = (sql: string): boolean => !CANNOT_REMOVE.test(bare(sql));
+/** Is the catalog worth a look after it? A long baseline of ADD CONSTRAINT need not pay for it a hundred times. */
+export function mayRemove(sql: string): boolean {
+  const text = bare(sql);
+  if (/^alter\b/i.test(text)) return REMOVING_PART.test(text);
+  return !CANNOT_REMOVE.test(text);
+}
 
 /** Its scans depend on the planner, who prefers a sequential one where a table has a single row. */
 export const isPlanned = (sql: string): boolean => READS_ROWS.test(bare(sql));

@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Asked, Told, WorkerSetup } from "./protocol.ts";
 import { Session } from "./session.ts";
 
-const session = new Session((workerData as WorkerSetup).cacheDir);
+const session = new Session(workerData as WorkerSetup);
 const tell = (told: Told): void => parentPort?.postMessage(told, []);
 
 async function answer({ question }: Asked): Promise<void> {

@@ -1,3 +1,4 @@
+import { beyondLimits } from "../model/markdown-limits.ts";
 import type { Estimate } from "./document.ts";
 import { gather } from "./gather-inputs.ts";
 import { formulas } from "./formulas.ts";
@@ -8,7 +9,8 @@ import { statements } from "./statements.ts";
 
 /** Formulas D1–D9 on what the plan states, every input with its line, every default said aloud. */
 export function estimate(text: string, path: string): Estimate {
-  const { stated, unread, warnings } = gather(statements(text, path));
+  const beyond = beyondLimits(text);
+  const { stated, unread, warnings } = gather(beyond === undefined ? statements(text, path) : []);
   const { inputs, results, missing } = solve(stated, formulas);
   const verdict = judge(inputs, results);
   return {
@@ -18,7 +20,8 @@ export function estimate(text: string, path: string): Estimate {
     assumptions: [...inputs.values()]
       .filter(({ status }) => status === "default")
       .map(({ label, text: value }) => `${label}: ${value}`),
-    failures: verdict.failures,
+    failures:
+      beyond === undefined ? verdict.failures : [`The plan is not read: ${beyond.reason} (line ${beyond.line})`],
     warnings: [...warnings, ...verdict.warnings],
     missing: missing.map(({ formula, label, keys }) => ({
       formula,

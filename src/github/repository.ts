@@ -15,7 +15,7 @@ const MEGABYTE = 1024 * 1024;
 const LARGEST_BLOB = 2 * MEGABYTE;
 
 export const objectMemory = (): ObjectMemory => ({
-  trees: new Memory(500_000),
+  trees: new Memory(300_000),
   blobs: new Memory(128 * MEGABYTE),
 });
 

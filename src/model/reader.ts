@@ -19,7 +19,8 @@ export interface Reader<P = unknown> {
   readonly version: number;
   select(paths: readonly string[], config: Config): readonly string[];
   parse(text: string): P | Promise<P>;
-  link(files: readonly ParsedFile<P>[], config: Config): Iterable<Fact | Gap>;
+  /** `paths` is the whole tree again: a file may mean something by being there, and need not be asked for. */
+  link(files: readonly ParsedFile<P>[], config: Config, paths?: readonly string[]): Iterable<Fact | Gap>;
 }
 
 export interface ParsedFile<P> {

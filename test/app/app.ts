@@ -23,6 +23,8 @@ export const appId = standinSettings.id;
 export interface Scene {
   readonly standin: Standin;
   readonly app: Running;
+  /** The App's process ends and another begins, with nothing in its memory. */
+  restart(): Promise<void>;
   readonly shop: RepositoryHandle;
   /** Lines of the App's log, as JSON. */
   readonly log: readonly string[];
@@ -62,23 +64,25 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
     },
   });
   const log: string[] = [];
-  const app = await start({
-    settings: {
-      appId,
-      privateKey: standinSettings.privateKey,
-      webhookSecret,
-      host: "127.0.0.1",
-      port: 0,
-      apiUrl: standin.url,
-      logLevel: "info",
-      cacheDir: "",
-      throttle: options.throttle ?? false,
-    },
-    log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
-    answer: options.answer ?? judge(() => "2026-11-21"),
-    patience: options.patience ?? 60_000,
-    pauses: options.pauses ?? [20, 20, 20],
-  });
+  const begin = (): Promise<Running> =>
+    start({
+      settings: {
+        appId,
+        privateKey: standinSettings.privateKey,
+        webhookSecret,
+        host: "127.0.0.1",
+        port: 0,
+        apiUrl: standin.url,
+        logLevel: "info",
+        cacheDir: "",
+        throttle: options.throttle ?? false,
+      },
+      log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
+      answer: options.answer ?? judge(() => "2026-11-21"),
+      patience: options.patience ?? 60_000,
+      pauses: options.pauses ?? [20, 20, 20],
+    });
+  let app = await begin();
   onTestFinished(async () => {
     await app.stop(5_000);
     await standin.close();
@@ -94,9 +98,16 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
   let seen = 0;
   return {
     standin,
-    app,
+    get app() {
+      return app;
+    },
     shop,
     log,
+    async restart() {
+      await app.stop(5_000);
+      app = await begin();
+      standin.sendWebhooksTo(`${app.url}/api/github/webhooks`);
+    },
     async settled() {
       for (let before = -1; before !== standin.requests.length + standin.deliveries.length;) {
         before = standin.requests.length + standin.deliveries.length;

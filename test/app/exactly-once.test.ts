@@ -159,6 +159,18 @@ test("our comment is found behind two hundred others", async () => {
   expect((await here.ours(number)).comments).toHaveLength(1);
 });
 
+test("another process, with nothing in its memory, finds what the first one wrote and writes nothing", async () => {
+  const here = await scene({ answer: simple });
+  const number = await open(here);
+  await here.settled();
+  await here.restart();
+  here.writes();
+  await here.shop.closePullRequest(number);
+  await here.shop.reopenPullRequest(number);
+  await here.settled();
+  expect(here.writes()).toEqual([]);
+});
+
 test("a comment that somebody deleted is written again", async () => {
   const here = await scene({ answer: simple });
   const number = await open(here);

@@ -94,7 +94,9 @@ describe("the page", () => {
       expect(await page.getByRole("button", { name: "Merge pull request" }).isEnabled()).toBe(true);
       await shoot(page, shots, "3-open");
       expect(faults).toEqual([]);
-      expect(demo.stage.standin.violations).toEqual([]);
+      const { violations, requests } = demo.stage.standin;
+      expect(violations).toEqual([]);
+      expect([...new Set(requests.map(({ version }) => version))]).toEqual(["2022-11-28"]);
       console.info(`  screenshots: ${shots}`);
       return undefined;
     },

@@ -38,7 +38,7 @@ export interface Stage {
 export const appId = 4711;
 const checkName = "dataplan";
 const patience = 90_000;
-const quiet = 250;
+const followUp = 10_000;
 
 interface Manifest {
   readonly name: string;
@@ -83,6 +83,7 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
   const listeners = new Set<() => void>();
   let number: number | undefined;
   let busy: Step | undefined;
+  let closed = false;
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
@@ -97,12 +98,10 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
       if (shown !== seen) changed();
       seen = shown;
       if (state.required.every(({ verdict }) => verdict === "absent" || verdict === "pending")) continue;
-      // The comment follows the check: the answer is whole when the App has asked for nothing for a while.
-      let asked = -1;
-      while (asked !== standin.requests.length) {
-        asked = standin.requests.length;
-        await sleep(quiet);
-      }
+      // The comment follows the check, and names the head that it was written for.
+      const commented = (): boolean => shop.comments(pull).some(({ body }) => body.includes(state.head.slice(0, 7)));
+      const late = Date.now() + followUp;
+      while (!commented() && Date.now() < late && app.alive()) await sleep(50);
       await standin.idle();
       return shop.pullState(pull);
     }
@@ -141,6 +140,10 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
       if (step === undefined || busy !== undefined) return undefined;
       try {
         return await play(step);
+      } catch (error) {
+        // Whoever closes the demo in the middle of a step knows why there is no answer.
+        if (closed) return undefined;
+        throw error;
       } finally {
         busy = undefined;
         changed();
@@ -151,6 +154,7 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
       return () => listeners.delete(listener);
     },
     close: async () => {
+      closed = true;
       await app.stop();
       await standin.close();
     },

@@ -11,6 +11,7 @@ import { handlers, repositoryHandlers } from "./routes/all.ts";
 import type { Token, World } from "./world.ts";
 
 const hourly = 5000;
+const versions = new Set(["2022-11-28", "2026-03-10"]);
 
 const read = async (request: IncomingMessage): Promise<unknown> => {
   const chunks: Buffer[] = [];
@@ -22,6 +23,11 @@ const read = async (request: IncomingMessage): Promise<unknown> => {
   } catch {
     throw new Refusal(400, "Problems parsing JSON");
   }
+};
+
+const versionOf = (request: IncomingMessage): string | undefined => {
+  const value = request.headers["x-github-api-version"];
+  return typeof value === "string" ? value : undefined;
 };
 
 const authorize = (world: World, request: IncomingMessage, match: Match): Token | null => {
@@ -98,6 +104,8 @@ const answer = async (world: World, request: IncomingMessage, url: URL, match: M
       "Request forbidden by administrative rules. Please make sure your request has a User-Agent header",
     );
   }
+  const version = versionOf(request);
+  if (version !== undefined && !versions.has(version)) throw new Refusal(400, `Unsupported API version: ${version}`);
   const token = authorize(world, request, match);
   const body = await read(request);
   const { operation, params } = match;
@@ -121,7 +129,13 @@ const handle = async (world: World, request: IncomingMessage, response: ServerRe
   const url = new URL(request.url ?? "/", world.url);
   const match = route(method, url.pathname);
   const record = (status: number): void => {
-    world.requests.push({ method, path: url.pathname, operation: match?.operation.id ?? "", status });
+    world.requests.push({
+      method,
+      path: url.pathname,
+      operation: match?.operation.id ?? "",
+      status,
+      version: versionOf(request),
+    });
   };
   if (match === undefined) {
     world.violations.push({

@@ -65,6 +65,14 @@ test("contents come as file, folder, link or raw bytes", async () => {
   expect(await refused(get("none.txt"))).toBe(404);
 });
 
+const ask = (version: string): Promise<number> =>
+  refused(octokit.rest.repos.get({ ...repo, headers: { "x-github-api-version": version } }));
+
+test("the version of the API is what was asked for, or refused", async () => {
+  expect([await ask("2022-11-28"), await ask("1999-01-01")]).toEqual([0, 400]);
+  expect(standin.requests.at(-2)?.version).toBe("2022-11-28");
+});
+
 test("odd names of files are kept", async () => {
   const shop = standin.repository("acme/shop");
   const names = ['"quoted".sql', "back\\slash.sql", "ä ö#?%.sql", "two words/ü.sql"];

@@ -168,6 +168,8 @@ export interface RequestRecord {
   readonly path: string;
   readonly operation: string;
   readonly status: number;
+  /** What was asked for in X-GitHub-Api-Version. */
+  readonly version: string | undefined;
 }
 
 export interface World {

@@ -329,3 +329,21 @@ test("Windows line ends change nothing", async () => {
   const unix = await plan(GOOD);
   expect(await plan(GOOD.replaceAll("\n", "\r\n"))).toEqual(unix);
 });
+
+describe("a text that is built to be slow", () => {
+  const front = "---\nkind: change-plan\ntitle: x\nstatus: draft\nowner: a\n---\n";
+  test.each([
+    ["nested", front + ">".repeat(3000)],
+    ["indented", front + Array.from({ length: 500 }, (_, i) => `${" ".repeat(i * 2)}- a`).join("\n")],
+    ["one line", front + "1d 1h ".repeat(50_000)],
+    ["many rows", `${front}| a |\n|---|\n${"| b |\n".repeat(40_000)}`],
+  ])("is a gap: %s", async (_, text) => {
+    expect(await facts(text)).toMatchObject([{ kind: "gap", key: "too-large" }]);
+  });
+  test("aliases that unfold are refused", async () => {
+    const aliases = "a: &a [x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c]\n";
+    expect(await facts(`---\n${aliases}kind: data-plan\n---\n`)).toMatchObject([
+      { kind: "gap", key: "front-matter-unread" },
+    ]);
+  });
+});

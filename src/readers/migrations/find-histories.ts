@@ -21,7 +21,11 @@ export const unknownTool = (path: string, { migrations }: Config): string | unde
     ?.tool;
 
 /** The histories of one tree, by root. A folder that the configuration gives to one tool is no other tool's. */
-export function findHistories(files: ReadonlyMap<string, ParsedFile<ParsedText>>, config: Config): readonly History[] {
+export function findHistories(
+  files: ReadonlyMap<string, ParsedFile<ParsedText>>,
+  config: Config,
+  tree: ReadonlySet<string>,
+): readonly History[] {
   const paths = [...files.keys()].sort(byText);
   const found = frameworks.flatMap((framework) => {
     const own = config.migrations.filter(({ tool }) => named(framework, tool));
@@ -32,6 +36,7 @@ export function findHistories(files: ReadonlyMap<string, ParsedFile<ParsedText>>
           (framework.wants(path) || own.some((root) => below(path, root.path))) &&
           !foreign.some((root) => below(path, root.path)),
       ),
+      has: (path) => tree.has(path),
       read: (path) => files.get(path)?.parsed,
     };
     return framework.find(seen, own);

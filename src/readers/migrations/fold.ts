@@ -7,6 +7,8 @@ import type { Step } from "./fold/step.ts";
 /** One script of the history: what its statements do, with the ids that they go by. */
 export interface FoldScript {
   readonly file: string;
+  /** Some of it could not be read. */
+  readonly unread: boolean;
   readonly statements: readonly { readonly id: string; readonly acts: readonly Act[] }[];
 }
 
@@ -53,6 +55,7 @@ function run(
   defaultSchema: string,
   told: Told,
 ): void {
+  if (script.unread) state.doubt();
   let path: readonly string[] = [defaultSchema];
   for (const { id, acts } of script.statements) {
     const step: Step = {
@@ -71,6 +74,7 @@ function run(
     path = step.path;
     told.operations.push(...step.operations);
   }
+  if (told.gaps.some((gap) => gap.file === script.file)) state.doubt();
   for (const relation of state.relations()) if (relation.temporary) state.remove(relation);
 }
 

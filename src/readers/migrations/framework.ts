@@ -25,6 +25,8 @@ export interface History {
 /** What a framework may look at: paths that it asked for, and what they say. */
 export interface Files {
   readonly paths: readonly string[];
+  /** Is there such a path in the tree, asked for or not? */
+  has(path: string): boolean;
   read(path: string): ParsedText | undefined;
 }
 
@@ -34,7 +36,7 @@ export interface Framework {
   readonly title: string;
   /** Names under which a configuration may ask for it, beside `id`. */
   readonly tools: readonly string[];
-  /** Could this path be a file of this tool's, or tell something about one? */
+  /** Could this path be a file of this tool's, or hold settings for one? */
   wants(path: string): boolean;
   /** `roots` are the folders that the configuration gives to this tool: there its names alone decide. */
   find(files: Files, roots: readonly MigrationRoot[]): readonly History[];

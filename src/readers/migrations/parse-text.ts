@@ -8,10 +8,22 @@ export interface ParsedText {
   readonly signs: Signs;
 }
 
-const NOTHING: Script = { statements: [], gaps: [], begins: false };
+const NOT_SQL: Script = {
+  statements: [],
+  gaps: [
+    {
+      key: "statement-unread",
+      spot: { line: 1, column: 1, endLine: 1 },
+      reason: "the text does not begin like SQL",
+      opaque: true,
+      sql: "",
+    },
+  ],
+  begins: false,
+};
 
 export async function parseText(text: string): Promise<ParsedText> {
   const signs = signsOf(text);
   // A settings file or a program would only be read as hundreds of broken statements.
-  return { script: signs.sql ? await parsePostgres(text) : NOTHING, signs };
+  return { script: signs.sql ? await parsePostgres(text) : NOT_SQL, signs };
 }

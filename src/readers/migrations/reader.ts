@@ -22,21 +22,21 @@ export default defineReader<ParsedText>({
     return kept.filter((path) => isFrameworkFile(path, config) || isUnreadFormat(path, markers));
   },
   parse: parseText,
-  *link(files, config) {
+  *link(files, config, paths = files.map(({ path }) => path)) {
     const byPath = new Map(files.map((file) => [file.path, file]));
-    const histories = findHistories(byPath, config);
+    const histories = findHistories(byPath, config, new Set(paths));
     const claimed = new Set<string>();
     const tables = new Set<string>();
     for (const history of histories) {
-      const paths = history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down]));
+      const own = history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down]));
       const foreign = history.foreign ?? [];
-      for (const path of [...paths, ...foreign]) claimed.add(path);
+      for (const path of [...own, ...foreign]) claimed.add(path);
       yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
-      const dialect = foreignDialect(history, paths, byPath);
-      if (dialect !== undefined) yield* paths.map((path) => dialectGap(path, dialect));
+      const dialect = foreignDialect(history, own, byPath);
+      if (dialect !== undefined) yield* own.map((path) => dialectGap(path, dialect));
       else yield* linkHistory(history, byPath, config, tables);
     }
-    const markers = markersIn([...byPath.keys()]);
+    const markers = markersIn(paths);
     for (const { path, parsed } of files)
       if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
   },
@@ -77,7 +77,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       transaction: entry.transaction,
       downsUsual: ways * 2 > order,
     };
-    if ((down?.statements.length ?? 0) > 0) ways++;
+    if ((down?.facts.length ?? 0) > 0) ways++;
     yield* up.facts;
     yield* down?.facts ?? [];
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
@@ -117,7 +117,7 @@ function scriptOf(migration: string, direction: "up" | "down", path: string, byP
     facts.push(...gaps.map((gap) => gapOf(gap, path, direction)));
     return { id, acts };
   });
-  return { file: path, statements, facts };
+  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts };
 }
 
 /** A way back does not run when the pull request is deployed: what hides in it is not held against the merge. */

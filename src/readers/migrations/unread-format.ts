@@ -61,9 +61,9 @@ const speaksFor = (path: string, markers: Markers): string | undefined =>
 
 export const isSkipped = (path: string): boolean => SKIPPED.test(path);
 
-/** Is this a file of a format that must be named, or one that tells which format others are of? */
+/** Is this a file of a format that must be named? */
 export const isUnreadFormat = (path: string, markers: Markers): boolean =>
-  FORMATS.some((format) => format.path?.test(path) === true || format.marker?.test(path) === true) ||
+  FORMATS.some((format) => format.path?.test(path) === true) ||
   PROGRAM.test(path) ||
   SQL.test(path) ||
   speaksFor(path, markers) !== undefined;

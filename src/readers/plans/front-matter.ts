@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { nearest } from "../../model/nearest.ts";
 import type { Place } from "../../model/place.ts";
 import type { PlanDefect } from "../../model/plan.ts";
@@ -31,7 +31,9 @@ export function readFrontMatter(text: string, offset: number): FrontMatter {
       unreadable: { line, reason: error.message },
     };
   }
-  const values: unknown = document.toJS({ maxAliasCount: 0 });
+  const values = plainValues(document);
+  if (values instanceof Error)
+    return { values: {}, line: () => offset + 1, unreadable: { line: offset + 1, reason: values.message } };
   const record = typeof values === "object" && values !== null && !Array.isArray(values) ? { ...values } : {};
   const lines = new Map<string, number>();
   for (const [i, line] of text.split("\n").entries()) {
@@ -68,4 +70,13 @@ function keyOf(error: ErrorObject): string {
   const params: Readonly<Record<string, unknown>> = error.params;
   const named = params["missingProperty"] ?? params["additionalProperty"];
   return typeof named === "string" ? named : (error.instancePath.split("/")[1] ?? "front matter");
+}
+
+/** Aliases that unfold without end are refused by the library. */
+function plainValues(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    return error instanceof Error ? error : new Error("not readable");
+  }
 }

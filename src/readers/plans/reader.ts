@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import type { Fact, Gap } from "../../model/fact.ts";
+import { beyondLimits } from "../../model/markdown-limits.ts";
 import { defineReader } from "../../model/reader.ts";
 import { changePlan, type ChangePlan } from "./change-plan.ts";
 import { readFrontMatter } from "./front-matter.ts";
@@ -9,6 +10,7 @@ type Parsed =
   | { readonly found: "nothing" }
   | { readonly found: "plan"; readonly plan: ChangePlan }
   | { readonly found: "kind"; readonly name: string; readonly line: number }
+  | { readonly found: "beyond"; readonly line: number; readonly reason: string }
   | { readonly found: "unreadable"; readonly line: number; readonly reason: string };
 
 const MARKDOWN = /\.(?:md|markdown)$/i;
@@ -21,16 +23,21 @@ export default defineReader<Parsed>({
     const isPlan = picomatch([...plans], { dot: true });
     return paths.filter((path) => (MARKDOWN.test(path) || YAML.test(path)) && isPlan(path));
   },
-  parse(text) {
-    const root = parseMarkdown(text.replaceAll("\r\n", "\n"));
-    const [first] = root.children;
-    if (first?.type !== "yaml") {
-      const bare = /^kind:[ \t]*["']?([\w-]+)/m.exec(text);
+  parse(raw) {
+    const text = raw.replaceAll("\r\n", "\n");
+    const front = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
+    if (front === null) {
+      const bare = text.startsWith("---") ? null : /^kind:[ \t]*["']?([\w-]+)/m.exec(text);
       const line = bare === null ? 1 : text.slice(0, bare.index).split("\n").length;
       return bare?.[1] === undefined ? { found: "nothing" } : { found: "kind", name: bare[1], line };
     }
-    const matter = readFrontMatter(first.value, 1);
-    if (matter.kind === "change-plan") return { found: "plan", plan: changePlan(root, matter) };
+    const matter = readFrontMatter(front[1] ?? "", 1);
+    if (matter.kind === "change-plan") {
+      const beyond = beyondLimits(text);
+      return beyond === undefined
+        ? { found: "plan", plan: changePlan(parseMarkdown(text), matter) }
+        : { found: "beyond", ...beyond };
+    }
     if (matter.unreadable !== undefined) return { found: "unreadable", ...matter.unreadable };
     return matter.kind === undefined
       ? { found: "nothing" }
@@ -50,6 +57,9 @@ export default defineReader<Parsed>({
           break;
         case "plan":
           yield { ...placed(parsed.plan, path), id: path, hash };
+          break;
+        case "beyond":
+          yield gap("too-large", parsed.line, `The plan is not read: ${parsed.reason}`);
           break;
         case "unreadable":
           yield gap(

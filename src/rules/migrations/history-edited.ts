@@ -12,8 +12,14 @@ const upOf = ({ facts }: Snapshot, migration: string): Statement[] =>
     .filter((statement) => statement.migration === migration && statement.direction === "up")
     .sort((a, b) => a.index - b.index);
 
-/** Comments and layout apart. */
-const said = ({ sql }: Statement): string => JSON.stringify(lex(sql).map(({ kind, text }) => [kind, text]));
+/** The text without comments and layout; the body of a function is code as well, and formatters lay it out anew. */
+const said = (sql: string): string =>
+  lex(sql)
+    .map(({ kind, text }) => {
+      const body = kind === "string" ? /^(\$\w*\$)([\s\S]*)\1$/.exec(text)?.[2] : undefined;
+      return body === undefined ? JSON.stringify([kind, text]) : `$(${said(body)})`;
+    })
+    .join(" ");
 
 export default defineRule({
   id: "history-edited",
@@ -48,9 +54,9 @@ export default defineRule({
     }
     const { after } = change;
     if (before.hash === after.hash) return;
-    const ran = upOf(context.base, before.id).map(said);
+    const ran = upOf(context.base, before.id).map(({ sql }) => said(sql));
     const runs = upOf(context.head, after.id);
-    const edited = runs.find((statement, i) => said(statement) !== ran[i]);
+    const edited = runs.find((statement, i) => said(statement.sql) !== ran[i]);
     if (edited !== undefined || runs.length !== ran.length)
       yield { ...report, message: "edited", at: edited?.place ?? after.place, after: after.hash };
     else if (KEEPS_CHECKSUM.has(after.tool))

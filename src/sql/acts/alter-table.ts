@@ -5,6 +5,7 @@ import { readConstraint } from "../constraints.ts";
 import { commaParts, lex } from "../lex.ts";
 import { relationName, text } from "../names.ts";
 import { spellType } from "../type-name.ts";
+import { isNull } from "../volatility.ts";
 import { type Reading, spotAt } from "./context.ts";
 
 /** ALTER TABLE and its sisters for views and indexes: one act a command. */
@@ -46,7 +47,13 @@ function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading:
     case "AT_DropNotNull":
       return { do: "free-column", spot, relation, column };
     case "AT_ColumnDefault":
-      return { do: "change-default", spot, relation, column, dropped: command.def === undefined };
+      return {
+        do: "change-default",
+        spot,
+        relation,
+        column,
+        dropped: command.def === undefined || isNull(command.def),
+      };
     case "AT_AddConstraint": {
       if (command.def === undefined || !("Constraint" in command.def)) return undefined;
       const constraint = readConstraint(command.def.Constraint, spot);

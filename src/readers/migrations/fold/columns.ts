@@ -30,15 +30,15 @@ export function addColumn(act: ActOf<"add-column">, step: Step): void {
 }
 
 /** Nothing is left to do: the table is gone, or it is known in full and has no such column. */
-const isMissing = (act: ColumnAct, on: Target): boolean =>
+const isMissing = (act: ColumnAct, on: Target, { state }: Step): boolean =>
   act.lenient === true &&
-  (on.gone || (on.relation !== undefined && !on.relation.partial && !on.relation.columns.has(act.column)));
+  (on.gone || (on.relation !== undefined && state.isWhole(on.relation) && !on.relation.columns.has(act.column)));
 
 export function changeColumn(act: ColumnAct, step: Step): void {
   const on = target(step, act.relation);
   const relation = relationOf(step, on, act);
   const column = relation.columns.get(act.column);
-  const moot = isMissing(act, on);
+  const moot = isMissing(act, on, step);
   const at = { on, moot, subject: columnOf(on.subject, act.column) };
   const set = (change: ColumnState): void => {
     if (!moot)

@@ -92,7 +92,7 @@ export function changeConstraint(
   const on = target(step, act.relation);
   const relation = relationOf(step, on, act);
   const constraint = relation.constraints.get(act.name);
-  const missing = constraint === undefined && on.relation !== undefined && !on.relation.partial;
+  const missing = constraint === undefined && on.relation !== undefined && step.state.isWhole(on.relation);
   const moot = act.lenient === true && (on.gone || missing);
   const constraints = new Map(relation.constraints);
   switch (act.do) {

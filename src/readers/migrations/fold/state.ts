@@ -49,11 +49,13 @@ export class State {
   readonly #gone: Set<string>;
   readonly #functions: Map<string, FunctionState>;
   #inherits: boolean;
+  #doubted: boolean;
 
   constructor(from?: State) {
     this.#relations = new Map(from === undefined ? [] : from.#relations);
     this.#indexes = new Map(from === undefined ? [] : from.#indexes);
     this.#gone = new Set(from === undefined ? [] : from.#gone);
+    this.#doubted = from !== undefined && from.#doubted;
     this.#inherits = from !== undefined && from.#inherits;
     this.#functions = new Map(from === undefined ? [] : from.#functions);
   }
@@ -75,9 +77,19 @@ export class State {
     return this.#relations.get(key(schema, name));
   }
 
+  /** From here on something ran that could not be read: that a thing is not known does not mean that it is not there. */
+  doubt(): void {
+    this.#doubted = true;
+  }
+
   /** It was there once, and this history took it away. */
   isGone(schema: string, name: string): boolean {
-    return this.#gone.has(key(schema, name));
+    return !this.#doubted && this.#gone.has(key(schema, name));
+  }
+
+  /** Does the history tell all that this relation has? */
+  isWhole(relation: Relation): boolean {
+    return !this.#doubted && !relation.partial;
   }
 
   put(relation: Relation): void {

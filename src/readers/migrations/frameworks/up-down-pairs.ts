@@ -4,17 +4,15 @@ import { base, below, byNumber, byText, folder } from "../paths.ts";
 
 const PAIR = /^(?<version>\d+)_(?<name>.*)\.(?<way>up|down)\.sql$/;
 const PLAIN = /^(?<version>\d+)_(?<name>[^.]*)\.sql$/;
-const MANIFEST = /(^|\/)(go\.mod|Cargo\.toml)$/;
 
 /** `N_name.up.sql` beside `N_name.down.sql`, run in the order of N as a number (golang-migrate, sqlx; sqlx also without a way down). */
 export default defineFramework({
   id: "up-down-pairs",
   title: "Pairs of .up.sql and .down.sql (golang-migrate, sqlx)",
   tools: ["golang-migrate", "migrate", "sqlx"],
-  wants: (path) => PAIR.test(base(path)) || MANIFEST.test(path) || isPlain(path),
+  wants: (path) => PAIR.test(base(path)) || isPlain(path),
   find(files, roots) {
-    const scripts = files.paths.filter((path) => !MANIFEST.test(path));
-    return [...Map.groupBy(scripts, folder)].flatMap(([root, paths]): readonly History[] => {
+    return [...Map.groupBy(files.paths, folder)].flatMap(([root, paths]): readonly History[] => {
       const asked = roots.find((given) => below(root, given.path))?.tool.toLowerCase();
       const tool =
         asked === "sqlx" || (asked === undefined && nearest(root, files) === "sqlx") ? "sqlx" : "golang-migrate";
@@ -35,8 +33,8 @@ const isPlain = (path: string): boolean => PLAIN.test(base(path)) && /(^|\/)migr
 function nearest(root: string, files: Files): "sqlx" | "golang-migrate" {
   for (let at = root; ; at = folder(at)) {
     const prefix = at === "" ? "" : `${at}/`;
-    if (files.paths.includes(`${prefix}go.mod`)) return "golang-migrate";
-    if (files.paths.includes(`${prefix}Cargo.toml`)) return "sqlx";
+    if (files.has(`${prefix}go.mod`)) return "golang-migrate";
+    if (files.has(`${prefix}Cargo.toml`)) return "sqlx";
     if (at === "") return "golang-migrate";
   }
 }
