@@ -18,6 +18,8 @@ export interface Played {
   readonly sha: string;
   readonly state: PullState;
   readonly seconds: number;
+  /** What the App asked of GitHub for it: all, and those that write. */
+  readonly calls: { readonly all: number; readonly writes: number };
 }
 
 export interface Stage {
@@ -113,12 +115,16 @@ export const openStage = async (webUrl?: string): Promise<Stage> => {
     busy = step;
     changed();
     const began = performance.now();
+    const before = standin.requests.length;
     const { author, branch: head, title, body } = story.pullRequest;
     const { sha } = await shop.push(head, step.files, { message: step.message, author });
     number ??= (await shop.openPullRequest({ title, body, head, author })).number;
     changed();
     const state = await finished(number);
-    const done: Played = { step, sha, state, seconds: (performance.now() - began) / 1000 };
+    const asked = standin.requests.slice(before);
+    const writes = asked.filter(({ method, operation }) => method !== "GET" && !operation.startsWith("apps/")).length;
+    const calls = { all: asked.length, writes };
+    const done: Played = { step, sha, state, seconds: (performance.now() - began) / 1000, calls };
     played.push(done);
     return done;
   };

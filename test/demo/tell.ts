@@ -39,15 +39,16 @@ export const teller = (pen: Paint, width: number): Teller => {
     step: (step, number) => `${pen.strong(`${number}  ${step.title}`)}\n${block(step.says, indent)}\n`,
 
     outcome: (played, before) => {
-      const { step, sha, state, seconds } = played;
+      const { step, sha, state, seconds, calls } = played;
       const check = state.checks.find(({ name }) => name === state.required[0]?.name);
       const files = Object.keys(step.files).map((path) => `${indent}          ${before.has(path) ? "~" : "+"} ${path}`);
       const lines = owedLines(check?.summary ?? "").map((line) => told(line));
       const conclusion = check?.conclusion ?? "no answer";
+      const cost = `${seconds.toFixed(1)} s, ${calls.all} calls, ${calls.writes} of them writes`;
       return [
         `${indent}pushed    ${pen.faint(sha.slice(0, 7))} ${step.message}`,
         ...files,
-        `${indent}${verdict(played)}  ${check?.title ?? ""} ${pen.faint(`(check ${conclusion}, ${seconds.toFixed(1)} s)`)}`,
+        `${indent}${verdict(played)}  ${check?.title ?? ""} ${pen.faint(`(check ${conclusion}, ${cost})`)}`,
         ...lines,
         "",
       ].join("\n");

@@ -18,7 +18,9 @@ const moodOf = (stage: Stage, step: Step, at: number): Mood => {
 const outcome = (played: Played): Html =>
   html`<p class="outcome">
     ${isOpen(played) ? icons.pass : icons.fail} ${isOpen(played) ? "Mergeable" : "Blocked"}
-    <span class="quiet">after ${played.seconds.toFixed(1)} s</span>
+    <span class="quiet"
+      >after ${played.seconds.toFixed(1)} s, ${played.calls.all} calls, ${played.calls.writes} of them writes</span
+    >
   </p>`;
 
 const button = html`<form method="post" action="/play">
