@@ -18,7 +18,7 @@ export function number(text: string, at: number): Scan {
   if (raw.includes(" ") && !/^\d{1,3}(?: \d{3})*(?: 000)$/.test(raw) && !/^\d{1,3}(?: \d{3}){2,}$/.test(raw))
     return { ambiguous: `\`${raw}\` may be one number or two` };
   const value = plain(raw.replaceAll(/[ _'\u00a0\u202f]/g, ""));
-  return value === undefined ? undefined : { value, end };
+  return value === undefined || value > 1e30 ? undefined : { value, end };
 }
 
 function plain(digits: string): number | undefined {
