@@ -34,20 +34,23 @@ function plain(digits: string): number | undefined {
   return undefined;
 }
 
-const SCALES: Readonly<Record<string, number>> = {
-  k: 1e3,
-  K: 1e3,
-  M: 1e6,
-  mn: 1e6,
-  B: 1e9,
-  bn: 1e9,
-  T: 1e12,
-  thousand: 1e3,
-  million: 1e6,
-  mio: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-};
+const SCALES: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    k: 1e3,
+    K: 1e3,
+    M: 1e6,
+    mn: 1e6,
+    B: 1e9,
+    bn: 1e9,
+    T: 1e12,
+    thousand: 1e3,
+    million: 1e6,
+    mio: 1e6,
+    billion: 1e9,
+    trillion: 1e12,
+  }),
+);
 
 /** `k`, `M`, `B`, `million` … as a factor. */
-export const scale = (word: string): number | undefined => SCALES[word] ?? SCALES[word.toLowerCase().replace(/s$/, "")];
+export const scale = (word: string): number | undefined =>
+  SCALES.get(word) ?? SCALES.get(word.toLowerCase().replace(/s$/, ""));

@@ -104,6 +104,7 @@ describe("strings that must be refused", () => {
     ["3 100 GB", "ambiguous"],
     ["1.500 rows", "ambiguous"],
     ["5 GB per 0 days", "not-a-quantity"],
+    ["3 valueOf", "unknown-unit"],
     ["12 foos", "unknown-unit"],
     ["5 GB/foo", "unknown-unit"],
     ["12 kb", "unknown-unit"],
