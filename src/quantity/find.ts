@@ -9,15 +9,17 @@ export interface Found {
 }
 
 const CANDIDATE = /(?<![\w#.:/-])(?:[$€£¥]\s?)?\d|(?<!\w)P(?=T?\d)/g;
-const SPELT: Readonly<Record<string, string>> = {
-  an: "1 ",
-  a: "1 ",
-  one: "1 ",
-  two: "2 ",
-  three: "3 ",
-  five: "5 ",
-  ten: "10 ",
-};
+const SPELT: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    an: "1 ",
+    a: "1 ",
+    one: "1 ",
+    two: "2 ",
+    three: "3 ",
+    five: "5 ",
+    ten: "10 ",
+  }),
+);
 
 /** Every number with a unit in a sentence; bare numbers, dates, versions and references are none. */
 export function findQuantities(sentence: string): readonly Found[] {
@@ -34,7 +36,7 @@ export function findQuantities(sentence: string): readonly Found[] {
   }
   for (const match of sentence.matchAll(/\b(an?|one|two|three|five|ten)\s+(?=(?:second|minute|hour|day|week)s?\b)/gi)) {
     const word = match[0];
-    const digits = SPELT[(match[1] ?? "").toLowerCase()] ?? "1 ";
+    const digits = SPELT.get((match[1] ?? "").toLowerCase()) ?? "1 ";
     const here = scan(digits + sentence.slice(match.index + word.length), 0);
     if (here === undefined || "refusal" in here) continue;
     found.push({

@@ -18,7 +18,7 @@ export function number(text: string, at: number): Scan {
   if (raw.includes(" ") && !/^\d{1,3}(?: \d{3})*(?: 000)$/.test(raw) && !/^\d{1,3}(?: \d{3}){2,}$/.test(raw))
     return { ambiguous: `\`${raw}\` may be one number or two` };
   const value = plain(raw.replaceAll(/[ _'\u00a0\u202f]/g, ""));
-  return value === undefined ? undefined : { value, end };
+  return value === undefined || value > 1e30 ? undefined : { value, end };
 }
 
 function plain(digits: string): number | undefined {
@@ -34,20 +34,23 @@ function plain(digits: string): number | undefined {
   return undefined;
 }
 
-const SCALES: Readonly<Record<string, number>> = {
-  k: 1e3,
-  K: 1e3,
-  M: 1e6,
-  mn: 1e6,
-  B: 1e9,
-  bn: 1e9,
-  T: 1e12,
-  thousand: 1e3,
-  million: 1e6,
-  mio: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-};
+const SCALES: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    k: 1e3,
+    K: 1e3,
+    M: 1e6,
+    mn: 1e6,
+    B: 1e9,
+    bn: 1e9,
+    T: 1e12,
+    thousand: 1e3,
+    million: 1e6,
+    mio: 1e6,
+    billion: 1e9,
+    trillion: 1e12,
+  }),
+);
 
 /** `k`, `M`, `B`, `million` … as a factor. */
-export const scale = (word: string): number | undefined => SCALES[word] ?? SCALES[word.toLowerCase().replace(/s$/, "")];
+export const scale = (word: string): number | undefined =>
+  SCALES.get(word) ?? SCALES.get(word.toLowerCase().replace(/s$/, ""));

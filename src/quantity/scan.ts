@@ -99,6 +99,7 @@ function pers(text: string, position: number): { readonly per: readonly Per[]; r
       return refused("unknown-unit", `\`per ${word}\` is not a unit that is known here`, end);
     }
     const many = found[1] === undefined ? 1 : Number(found[1]);
+    if (many === 0 || !Number.isFinite(many)) return refused("not-a-quantity", "a rate per nothing", end);
     per.push({ measure: named.measure, unit: named.noun ?? word, base: named.base * many });
     end += found[0].length;
   }

@@ -12,29 +12,31 @@ export interface Unit {
 const DAY = 86_400;
 const YEAR = 365.25 * DAY;
 
-const TIME: Readonly<Record<string, number>> = {
-  ms: 1e-3,
-  millisecond: 1e-3,
-  s: 1,
-  sec: 1,
-  second: 1,
-  min: 60,
-  minute: 60,
-  h: 3600,
-  hr: 3600,
-  hour: 3600,
-  d: DAY,
-  day: DAY,
-  w: 7 * DAY,
-  wk: 7 * DAY,
-  week: 7 * DAY,
-  mo: YEAR / 12,
-  month: YEAR / 12,
-  quarter: YEAR / 4,
-  y: YEAR,
-  yr: YEAR,
-  year: YEAR,
-};
+const TIME: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    ms: 1e-3,
+    millisecond: 1e-3,
+    s: 1,
+    sec: 1,
+    second: 1,
+    min: 60,
+    minute: 60,
+    h: 3600,
+    hr: 3600,
+    hour: 3600,
+    d: DAY,
+    day: DAY,
+    w: 7 * DAY,
+    wk: 7 * DAY,
+    week: 7 * DAY,
+    mo: YEAR / 12,
+    month: YEAR / 12,
+    quarter: YEAR / 4,
+    y: YEAR,
+    yr: YEAR,
+    year: YEAR,
+  }),
+);
 
 const NOUNS = new Set(
   (
@@ -47,15 +49,19 @@ const NOUNS = new Set(
   ).split(" "),
 );
 
-const RATES: Readonly<Record<string, string>> = {
-  rps: "request",
-  qps: "query",
-  tps: "transaction",
-  eps: "event",
-  iops: "operation",
-};
+const RATES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    rps: "request",
+    qps: "query",
+    tps: "transaction",
+    eps: "event",
+    iops: "operation",
+  }),
+);
 
-const PREFIX: Readonly<Record<string, number>> = { "": 0, k: 1, K: 1, M: 2, G: 3, T: 4, P: 5, E: 6 };
+const PREFIX: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({ "": 0, k: 1, K: 1, M: 2, G: 3, T: 4, P: 5, E: 6 }),
+);
 
 /** "kB", "GiB", "Mb", "Gbit", "MBps": decimal prefixes are powers of ten, an `i` makes them powers of two. */
 function storage(word: string): Unit | undefined {
@@ -63,13 +69,15 @@ function storage(word: string): Unit | undefined {
   if (match === null) return undefined;
   const [, prefix = "", binary = "", letter = "", rate] = match;
   if (binary !== "" && prefix === "") return undefined;
-  const power = PREFIX[prefix] ?? 0;
+  const power = PREFIX.get(prefix) ?? 0;
   const bits = letter === "b" || letter.startsWith("bit");
   const base = (binary === "i" ? 1024 ** power : 1000 ** power) / (bits ? 8 : 1);
   return { measure: "bytes", base, ...(bits ? { bits: true } : {}), ...(rate === "ps" ? { perSecond: true } : {}) };
 }
 
-const SPELT: Readonly<Record<string, string>> = { kilo: "k", mega: "M", giga: "G", tera: "T", peta: "P" };
+const SPELT: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ kilo: "k", mega: "M", giga: "G", tera: "T", peta: "P" }),
+);
 
 export const singular = (word: string): string =>
   word.endsWith("ies")
@@ -84,21 +92,23 @@ export const singular = (word: string): string =>
             ? word.slice(0, -1)
             : word;
 
-const CURRENCY: Readonly<Record<string, string>> = {
-  $: "USD",
-  "€": "EUR",
-  "£": "GBP",
-  "¥": "JPY",
-  usd: "USD",
-  eur: "EUR",
-  gbp: "GBP",
-  jpy: "JPY",
-  chf: "CHF",
-  dollar: "USD",
-  euro: "EUR",
-};
+const CURRENCY: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    $: "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    usd: "USD",
+    eur: "EUR",
+    gbp: "GBP",
+    jpy: "JPY",
+    chf: "CHF",
+    dollar: "USD",
+    euro: "EUR",
+  }),
+);
 
-export const currency = (word: string): string | undefined => CURRENCY[singular(word.toLowerCase())];
+export const currency = (word: string): string | undefined => CURRENCY.get(singular(word.toLowerCase()));
 
 /** Lower-case spellings with one reading only: `kb` has two (kilobit, kilobyte), so it stays unread. */
 const sloppy = (word: string): string =>
@@ -109,13 +119,13 @@ export function unit(word: string): Unit | undefined {
   if (word === "kb") return undefined;
   const lower = singular(word.toLowerCase());
   const spelt = /^(kilo|mega|giga|tera|peta)(bytes?|bits?)$/.exec(word.toLowerCase());
-  const bytes = storage(spelt === null ? sloppy(word) : `${SPELT[spelt[1] ?? ""] ?? ""}${spelt[2] ?? ""}`);
+  const bytes = storage(spelt === null ? sloppy(word) : `${SPELT.get(spelt[1] ?? "") ?? ""}${spelt[2] ?? ""}`);
   if (bytes !== undefined) return bytes;
   if (word === "%" || lower === "percent" || lower === "pct") return { measure: "ratio", base: 0.01 };
   if (word === "x" || word === "×" || lower === "fold") return { measure: "factor", base: 1 };
-  const seconds = word === "S" || word === "D" ? undefined : (TIME[word.toLowerCase()] ?? TIME[lower]);
+  const seconds = word === "S" || word === "D" ? undefined : (TIME.get(word.toLowerCase()) ?? TIME.get(lower));
   if (seconds !== undefined) return { measure: "time", base: seconds };
-  const rate = RATES[word.toLowerCase()];
+  const rate = RATES.get(word.toLowerCase());
   if (rate !== undefined) return { measure: "count", base: 1, noun: rate, perSecond: true };
   if (NOUNS.has(lower)) return { measure: "count", base: 1, noun: lower };
   const money = currency(word);

@@ -1,5 +1,6 @@
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Plan } from "../../src/model/plan.ts";
@@ -385,4 +386,42 @@ describe.each(readdirSync(folder))("fixtures/readers/plans/%s", (name) => {
     const told = (fact as Plan).defects.map(({ defect, part, place }) => `${place.line} ${defect} ${part}`);
     expect(told.toSorted()).toEqual(expected.defects.toSorted());
   });
+});
+
+describe("a plan that loses a part", () => {
+  const parts = [
+    /^title:.*\n/m,
+    /^status:.*\n/m,
+    /^owner:.*\n/m,
+    /^## 1\. Changes\n/m,
+    /^\| drop column.*\n/m,
+    /^## 2\. Consumers\n/m,
+    /^\| Revenue.*\n/m,
+    /^1\. Copy the values[^]*?Drop the column\.\n/m,
+    /^- Trigger:.*\n/m,
+    / above 1 %/,
+    / for 10 minutes/,
+    /error rate of the billing API /,
+    /^- Steps:\n(?: {2}.*\n)+/m,
+    /^- Owner:.*\n/m,
+    /^- Data loss:.*\n/m,
+    /^- Restore from:.*\n/m,
+  ];
+  test.each(parts.map((part) => [String(part), part] as const))("is told of it: %s", async (_, part) => {
+    const less = GOOD.replace(part, "");
+    expect(less).not.toBe(GOOD);
+    expect((await plan(less)).defects.length).toBeGreaterThan(0);
+  });
+});
+
+test("no text makes the reader throw", async () => {
+  const lines = GOOD.split("\n");
+  const piece = fc.oneof(fc.constantFrom(...lines, "|", "- ", "> ", "```", "<!--", "**", "---", "# "), fc.string());
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
+      await facts(FRONT + pieces.join("\n"));
+      await facts(pieces.join("\n"));
+    }),
+    { numRuns: 150 },
+  );
 });

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findQuantities } from "../../src/quantity/find.ts";
 import type { Quantity } from "../../src/quantity/quantity.ts";
@@ -102,6 +103,8 @@ describe("strings that must be refused", () => {
     ["5B", "ambiguous"],
     ["3 100 GB", "ambiguous"],
     ["1.500 rows", "ambiguous"],
+    ["5 GB per 0 days", "not-a-quantity"],
+    ["3 valueOf", "unknown-unit"],
     ["12 foos", "unknown-unit"],
     ["5 GB/foo", "unknown-unit"],
     ["12 kb", "unknown-unit"],
@@ -121,4 +124,45 @@ test("finds quantities in a sentence and nothing else", () => {
     "10 minutes",
     "an hour",
   ]);
+});
+
+test("whatever it reads is finite and in order; nothing makes it throw", () => {
+  const word = fc.constantFrom(
+    "1",
+    "2.5",
+    "1,000",
+    "k",
+    "M",
+    "GB",
+    "rows",
+    "/",
+    "day",
+    "per",
+    "–",
+    "to",
+    "±",
+    "%",
+    "~",
+    "p95",
+    "$",
+    "2h",
+    "x",
+    " ",
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.array(word, { maxLength: 8 }).map((words) => words.join("")),
+      ),
+      (text) => {
+        const reading = readQuantity(text);
+        if (!reading.ok) return;
+        const { low, high, si } = reading.quantity;
+        for (const value of [low, high, si.low, si.high]) expect(value).toSatisfy(Number.isFinite);
+        expect(low).toBeLessThanOrEqual(high);
+      },
+    ),
+    { numRuns: 2000 },
+  );
 });

@@ -20,8 +20,18 @@ const kindFits = (said: SubjectKind | undefined, kind: SubjectKind): boolean =>
   said === kind ||
   ((said === "table" || said === "view") && (kind === "table" || kind === "view"));
 
+const memo = new WeakMap<ObligationContext, WeakMap<PlanEntry, Resolved>>();
+
 /** What a plan's row speaks of: the full name, or the default schema's; a model or source also without its project. */
-export function resolveEntry({ names, subjectKind }: PlanEntry, context: ObligationContext): Resolved {
+export function resolveEntry(entry: PlanEntry, context: ObligationContext): Resolved {
+  const known = memo.get(context) ?? new WeakMap<PlanEntry, Resolved>();
+  memo.set(context, known);
+  const resolved = known.get(entry) ?? resolve(entry, context);
+  known.set(entry, resolved);
+  return resolved;
+}
+
+function resolve({ names, subjectKind }: PlanEntry, context: ObligationContext): Resolved {
   if (names.length === 0) return [];
   const fitting = knownSubjects(context).filter(([kind]) => kindFits(subjectKind, kind));
   const { defaultSchema } = context.config;

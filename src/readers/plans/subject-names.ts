@@ -8,24 +8,26 @@ export interface Spelled {
   readonly text: string;
 }
 
-const KINDS: Readonly<Record<string, SubjectKind>> = {
-  table: "table",
-  relation: "table",
-  column: "table",
-  field: "table",
-  view: "view",
-  index: "index",
-  constraint: "constraint",
-  type: "type",
-  enum: "type",
-  schema: "schema",
-  model: "model",
-  dbt: "model",
-  seed: "model",
-  snapshot: "model",
-  source: "source",
-  exposure: "exposure",
-};
+const KINDS: ReadonlyMap<string, SubjectKind> = new Map(
+  Object.entries<SubjectKind>({
+    table: "table",
+    relation: "table",
+    column: "table",
+    field: "table",
+    view: "view",
+    index: "index",
+    constraint: "constraint",
+    type: "type",
+    enum: "type",
+    schema: "schema",
+    model: "model",
+    dbt: "model",
+    seed: "model",
+    snapshot: "model",
+    source: "source",
+    exposure: "exposure",
+  }),
+);
 const FILLER = new Set([
   "the",
   "a",
@@ -63,9 +65,9 @@ function spelled(part: string): Spelled {
     }
     const word = token.toLowerCase();
     const next = tokens[i + 1]?.toLowerCase();
-    const named = word !== "dbt" && next !== undefined && next in KINDS;
+    const named = word !== "dbt" && next !== undefined && KINDS.has(next);
     const leads = next !== undefined && next !== "." && !JOINT.has(next) && !named;
-    const kind = dotted || next === "." || (!leads && chains.length === 0) ? undefined : KINDS[word];
+    const kind = dotted || next === "." || (!leads && chains.length === 0) ? undefined : KINDS.get(word);
     if (kind !== undefined) kinds.push(kind);
     else if (!dotted && JOINT.has(word)) joints.push(chains.length);
     else if (dotted || !FILLER.has(word)) {
