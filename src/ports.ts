@@ -103,6 +103,8 @@ export interface CheckReport {
 
 /** Where one pull request's answer is put. Every write first makes sure that the head it was made for is still the head. */
 export interface Desk {
+  /** Takes back an open gate that the commit was given for other pull requests or another branch. */
+  claim(): Promise<void>;
   /** Shows that somebody is at work, where the answer is a while in coming and nothing is shown yet. */
   begin(): Promise<void>;
   /** One check run for the head, created or updated; no write where it already says this, unless `fresh`. */
@@ -111,7 +113,7 @@ export interface Desk {
   comment(body: string, create: boolean): Promise<void>;
 }
 
-/** The pull request's head is no longer the one that was judged: nothing is written for it. */
+/** The pull request's head, or the branch it wants to go into, is no longer what was judged: nothing is written for it. */
 export class HeadMoved extends Error {
   override readonly name = "HeadMoved";
 }

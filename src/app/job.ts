@@ -14,6 +14,8 @@ export interface ReviewJob extends Target {
   readonly fresh: boolean;
   /** The head that the event spoke of: GitHub's own answers may still be behind it. */
   readonly spoken?: string;
+  /** It has just come to its branch: what its commit was told before may have been for another. */
+  readonly arrived?: boolean;
 }
 
 /** "Find the pull requests whose head this commit is." */
@@ -46,5 +48,7 @@ export function lane(job: Job): string {
 /** One job that does what both ask for; undefined where both must run. */
 export function merged(waiting: Job, next: Job): Job | undefined {
   if (waiting.kind === "command" || next.kind === "command" || waiting.kind !== next.kind) return undefined;
-  return { ...next, fresh: waiting.fresh || next.fresh };
+  const fresh = waiting.fresh || next.fresh;
+  if (waiting.kind === "resolve" || next.kind === "resolve") return { ...next, fresh };
+  return { ...next, fresh, arrived: waiting.arrived === true || next.arrived === true };
 }

@@ -72,23 +72,31 @@ export function memoryInbox({ work, concurrency = 4, pauses = [1_000, 5_000, 30_
   const run = async (entry: Entry): Promise<void> => {
     const outcome = await work(entry.job, entry.deliveries.join(" ")).catch((): Outcome => "failed");
     const pause = pauses[entry.attempt];
-    if (typeof outcome === "object" && pause !== undefined && !stopped) {
-      const next = lanes.get(lane(entry.job))?.waiting.at(-1)?.job;
-      // Somebody pointed at it in the meantime: that look is this one's, too.
-      if (next !== undefined && merged(next, entry.job) !== undefined) return enqueue(entry);
-      const timer = setTimeout(
-        () => {
-          timers.delete(timer);
-          enqueue({ ...entry, attempt: entry.attempt + 1 });
-        },
-        Math.max(pause, outcome.after),
-      );
-      timers.add(timer);
-      return;
-    }
+    if (typeof outcome === "object" && pause !== undefined && !stopped) return later(entry, pause, outcome.after);
     for (const delivery of entry.deliveries)
       if (outcome === "done") remember(delivery, "done");
       else seen.delete(delivery);
+  };
+
+  const later = (entry: Entry, pause: number, after: number): void => {
+    const queue = lanes.get(lane(entry.job))?.waiting;
+    const next = queue?.at(-1);
+    const both = next === undefined ? undefined : merged(entry.job, next.job);
+    let again: Entry = { ...entry, attempt: entry.attempt + 1 };
+    if (next !== undefined && both !== undefined) {
+      // Somebody pointed at it in the meantime: that look is this one's, too, and has no need to wait unless we were asked to.
+      queue?.pop();
+      again = { job: both, deliveries: [...new Set([...entry.deliveries, ...next.deliveries])], attempt: next.attempt };
+      if (after === 0) return enqueue(again);
+    }
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        enqueue(again);
+      },
+      Math.max(pause, after),
+    );
+    timers.add(timer);
   };
 
   const idle = (): boolean => running === 0 && (stopped || (ready.length === 0 && timers.size === 0));

@@ -24,19 +24,25 @@ export async function reviewPull(
   if (pull.state !== "open") return undefined;
   const head = pull.head.sha;
   const { appId, slug } = world.us();
-  const at: DeskOptions = { octokit, owner, repo, pull: pull_number, head, appId, ...bot(slug) };
+  const others = (await pullsAt(octokit, job, head)).filter(({ number }) => number !== pull_number);
+  const scope = [pull, ...others]
+    .map(({ number, base }) => `${number} ${base.ref}`)
+    .sort()
+    .join("\n");
+  const base = pull.base.ref;
+  const at: DeskOptions = { octokit, owner, repo, pull: pull_number, head, base, scope, appId, ...bot(slug) };
   const desk = githubDesk(at);
+  if (job.arrived === true) await desk.claim();
   const work = atWork(desk, world.patience, log);
   let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
     const answerTo = async (one: Ends) => world.answer(repository, await commitsOf(octokit, job, one));
     answer = await answerTo(pull);
-    const others: Said[] = [];
-    for (const other of await pullsAt(octokit, job, head))
-      if (other.number !== pull_number) others.push({ pull: other.number, report: (await answerTo(other)).report });
+    const also: Said[] = [];
+    for (const other of others) also.push({ pull: other.number, report: (await answerTo(other)).report });
     await work.over();
-    await desk.check(strictest({ pull: pull_number, report: answer.report }, others), job.fresh);
+    await desk.check(strictest({ pull: pull_number, report: answer.report }, also), job.fresh);
   } catch (error) {
     await work.over();
     if (error instanceof HeadMoved || isRefusal(error)) throw error;

@@ -5,6 +5,8 @@ import type { Coordinates } from "./coordinates.ts";
 export interface CheckRunOptions extends Coordinates {
   readonly head: string;
   readonly appId: number;
+  /** Which pull requests, into which branches, the answer is for: a commit may be the head of several. */
+  readonly scope: string;
   /** Throws where the head has moved on. */
   readonly beforeWrite: () => Promise<void>;
 }
@@ -12,6 +14,7 @@ export interface CheckRunOptions extends Coordinates {
 interface Existing {
   readonly id: number;
   readonly status: string;
+  readonly opens: boolean;
   readonly externalId: string;
   readonly annotations: number;
 }
@@ -21,10 +24,18 @@ const NAME = "dataplan";
 const BATCH = 50;
 const AT_WORK = "at-work";
 
+/** A gate that stands open for somebody else's sake is shut until we have looked: a check belongs to the commit, not to us. */
+export async function claimCheckRun(options: CheckRunOptions): Promise<void> {
+  const found = await findCheckRun(options);
+  if (found?.opens === true && !found.externalId.endsWith(`:${digest(options.scope)}`)) await showAtWork(options);
+}
+
 /** Shows that we are at work on this head, unless a check run says something already. */
 export async function beginCheckRun(options: CheckRunOptions): Promise<void> {
-  const { octokit, owner, repo, head, beforeWrite } = options;
-  if ((await findCheckRun(options)) !== undefined) return;
+  if ((await findCheckRun(options)) === undefined) await showAtWork(options);
+}
+
+async function showAtWork({ octokit, owner, repo, head, beforeWrite }: CheckRunOptions): Promise<void> {
   await beforeWrite();
   const said = { owner, repo, name: NAME, head_sha: head, status: "in_progress" } as const;
   await octokit.rest.checks.create({ ...said, external_id: AT_WORK });
@@ -39,7 +50,7 @@ export async function writeCheckRun(options: CheckRunOptions, report: CheckRepor
   const { conclusion, annotations, title, summary, text } = report;
   const output = { title, summary, ...(text === undefined ? {} : { text }) };
   const annotated = digest(annotations);
-  const externalId = `${annotated}:${digest([conclusion, output])}`;
+  const externalId = `${annotated}:${digest([conclusion, output])}:${digest(options.scope)}`;
   const found = await findCheckRun(options);
   const same = found?.externalId === externalId && found.status === "completed";
   if (same && !fresh && found.annotations >= annotations.length) return;
@@ -88,6 +99,7 @@ async function findCheckRun(options: CheckRunOptions): Promise<Existing | undefi
   return {
     id: newest.id,
     status: newest.status,
+    opens: newest.conclusion === "success" || newest.conclusion === "neutral",
     externalId: newest.external_id ?? "",
     annotations: newest.output.annotations_count,
   };

@@ -1,6 +1,6 @@
 import nock from "nock";
 import { afterEach, expect, test } from "vitest";
-import { beginCheckRun, type CheckRunOptions, writeCheckRun } from "../../src/github/check-run.ts";
+import { beginCheckRun, claimCheckRun, type CheckRunOptions, writeCheckRun } from "../../src/github/check-run.ts";
 import type { Annotation, CheckReport } from "../../src/ports.ts";
 import { api, lonely } from "./github-client.ts";
 
@@ -59,7 +59,13 @@ function checks(...runs: Run[]) {
   return { runs, writes, faults };
 }
 
-const options = (): CheckRunOptions => ({ ...lonely(), head: "h1", appId: 7, beforeWrite: async () => {} });
+const options = (): CheckRunOptions => ({
+  ...lonely(),
+  head: "h1",
+  appId: 7,
+  scope: "1 main",
+  beforeWrite: async () => {},
+});
 const annotation = (line: number, level: Annotation["annotation_level"] = "warning"): Annotation => ({
   path: "a.sql",
   start_line: line,
@@ -164,4 +170,17 @@ test("a head that moved on is not written to", async () => {
   await expect(writeCheckRun(moved, report(1), false)).rejects.toThrow("moved");
   await expect(beginCheckRun(moved)).rejects.toThrow("moved");
   expect(github.writes).toEqual([]);
+});
+
+test("an open gate that was given for another branch is shut until this one is answered; a shut one stays", async () => {
+  const github = checks();
+  await writeCheckRun(options(), report(0, { conclusion: "success" }), false);
+  await claimCheckRun(options());
+  expect(github.runs).toMatchObject([{ status: "completed" }]);
+  await claimCheckRun({ ...options(), scope: "1 other" });
+  expect(github.runs.at(-1)).toMatchObject({ status: "in_progress" });
+  await writeCheckRun({ ...options(), scope: "1 other" }, report(0), false);
+  expect(github.runs.at(-1)).toMatchObject({ status: "completed", conclusion: "failure" });
+  await claimCheckRun(options());
+  expect(github.runs.at(-1)).toMatchObject({ status: "completed", conclusion: "failure" });
 });

@@ -32,7 +32,7 @@ test("one pull request is never looked at twice at the same time; many pointers 
   for (let i = 0; i < 50; i++) await inbox.accept(`d${i}`, [review(1, i === 20)]);
   hold.open();
   await inbox.settled();
-  expect(done).toEqual([review(1, false), review(1, true)]);
+  expect(done).toMatchObject([review(1, false), review(1, true)]);
 });
 
 test("commands keep their order and none is merged; other pull requests do not wait for them", async () => {
@@ -100,6 +100,27 @@ test("what is worth another look gets three more, and no fourth", async () => {
   await inbox.accept("d", [review(1)]);
   await inbox.settled();
   expect(runs).toBe(4);
+});
+
+test("a look that is to wait takes along who points at the same thing meanwhile", async () => {
+  const hold = gate();
+  const looked: number[] = [];
+  const start = performance.now();
+  const inbox = memoryInbox({
+    pauses: [1, 1, 1],
+    work: async () => {
+      looked.push(performance.now() - start);
+      if (looked.length > 1) return "done";
+      await hold.opened;
+      return { after: 200 };
+    },
+  });
+  await inbox.accept("a", [review(1)]);
+  await inbox.accept("b", [review(1)]);
+  hold.open();
+  await inbox.settled();
+  expect(looked).toHaveLength(2);
+  expect(looked[1]).toBeGreaterThan(195);
 });
 
 test("stopping waits for what runs, starts nothing, and says when it was too late", async () => {
