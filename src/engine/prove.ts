@@ -86,7 +86,12 @@ function judged(before: Catalog, after: Catalog): Proof {
   const { differences, reordered } = compareCatalogs(before, after);
   if (differences.length > 0) {
     const lost = differences.filter((line) => line.startsWith("-")).length;
-    const detail = `the way down leaves ${count(lost, "line")} of the catalog lost and ${count(differences.length - lost, "line")} left over`;
+    const left = differences.length - lost;
+    const parts = [
+      ...(lost > 0 ? [`${count(lost, "line")} lost`] : []),
+      ...(left > 0 ? [`${count(left, "line")} left over`] : []),
+    ];
+    const detail = `the way down does not restore the catalog: ${parts.join(", ")}`;
     return { result: "differs", detail, differences };
   }
   if (reordered.length === 0) return { result: "exact", detail: "the way down restores the catalog", differences: [] };

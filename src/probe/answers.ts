@@ -1,8 +1,8 @@
 import type { Fact, Gap } from "../model/fact.ts";
-import type { Migration } from "../model/migration.ts";
+import type { Migration, Proof } from "../model/migration.ts";
 import type { Place } from "../model/place.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { Answer, StatementAnswer } from "../ports.ts";
+import type { Answer, Question, StatementAnswer } from "../ports.ts";
 import type { Asked } from "./question.ts";
 
 export interface Learnt {
@@ -54,8 +54,7 @@ export function learn({ root, question }: Asked, answer: Answer, base: Snapshot,
       id: `proof:${id}`,
       place: migration.place,
       migration: id,
-      result,
-      detail,
+      ...judged(question, id, { result, detail }),
       differences,
     });
     if (unseen.length > 0) notes.push(unobserved(migration, unseen));
@@ -70,6 +69,16 @@ export function learn({ root, question }: Asked, answer: Answer, base: Snapshot,
   const hole = historyUnreplayed(root, answer, base);
   if (hole !== undefined) gaps.push(hole);
   return { facts, gaps, notes };
+}
+
+type Judged = Pick<Proof, "result" | "detail">;
+
+/** A way down that PostgreSQL's own grammar refuses fails; that it was not run for that reason makes it no better. */
+function judged({ change }: Question, id: string, proof: Judged): Judged {
+  const down = change.find((migration) => migration.id === id)?.down ?? [];
+  const wrong = down.find((script) => script.id.startsWith("statement-unread:"))?.refused;
+  if (proof.result !== "not-provable" || wrong === undefined || !proof.detail.includes(wrong)) return proof;
+  return { result: "fails", detail: `the way down fails: ${wrong.replace(/^not read: /, "")}` };
 }
 
 const statementRefused = (place: Place, reason: string): Gap => ({

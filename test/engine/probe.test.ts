@@ -115,6 +115,22 @@ test("what is refused or could not be read keeps its place, and is told", async 
   ]);
 });
 
+test("a way down that the grammar refuses fails", async () => {
+  const added = tree({ "2026-01-03-000000_c": [C[0], "drop tabel c"] });
+  const { facts } = await probed(BASE, { ...BASE, ...added }, ({ change }) => ({
+    migrations: change.map(({ id, down }) => ({
+      id,
+      statements: [],
+      result: "not-provable",
+      detail: `the way down holds a statement that is not run: ${down?.[0]?.refused ?? ""}`,
+      differences: [],
+    })),
+  }));
+  expect(facts).toMatchObject([
+    { result: "fails", detail: 'the way down fails: syntax error at or near "tabel" (line 1)' },
+  ]);
+});
+
 test("a hole in the history is one gap, with its first reasons", async () => {
   const added = tree({ "2026-01-03-000000_c": C });
   const { gaps } = await probed(BASE, { ...BASE, ...added }, ({ history }) => ({
