@@ -64,7 +64,7 @@ export const configSchema = {
           tool: {
             type: "string",
             minLength: 1,
-            description: "How it is ordered: up-down-pairs, up-down-folders, prisma or flyway.",
+            description: "How it is ordered: up-down-pairs, up-down-folders, prisma, flyway or numbered-files.",
           },
         },
       },

@@ -48,8 +48,12 @@ export class CatFile {
       this.#stderr = `${this.#stderr}${chunk.toString()}`.slice(-4000);
     });
     child.stdin.on("error", () => undefined);
-    child.on("error", (error) => this.#lost(notStarted(error)));
-    child.on("close", () => this.#lost(failureOf(this.#place.directory, "cat-file", this.#stderr)));
+    // One that was closed on purpose takes nobody's questions with it.
+    child.on("error", (error) => this.#child === child && this.#lost(notStarted(error)));
+    child.on(
+      "close",
+      () => this.#child === child && this.#lost(failureOf(this.#place.directory, "cat-file", this.#stderr)),
+    );
     return child;
   }
 

@@ -11,9 +11,10 @@ export function beyondLimits(text: string): { readonly reason: string; readonly 
   for (const [i, line] of lines.entries()) {
     if (line.length > LINE) return { reason: `its line is longer than ${LINE} characters`, line: i + 1 };
     const [lead = ""] = /^[\s>*+-]*/.exec(line.replaceAll("\t", "    ")) ?? [];
-    const blocks = lead.replaceAll(/\s/g, "").length;
-    const indented = line.trim() === "" || /^-+\s*$/.test(line) ? 0 : lead.length - blocks;
-    if (lead !== line && (blocks > DEPTH || indented > DEPTH * 4))
+    // A line of dashes or stars alone is a rule, however long.
+    const isRule = /^[\s*-]*$/.test(line);
+    const blocks = lead.replaceAll(isRule ? /[^>]/g : /\s/g, "").length;
+    if (blocks > DEPTH || (!isRule && lead.length - blocks > DEPTH * 4))
       return { reason: "it is nested too deeply", line: i + 1 };
   }
   return undefined;

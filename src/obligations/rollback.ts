@@ -80,5 +80,5 @@ function missingTrigger({ rollback }: Plan): string | undefined {
     return `Write the rollback's trigger (metric, threshold, window) at ${where(rollback.place)}`;
   const missing = (["metric", "threshold", "window"] as const).filter((part) => trigger[part] === undefined);
   if (missing.length === 0) return undefined;
-  return `Name the trigger's ${missing.join(" and ")} at ${where(trigger.place)}, for example "error rate of the API above 1 % for 10 minutes"`;
+  return `Name the trigger's ${missing.join(", ").replace(/, (?=\w+$)/, " and ")} at ${where(trigger.place)}, for example "error rate of the API above 1 % for 10 minutes"`;
 }

@@ -88,7 +88,11 @@ describe("review", () => {
 
   test("speaks Markdown and workflow commands", () => {
     expect(judge("--format", "markdown").out).toMatch(/^### ❌ /);
-    const lines = judge("--format", "github").out.split("\n");
+    const page = join(folder, "summary.md");
+    const lines = dataplan(["review", "--no-probe", "--format", "github"], repo, {
+      GITHUB_STEP_SUMMARY: page,
+    }).out.split("\n");
+    expect(readFileSync(page, "utf8")).toMatch(/^### ❌ /);
     expect(lines[0]).toMatch(/^::error file=migrations\/0002_drop\/up\.sql,line=3,/);
   });
 

@@ -309,7 +309,7 @@ describe("rollback", () => {
       head: plan(ROW, BACK.replace(/Trigger: .*/, "Trigger: if something goes wrong")),
     });
     expect(met).toBe(false);
-    expect(remedy).toContain("metric and threshold and window");
+    expect(remedy).toContain("metric, threshold and window");
   });
   test("a finding about the migration itself is met by the plan that names what it does", async () => {
     const missing = finding("way-back-missing", ["migration", "migrations", "0002"], ["rollback"], 1);

@@ -1,4 +1,7 @@
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import type { Plan } from "../../src/model/plan.ts";
 import { plannedAction } from "../../src/readers/plans/action.ts";
 import reader from "../../src/readers/plans/reader.ts";
@@ -289,6 +292,24 @@ describe("a slot", () => {
   });
 });
 
+const told = async (rows: string): Promise<readonly string[]> =>
+  (await plan(GOOD.replace("| Revenue dashboard | @bi | 2026-11-02, agreed |", rows))).defects.map(
+    ({ defect, part }) => `${defect} ${part}`,
+  );
+
+describe("consumers", () => {
+  test("none is an answer with its reason", async () => {
+    expect(await told("| none: nobody has read it since May | – | – |")).toEqual([]);
+    expect(await told("| none | – | – |")).toEqual(["section-empty Consumers"]);
+    expect(await told("| Revenue | – | 2026-11-02 |")).toEqual(["slot Consumers: Owner"]);
+  });
+});
+
+test("slots in the front matter are slots", async () => {
+  const { defects } = await plan(GOOD.replace('owner: "@data-platform"', "owner: TBD"));
+  expect(defects).toMatchObject([{ defect: "slot", part: "owner", detail: "TBD", place: { line: 5 } }]);
+});
+
 describe("what is not a change plan", () => {
   test("a page without a kind is nobody's business", async () => {
     expect(await facts("# Plans\n\nHow we write them. TBD\n")).toEqual([]);
@@ -345,5 +366,23 @@ describe("a text that is built to be slow", () => {
     expect(await facts(`---\n${aliases}kind: data-plan\n---\n`)).toMatchObject([
       { kind: "gap", key: "front-matter-unread" },
     ]);
+  });
+});
+
+const folder = join(import.meta.dirname, "../../fixtures/readers/plans");
+describe.each(readdirSync(folder))("fixtures/readers/plans/%s", (name) => {
+  test("reads what a person wrote down", async () => {
+    const files = join(folder, name, "files");
+    const [path = ""] = globSync("**/*.md", { cwd: files });
+    const expected = parse(readFileSync(join(folder, name, "expected.yml"), "utf8")) as {
+      readonly plan?: object;
+      readonly gap?: object;
+      readonly defects?: readonly string[];
+    };
+    const [fact] = await facts(readFileSync(join(files, path), "utf8"), path.replaceAll("\\", "/"));
+    expect(fact).toMatchObject(expected.plan ?? expected.gap ?? {});
+    if (expected.defects === undefined) return;
+    const told = (fact as Plan).defects.map(({ defect, part, place }) => `${place.line} ${defect} ${part}`);
+    expect(told.toSorted()).toEqual(expected.defects.toSorted());
   });
 });

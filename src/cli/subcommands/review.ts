@@ -1,3 +1,4 @@
+import { appendFile, writeFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
 import { oneLine } from "../../render/visible.ts";
 import { exitCodeOf } from "../exit-code.ts";
@@ -55,6 +56,9 @@ export default defineSubcommand({
       if (output === undefined) terminal.out(text);
       else await written(output, text);
       if (output !== undefined) terminal.err(`dataplan: ${verdict.summary} (written to ${output})\n`);
+      const page = process.env["GITHUB_STEP_SUMMARY"];
+      if (values["format"] === "github" && page !== undefined && page !== "")
+        await appendFile(page, await present("markdown", verdict, sourceOf, to));
       const left = (await sources.left) ?? [];
       const ours = asked([...new Set([...gathered.head.paths, ...left])].sort(), gathered.config);
       const unseen = left.filter((path) => ours.has(path));
@@ -73,7 +77,6 @@ function named(paths: readonly string[]): string {
 }
 
 async function written(path: string, text: string): Promise<void> {
-  const { writeFile } = await import("node:fs/promises");
   try {
     await writeFile(path, text);
   } catch (error) {

@@ -35,7 +35,6 @@ const SECTIONS: readonly { readonly tool: string; readonly pattern: RegExp }[] =
   { tool: "tern", pattern: /^----\s*create above \/ drop below\s*----/im },
   { tool: "Liquibase", pattern: /^--\s*liquibase formatted sql/im },
   { tool: "node-pg-migrate", pattern: /^--\s*Up Migration\s*$/im },
-  { tool: "Drizzle", pattern: /^[ \t]*--> statement-breakpoint/m },
 ];
 
 const DIALECTS: readonly { readonly dialect: string; readonly pattern: RegExp }[] = [

@@ -32,7 +32,10 @@ const FORMATS: readonly Format[] = [
   { title: "Supabase", path: /(^|\/)supabase\/migrations\/\d+_[^/]*\.sql$/ },
 ];
 
-const UNKNOWN = "SQL migrations of a tool that is not known (`migrations` in the configuration may name it)";
+const UNKNOWN = "SQL migrations of a tool that is not known";
+/** Formats of plain files that run in the order of their numbers. */
+const NUMBERED: ReadonlySet<string> = new Set(["Atlas", "Drizzle", "Supabase", UNKNOWN]);
+const HINT = " (`migrations: [{ path, tool: numbered-files }]` in the configuration reads plain files in order)";
 
 const PROGRAM = /(^|\/)(?:migrations?|migrate)\/(?:.*\/)?[^/]*\d[^/]*\.(?:[cm]?[jt]s|php|go|py|rb|ex|exs)$/;
 const SQL = /(^|\/)(?:[\w.-]*migrations?|migrate)\/.*\.sql$/;
@@ -80,7 +83,7 @@ export function* unreadFormat(
     reader,
     key,
     place: { path, line: 1 },
-    reason: `${title}: not read yet`,
+    reason: `${title}: not read yet${key === "not-read-yet" && NUMBERED.has(title) ? HINT : ""}`,
   });
   const format =
     tool ??

@@ -9,6 +9,7 @@ import { plain } from "./markdown.ts";
 import { migration } from "./migration.ts";
 import { rollback } from "./rollback.ts";
 import { isEmpty, knownSections, type Section } from "./sections.ts";
+import { slotIn } from "./slot-words.ts";
 import { slots } from "./slots.ts";
 
 type Name = "Changes" | "Consumers" | "Migration" | "Rollback" | "Verification";
@@ -92,6 +93,11 @@ export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
   };
   for (const name of REQUIRED)
     if (!known.has(name)) defects.push(defect("section-missing", name, "no such heading", { path: "", line: end }));
+  for (const key of ["title", "owner"]) {
+    const value = matter.values[key];
+    const slot = typeof value === "string" ? slotIn(value) : undefined;
+    if (slot !== undefined) defects.push(defect("slot", key, slot, { path: "", line: matter.line(key) }));
+  }
   const changed = body("Changes", changes);
   const told = body("Consumers", consumers);
   const moved = body("Migration", migration);

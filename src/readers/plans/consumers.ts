@@ -33,6 +33,7 @@ export function consumers(section: Section): {
   for (const { rows } of tablesIn(section.nodes).map((table) => readTable(table, COLUMNS)))
     for (const { cells, place } of rows) {
       const { consumer, owner, told } = cells;
+      if (consumer !== undefined && NOBODY.test(consumer.text)) continue;
       if (consumer === undefined || consumer.text === "") {
         if (Object.values(cells).some(({ text }) => text !== ""))
           defects.push(defect("slot", "Consumers: Consumer", "", place));
@@ -54,12 +55,13 @@ export function consumers(section: Section): {
   return { consumers: found, defects };
 }
 
-/** Prose and lists count as an answer when they say something; a slot is told elsewhere. */
+const NOBODY = /^\W*(?:none|nobody|no one|no consumers?)\b/i;
+
+/** Prose, lists and a row of "none" count as an answer when they give a reason; a slot is told elsewhere. */
 const excused = ({ nodes }: Section): boolean => {
-  const text = nodes
-    .filter((node) => node.type !== "table")
-    .map(plain)
-    .join("\n")
-    .trim();
-  return slotIn(text) !== undefined || words(text) >= 3;
+  const body = nodes.map((node) =>
+    node.type === "table" ? node.children.slice(1).map(plain).join("\n") : plain(node),
+  );
+  const text = body.join("\n").trim();
+  return slotIn(text) !== undefined || words(text.replace(NOBODY, "")) >= 3;
 };

@@ -134,7 +134,7 @@ function faults(found: RollbackSection, named: ReadonlyMap<string, Field>): read
     else if (!isSlot(key)) defects.push(defect("field-missing", part, "missing", at(key)));
   };
   const vague = (part: string, { text, place }: Said, detail = "vague"): void => {
-    defects.push(defect("value-vague", part, detail, place, { found: text.replaceAll(/\s+/g, " ") }));
+    defects.push(defect("value-vague", part, detail, place, { found: text.replaceAll(/\s+/g, " ").slice(0, 160) }));
   };
   const { trigger, dataLoss } = found;
   const [step] = found.steps;
