@@ -62,7 +62,13 @@ export async function start({ settings, log, answer, patience = 2_000, pauses }:
     },
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        new SettingsError([
+          `Unexpected HOST and PORT, expected an address to listen on, found ${settings.host}:${settings.port} (${error.code ?? error.message})`,
+        ]),
+      ),
+    );
     server.listen(settings.port, settings.host, resolve);
   });
   const { port } = server.address() as AddressInfo;

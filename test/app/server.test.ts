@@ -40,6 +40,14 @@ test("with a short secret it does not start", async () => {
   expect(said()).toContain("at least 32 characters");
 });
 
+test("a port that is taken is said plainly", async () => {
+  const standin = await startStandin();
+  onTestFinished(() => standin.close());
+  const { code, said } = serve({ ...good(standin.url), PORT: new URL(standin.url).port });
+  expect(await code).toBe(2);
+  expect(said()).toContain("EADDRINUSE");
+});
+
 test("a key that is not the App's is found at start", async () => {
   const standin = await startStandin();
   onTestFinished(() => standin.close());
