@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import type { Config, ConfigError, RuleSetting, Waiver } from "../model/config.ts";
 import { nearest } from "../model/nearest.ts";
@@ -39,7 +39,10 @@ interface Raw {
 }
 
 const MAX_CHARACTERS = 256_000;
-const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Raw>(configSchema);
+let compiled: ValidateFunction<Raw> | undefined;
+/** Compiled with the first file: most repositories have none, and it takes longer than the rest of a small review. */
+const validator = (): ValidateFunction<Raw> =>
+  (compiled ??= new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Raw>(configSchema));
 
 type At = (segments: readonly (string | number)[]) => Place;
 
@@ -181,6 +184,7 @@ export function loadConfig(
         return { place: { path: file.path, line, column: col }, message: message.split("\n")[0] ?? message };
       }),
     };
+  const validate = validator();
   const raw: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
   if (!validate(raw))
     return {

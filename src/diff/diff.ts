@@ -41,6 +41,15 @@ const unedited = (base: Snapshot, head: Snapshot): string[] =>
     return same ? [id] : [];
   });
 
+/** Migrations whose text only took another version: that the history was edited is one thing, what they do is not new. */
+function renumbered(base: Snapshot, head: Snapshot): string[] {
+  const gone = Object.values(base.facts.migration).filter(({ id }) => !(id in head.facts.migration));
+  const came = Object.values(head.facts.migration).filter(({ id }) => !(id in base.facts.migration));
+  const left = new Set(gone.map(({ hash }) => hash));
+  const arrived = new Set(came.map(({ hash }) => hash));
+  return [...gone, ...came].filter(({ hash }) => left.has(hash) && arrived.has(hash)).map(({ id }) => id);
+}
+
 type Deeds = readonly (readonly [deed: string, fact: Operation | Statement])[];
 
 /** What is done after and was not done before, migration by migration; the same deed twice counts twice. */
@@ -61,7 +70,7 @@ function newDeeds(before: Deeds, after: Deeds): (Operation | Statement)[] {
 export function diff(base: Snapshot, head: Snapshot): Change[] {
   const changes: Change[] = [];
   const skipped = moved(base, head);
-  const asItWas = new Set([...skipped, ...unedited(base, head)]);
+  const asItWas = new Set([...skipped, ...unedited(base, head), ...renumbered(base, head)]);
   const untouched = (fact: Fact): boolean => fact.kind === "migration" && skipped.has(fact.id);
   const pairById = (kind: Kind): void => {
     const before: Readonly<Record<string, Fact>> = base.facts[kind];

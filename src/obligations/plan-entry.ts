@@ -12,7 +12,7 @@ export default defineObligation({
       context,
       ({ plan, entry }) => ({
         evidence: {
-          what: `\`${plan.title}\` plans it (${entry.change}); that it is approved is stated, not verified`,
+          what: `\`${plan.title}\` plans it (${entry.change})`,
           place: entry.place,
           side: "head",
           verified: false,

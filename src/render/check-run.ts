@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { Conclusion, JudgedGap, Verdict } from "../model/verdict.ts";
 import { cut, shorten } from "./cut.ts";
+import { inline } from "./escape.ts";
 import type { Links } from "./links.ts";
 import { sections } from "./markdown.ts";
 import { holds, OWED, owedBy } from "./owed.ts";
@@ -32,14 +33,15 @@ const MESSAGE = 16_000;
 const MOST_ANNOTATIONS = 200;
 
 export function renderCheckRun(verdict: Verdict, links: Links = {}): CheckRun {
-  const { headline, owed, also, details } = sections(verdict, links);
+  const { owed, also, details } = sections(verdict, links);
   const all = annotationsOf(verdict);
   const left = all.length - MOST_ANNOTATIONS;
   const told = left > 0 ? `${left} more places are not annotated in the files; the list above has them all.` : "";
   return {
     conclusion: verdict.conclusion,
     title: shorten(oneLine(verdict.summary).replaceAll("`", ""), TITLE),
-    summary: cut(joined([headline, owed, also, told]), OUTPUT_BYTES),
+    // The title stands above it; GitHub wants a summary all the same.
+    summary: cut(joined([owed, also, told]) || inline(verdict.summary), OUTPUT_BYTES),
     text: cut(details, OUTPUT_BYTES),
     annotations: all.slice(0, MOST_ANNOTATIONS),
   };

@@ -28,7 +28,7 @@ export interface Sections {
   /** What holds the merge, change by change, with what is owed. */
   readonly owed: string;
   readonly blastRadius: string;
-  /** Findings that hold nothing. */
+  /** Findings that hold nothing: what met the breaking ones, and the rest. */
   readonly also: string;
   /** Proofs, gaps, waivers and notes, each folded. */
   readonly details: string;
@@ -48,11 +48,7 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
       ...stub(verdict),
     ].join("\n\n"),
     blastRadius: chart === "" ? "" : `**Who reads it**\n\n\`\`\`mermaid\n${chart}\n\`\`\``,
-    also: also(
-      verdict,
-      verdict.findings.filter((finding) => !holds(verdict, finding)),
-      links,
-    ),
+    also: [settled(verdict, links), also(verdict, links)].filter((part) => part !== "").join("\n\n"),
     details: [proofs(verdict), gaps(verdict, links), waived(verdict, links), notes(verdict)]
       .filter((part) => part !== "")
       .join("\n\n"),
@@ -127,13 +123,22 @@ function hiding({ gaps: all }: Verdict, links: Links): string[] {
   return [`#### Not readable, and it may hide a change\n\n${lines.join("\n")}`];
 }
 
-function also(verdict: Verdict, rest: readonly Finding[], links: Links): string {
+/** Breaking changes with everything owed: what met it, and where, for whoever approves the merge. */
+function settled(verdict: Verdict, links: Links): string {
+  const met = verdict.findings.filter((finding) => finding.level === "block" && !holds(verdict, finding));
+  if (met.length === 0) return "";
+  const texts = met.map((finding) => owing(verdict, finding, links));
+  return texts.length === 1
+    ? (texts[0] ?? "")
+    : fold(`${texts.length} breaking changes have everything owed`, texts.join("\n\n"));
+}
+
+function also(verdict: Verdict, links: Links): string {
+  const rest = verdict.findings.filter(({ level }) => level !== "block");
   if (rest.length === 0) return "";
   const rows = rest.map((finding) => {
-    const mark = finding.level === "block" ? "✅" : LEVEL[finding.level];
     const where = placeLink(finding.place, finding.place.side, links, cellCode);
-    const said = `${message(finding.words, cellCode)}${finding.level === "block" ? ". Everything owed is there" : ""}`;
-    return `| ${mark} | ${said} | ${where}<br>${ruleLink(finding.rule, links)} |`;
+    return `| ${LEVEL[finding.level]} | ${message(finding.words, cellCode)} | ${where}<br>${ruleLink(finding.rule, links)} |`;
   });
   const table = `| | What | Where |\n| --- | --- | --- |\n${rows.join("\n")}`;
   const title = verdict.findings.length === rest.length ? "Seen" : "Also seen";

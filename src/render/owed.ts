@@ -29,6 +29,6 @@ export function evidenceWords({ what, place, verified }: Evidence): { what: stri
   return {
     what,
     where: place === undefined ? "" : `${place.path}:${place.line}`,
-    stated: !verified && !what.includes("not verified"),
+    stated: !verified,
   };
 }

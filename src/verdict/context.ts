@@ -17,7 +17,10 @@ export function context(
   readersOf: ReadersOf,
 ): Context {
   const came = new Set<string>();
-  for (const change of changes) if (change.kind === "migration.added") came.add(change.after.id);
+  const gone = new Set(changes.flatMap((change) => (change.kind === "migration.removed" ? [change.before.hash] : [])));
+  // A migration that only took another version brings nothing that was not there.
+  for (const change of changes)
+    if (change.kind === "migration.added" && !gone.has(change.after.hash)) came.add(change.after.id);
   const bornHere = (migration: string | undefined): boolean => migration !== undefined && came.has(migration);
   return {
     base,

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { nearest } from "../../model/nearest.ts";
 import type { Place } from "../../model/place.ts";
@@ -13,7 +13,8 @@ export interface FrontMatter {
   readonly unreadable?: { readonly line: number; readonly reason: string };
 }
 
-const validate = new Ajv({ allErrors: true }).compile(planSchema);
+let compiled: ValidateFunction | undefined;
+const validator = (): ValidateFunction => (compiled ??= new Ajv({ allErrors: true }).compile(planSchema));
 const KEYS = Object.keys(planSchema.properties);
 
 /** Reads the YAML between the dashes; `offset` is the line before its first one. */
@@ -51,6 +52,7 @@ export function frontMatterDefects(matter: FrontMatter): readonly PlanDefect[] {
     const { line, reason } = matter.unreadable;
     return [defect("front-matter", "front matter", reason, { path: "", line }, { expected: "YAML" })];
   }
+  const validate = validator();
   if (validate(matter.values)) return [];
   return (validate.errors ?? []).flatMap((error) => {
     const key = keyOf(error);
