@@ -22,33 +22,23 @@ function fieldsThatDiffer(before: Fact, after: Fact): string[] {
     .sort();
 }
 
-/** Migrations that stand in another folder on head, version and text unchanged: moving a history changes nothing. */
-function moved(base: Snapshot, head: Snapshot): Set<string> {
-  const same = ({ version, name, hash }: Migration): string => JSON.stringify([version, name, hash]);
+/** Migrations that are gone under one id and there under another, both ids, where `by` says that they are the same. */
+function reappeared(base: Snapshot, head: Snapshot, by: (migration: Migration) => string): Set<string> {
   const gone = Object.values(base.facts.migration).filter(({ id }) => !(id in head.facts.migration));
   const came = Object.values(head.facts.migration).filter(({ id }) => !(id in base.facts.migration));
-  const left = new Set(gone.map(same));
-  const arrived = new Set(came.map(same));
-  return new Set([...gone, ...came].filter((one) => left.has(same(one)) && arrived.has(same(one))).map(({ id }) => id));
+  const left = new Set(gone.map(by));
+  const arrived = new Set(came.map(by));
+  return new Set([...gone, ...came].filter((one) => left.has(by(one)) && arrived.has(by(one))).map(({ id }) => id));
 }
 
 /** Migrations whose files are the same: what they do is not new, whatever is known of it now. */
 const unedited = (base: Snapshot, head: Snapshot): string[] =>
   Object.values(head.facts.migration).flatMap(({ id, hash, down }) => {
     const twin = base.facts.migration[id];
-    const same =
+    const equal =
       twin?.hash === hash && twin.down === down && (down === undefined || base.files[down] === head.files[down]);
-    return same ? [id] : [];
+    return equal ? [id] : [];
   });
-
-/** Migrations whose text only took another version: that the history was edited is one thing, what they do is not new. */
-function renumbered(base: Snapshot, head: Snapshot): string[] {
-  const gone = Object.values(base.facts.migration).filter(({ id }) => !(id in head.facts.migration));
-  const came = Object.values(head.facts.migration).filter(({ id }) => !(id in base.facts.migration));
-  const left = new Set(gone.map(({ hash }) => hash));
-  const arrived = new Set(came.map(({ hash }) => hash));
-  return [...gone, ...came].filter(({ hash }) => left.has(hash) && arrived.has(hash)).map(({ id }) => id);
-}
 
 type Deeds = readonly (readonly [deed: string, fact: Operation | Statement])[];
 
@@ -69,9 +59,12 @@ function newDeeds(before: Deeds, after: Deeds): (Operation | Statement)[] {
  */
 export function diff(base: Snapshot, head: Snapshot): Change[] {
   const changes: Change[] = [];
-  const skipped = moved(base, head);
-  const asItWas = new Set([...skipped, ...unedited(base, head), ...renumbered(base, head)]);
-  const untouched = (fact: Fact): boolean => fact.kind === "migration" && skipped.has(fact.id);
+  // Moving a history to another folder changes nothing at all.
+  const moved = reappeared(base, head, ({ version, name, hash }) => JSON.stringify([version, name, hash]));
+  // Giving a migration another version edits the history, but what the migration does is not new.
+  const renumbered = reappeared(base, head, ({ hash }) => hash);
+  const asItWas = new Set([...renumbered, ...unedited(base, head)]);
+  const untouched = (fact: Fact): boolean => fact.kind === "migration" && moved.has(fact.id);
   const pairById = (kind: Kind): void => {
     const before: Readonly<Record<string, Fact>> = base.facts[kind];
     const after: Readonly<Record<string, Fact>> = head.facts[kind];
