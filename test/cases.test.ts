@@ -1,6 +1,7 @@
 import { existsSync, globSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { Ajv } from "ajv";
 import { afterAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../src/config/load.ts";
 import { startEngine } from "../src/engine/engine.ts";
@@ -9,6 +10,7 @@ import type { Engine } from "../src/ports.ts";
 import { review } from "../src/review.ts";
 import { ruleNames } from "../src/rules.ts";
 import { renderCase } from "../src/render/case.ts";
+import { verdictSchema } from "../src/verdict/schema.ts";
 import { readExpected, type Expected } from "./case/expected.ts";
 import { treeOf } from "./case/files.ts";
 
@@ -21,6 +23,9 @@ let engine: Promise<Engine> | undefined;
 afterAll(async () => (await engine)?.close());
 const startedEngine = (): Promise<Engine> =>
   (engine ??= startEngine({ cacheDir: join(tmpdir(), "dataplan-test-cache") }));
+
+/** What the published schema promises, every verdict keeps; strict, so that the schema itself has no slip. */
+const keepsItsSchema = new Ajv({ allErrors: true, strictRequired: false }).compile(verdictSchema);
 
 const at = (finding: Finding): string =>
   `${finding.rule} ${finding.place.path}:${finding.place.line} ${finding.subject}`;
@@ -61,6 +66,8 @@ describe.each(cases)("%s", (folder) => {
     };
     const verdict = await review(input, expected.probe === true ? await startedEngine() : undefined);
 
+    const document: unknown = JSON.parse(JSON.stringify(verdict));
+    expect(keepsItsSchema(document), JSON.stringify(keepsItsSchema.errors)).toBe(true);
     await expect(
       renderCase(
         { name: basename(full), why: expected.why, ...(isRule ? { rule: subjectFolder } : {}) },
