@@ -3,6 +3,7 @@ import type { Gap } from "./model/fact.ts";
 import type { Reader, SourceFile } from "./model/reader.ts";
 import type { Repository, TreeEntry } from "./ports.ts";
 import * as registry from "./readers/index.ts";
+import { minded } from "./readers/minded.ts";
 import type { Tree } from "./readers/read.ts";
 import { ruleNames } from "./rules.ts";
 
@@ -106,8 +107,9 @@ async function configOf(repository: Repository, side: Side, limits: GatherLimits
 /** Path → id of the reader that asked for it (the first one, where several did). */
 function selected(readers: readonly Reader[], paths: readonly string[], { config }: LoadedConfig): Map<string, string> {
   const wanted = new Map<string, string>();
+  const ours = minded(paths, config);
   for (const reader of readers)
-    for (const path of reader.select(paths, config)) if (!wanted.has(path)) wanted.set(path, reader.id);
+    for (const path of reader.select(ours, config)) if (!wanted.has(path)) wanted.set(path, reader.id);
   return wanted;
 }
 

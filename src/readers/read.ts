@@ -2,6 +2,7 @@ import type { Config } from "../model/config.ts";
 import type { Fact, Gap } from "../model/fact.ts";
 import type { ParsedFile, Reader, SourceFile } from "../model/reader.ts";
 import { snapshot, type Snapshot } from "../model/snapshot.ts";
+import { minded } from "./minded.ts";
 
 /** What one tree holds for us: the files that some reader asked for, and those that could not be had. */
 export interface Tree {
@@ -22,9 +23,10 @@ export type Memo = Map<string, unknown>;
 export async function read(tree: Tree, readers: readonly Reader[], config: Config, memo: Memo): Promise<Snapshot> {
   const seen: (Fact | Gap)[] = [...tree.unread];
   const hashes: Record<string, string> = { ...tree.unreadHashes };
+  const paths = minded(tree.paths, config);
   for (const reader of readers) {
     const parsed: ParsedFile<unknown>[] = [];
-    for (const path of reader.select(tree.paths, config)) {
+    for (const path of reader.select(paths, config)) {
       const file = tree.files[path];
       if (file === undefined) continue;
       hashes[path] = file.hash;
@@ -32,7 +34,7 @@ export async function read(tree: Tree, readers: readonly Reader[], config: Confi
       if (!memo.has(key)) memo.set(key, await reader.parse(file.text));
       parsed.push({ path, hash: file.hash, parsed: memo.get(key) });
     }
-    seen.push(...reader.link(parsed, config, tree.paths));
+    seen.push(...reader.link(parsed, config, paths));
   }
   return snapshot(tree.sha, seen, hashes);
 }
