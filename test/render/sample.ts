@@ -50,7 +50,7 @@ export const dropped: Finding = {
 };
 
 const indexed: Finding = {
-  rule: "index-blocks-writes",
+  rule: "index-built-under-lock",
   level: "review",
   subject: "public.orders",
   subjectPath: ["table", "public", "orders"],

@@ -47,7 +47,7 @@ plans:
 
 # Levels by rule (dataplan explain lists them): block, review, notice or off; everywhere, or below some paths.
 rules: {}
-#  index-blocks-writes: review
+#  index-built-under-lock: review
 #  column-dropped:
 #    - { level: review, paths: [services/sandbox/**] }
 
