@@ -28,8 +28,8 @@ export interface Context {
   readonly today: string;
   /** Was the relation there before this pull request? False for what its own migrations create. */
   existed(operation: Operation): boolean;
-  /** Does this pull request bring the migration itself? */
-  bornHere(migration: string | undefined): boolean;
+  /** Is what the migration `born` created new to everybody: does this pull request bring it, or the operation's own file create it? */
+  bornHere(born: string | undefined, operation: Operation): boolean;
   /** What the engine showed of the operation's statement; undefined where it was not asked or its version does not count. */
   observed(operation: Operation): Observation | undefined;
   /** Who reads the subject on that side, through sources, models and exposures; a column counts where its name is used. */

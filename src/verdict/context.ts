@@ -1,5 +1,6 @@
 import type { Change } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
+import type { Operation } from "../model/migration.ts";
 import type { Place, Side } from "../model/place.ts";
 import type { Consumer, Context } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -21,7 +22,9 @@ export function context(
   // A migration that only took another version brings nothing that was not there.
   for (const change of changes)
     if (change.kind === "migration.added" && !gone.has(change.after.hash)) came.add(change.after.id);
-  const bornHere = (migration: string | undefined): boolean => migration !== undefined && came.has(migration);
+  // Where an edited migration runs, what its own file creates above was not there before.
+  const bornHere = (born: string | undefined, { migration }: Operation): boolean =>
+    born !== undefined && (born === migration || came.has(born));
   return {
     base,
     head,
@@ -29,7 +32,7 @@ export function context(
     config,
     today,
     bornHere,
-    existed: (operation) => !bornHere(operation.relationBorn),
+    existed: (operation) => !bornHere(operation.relationBorn, operation),
     observed(operation) {
       const seen = head.facts.observation[`observation:${operation.statement}`];
       return seen !== undefined && config.postgresVersion >= seen.engine ? seen : undefined;

@@ -40,7 +40,7 @@ ALTER TABLE public.users DROP COLUMN legacy_code;`,
   },
   *check({ after: operation }, context) {
     if (operation.action !== "column-dropped" || !touchesExisting(operation, context)) return;
-    if (context.bornHere(operation.columnBorn)) return;
+    if (context.bornHere(operation.columnBorn, operation)) return;
     const { subject, place: at, type } = operation;
     const { readers, named } = nameReaders(subject, context);
     const column = spell(subject);
@@ -48,7 +48,7 @@ ALTER TABLE public.users DROP COLUMN legacy_code;`,
     const report = { at, subject, ...(type === undefined ? {} : { before: type }), readers, basis };
     const name = subject.at(-1) ?? "";
     const heir = findTable(context.head, operation)?.columns[name];
-    if (heir !== undefined && context.bornHere(heir.born))
+    if (heir !== undefined && context.bornHere(heir.born, operation))
       yield { ...report, message: "replaced", data: { column }, verdicts: { consumer: "conditional" } };
     else if (named === undefined) yield { ...report, message: "unread", data: { column } };
     else yield { ...report, message: "read", data: { column, ...named } };

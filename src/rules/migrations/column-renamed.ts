@@ -29,7 +29,7 @@ ALTER TABLE public.users DROP COLUMN name;`,
   },
   *check({ after: operation }, context) {
     if (operation.action !== "column-renamed" || !touchesExisting(operation, context)) return;
-    if (context.bornHere(operation.columnBorn)) return;
+    if (context.bornHere(operation.columnBorn, operation)) return;
     const { subject, place: at } = operation;
     const { readers, named } = nameReaders(subject, context);
     const before = subject.at(-1) ?? "";

@@ -43,7 +43,7 @@ ALTER TABLE public.orders ALTER COLUMN currency DROP DEFAULT;`,
     if (operation.action === "column-added") {
       if (!operation.nullable && operation.default === "none")
         yield { ...report, message: "added", after: `${operation.type} not null` };
-    } else if (operation.action === "column-required" && context.bornHere(operation.columnBorn)) {
+    } else if (operation.action === "column-required" && context.bornHere(operation.columnBorn, operation)) {
       const column = findTable(context.head, operation)?.columns[subject.at(-1) ?? ""];
       if (column?.hasDefault === false)
         yield { ...report, message: "required", after: "not null", level: "review", verdicts: { ddl: "ok" } };

@@ -47,7 +47,7 @@ UPDATE public.users SET code_short = code WHERE code_short IS NULL; -- in batche
   *check({ after: operation }, context) {
     if (operation.action !== "column-retyped" || !touchesExisting(operation, context)) return;
     const { subject, place: at, from, to } = operation;
-    if (context.bornHere(operation.columnBorn)) return;
+    if (context.bornHere(operation.columnBorn, operation)) return;
     const { readers, named } = nameReaders(subject, context);
     const { rewrites } = seeRewrite(operation, context);
     const ddl = rewrites === undefined ? "unknown" : rewrites ? "broken" : "ok";
