@@ -1,3 +1,4 @@
+import type { CheckReport } from "./model/check-report.ts";
 import type { ProofResult } from "./model/migration.ts";
 
 /** One entry of a commit's tree. `mode` is git's (100644, 100755, 120000, 160000). */
@@ -78,27 +79,6 @@ export interface Engine {
 /** The engine went over its limits of time or memory, or died. What it was asked is not known. */
 export class EngineLost extends Error {
   override readonly name = "EngineLost";
-}
-
-/** One line of a check run's output beside the code, in GitHub's words and within its limits. */
-export interface Annotation {
-  readonly path: string;
-  readonly start_line: number;
-  readonly end_line: number;
-  readonly start_column?: number;
-  readonly end_column?: number;
-  readonly annotation_level: "failure" | "warning" | "notice";
-  readonly message: string;
-  readonly title: string;
-}
-
-/** What the check run says, already cut to what GitHub takes (the annotations: in all, not in one request). */
-export interface CheckReport {
-  readonly conclusion: "success" | "failure" | "action_required" | "neutral";
-  readonly title: string;
-  readonly summary: string;
-  readonly text?: string;
-  readonly annotations: readonly Annotation[];
 }
 
 /** Where one pull request's answer is put. Every write first makes sure that the head it was made for is still the head. */

@@ -30,8 +30,9 @@ describe("the arrow", () => {
     estimate: ["model", "quantity"],
     readers: ["model", "sql", "quantity"],
     probe: ["model", "sql", "ports"],
-    git: ["model", "ports"],
-    github: ["model", "ports"],
+    memory: [],
+    git: ["model", "ports", "memory"],
+    github: ["model", "ports", "memory"],
     engine: ["model", "ports"],
   };
   test("points inward", () => {

@@ -1,4 +1,5 @@
-import type { CheckReport, Repository } from "../ports.ts";
+import type { CheckReport } from "../model/check-report.ts";
+import type { Repository } from "../ports.ts";
 import type { Commits } from "./commits-of.ts";
 
 /** What is said about one head, in the check run and in the comment. */

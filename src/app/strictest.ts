@@ -1,4 +1,4 @@
-import type { CheckReport } from "../ports.ts";
+import type { CheckReport } from "../model/check-report.ts";
 
 /** What is said for one pull request. */
 export interface Said {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Repository, TreeEntry } from "../ports.ts";
-import { BlobCache } from "./blob-cache.ts";
+import { BoundedMemory } from "../memory/bounded-memory.ts";
 import { CatFile } from "./cat-file.ts";
 import { failureOf, GitFailure } from "./failure.ts";
 import { askGit, git, type GitPlace } from "./run.ts";
@@ -35,7 +35,7 @@ export async function openRepository(directory: string | undefined): Promise<Git
   const [bare, shallow] = opened.stdout.toString().trim().split("\n");
   const promisor = /^remote\.(.*)\.promisor true$/m.exec(settings.stdout.toString())?.[1];
   const objects = new CatFile(place);
-  const kept = new BlobCache(BYTES_KEPT);
+  const kept = new BoundedMemory<Buffer>(BYTES_KEPT);
   const trees = new Map<string, Promise<readonly TreeEntry[]>>();
   const missing = new Set<string>();
 
@@ -71,7 +71,7 @@ export async function openRepository(directory: string | undefined): Promise<Git
         const blob = kept.get(hash) ?? (await objects.read(hash));
         if (blob === undefined) return;
         found.set(hash, blob);
-        kept.set(hash, blob);
+        kept.set(hash, blob, blob.length);
       };
       await Promise.all(hashes.map(read));
       return found;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CheckReport } from "../ports.ts";
+import type { CheckReport } from "../model/check-report.ts";
 import type { Coordinates } from "./coordinates.ts";
 
 export interface CheckRunOptions extends Coordinates {

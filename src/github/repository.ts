@@ -1,12 +1,12 @@
 import type { Repository, TreeEntry } from "../ports.ts";
 import { atMost } from "./at-most.ts";
 import type { Coordinates } from "./coordinates.ts";
-import { Memory } from "./memory.ts";
+import { BoundedMemory } from "../memory/bounded-memory.ts";
 
 /** Trees and blobs by hash, for all repositories of one process: what has a hash never changes. */
 export interface ObjectMemory {
-  readonly trees: Memory<readonly TreeEntry[]>;
-  readonly blobs: Memory<Uint8Array>;
+  readonly trees: BoundedMemory<readonly TreeEntry[]>;
+  readonly blobs: BoundedMemory<Uint8Array>;
 }
 
 const WIDTH = 8;
@@ -15,8 +15,8 @@ const MEGABYTE = 1024 * 1024;
 const LARGEST_BLOB = 2 * MEGABYTE;
 
 export const objectMemory = (): ObjectMemory => ({
-  trees: new Memory(300_000),
-  blobs: new Memory(128 * MEGABYTE),
+  trees: new BoundedMemory(300_000),
+  blobs: new BoundedMemory(128 * MEGABYTE),
 });
 
 /** The Repository port over GitHub's git objects. `id` keeps one repository's objects from answering for another's. */

@@ -1,5 +1,6 @@
+import type { Annotation, CheckReport } from "../model/check-report.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Conclusion, JudgedGap, Verdict } from "../model/verdict.ts";
+import type { JudgedGap, Verdict } from "../model/verdict.ts";
 import { cut, shorten } from "./cut.ts";
 import { inline } from "./escape.ts";
 import type { Links } from "./links.ts";
@@ -7,32 +8,12 @@ import { sections } from "./markdown.ts";
 import { holds, OWED, owedBy } from "./owed.ts";
 import { oneLine, visible } from "./visible.ts";
 
-export interface Annotation {
-  readonly path: string;
-  readonly start_line: number;
-  readonly end_line: number;
-  readonly start_column?: number;
-  readonly end_column?: number;
-  readonly annotation_level: "failure" | "warning" | "notice";
-  readonly title: string;
-  readonly message: string;
-}
-
-/** What GitHub's check run shows. The App sends the annotations in lots of 50. */
-export interface CheckRun {
-  readonly conclusion: Conclusion;
-  readonly title: string;
-  readonly summary: string;
-  readonly text: string;
-  readonly annotations: readonly Annotation[];
-}
-
 const TITLE = 255;
 const OUTPUT_BYTES = 65_535;
 const MESSAGE = 16_000;
 const MOST_ANNOTATIONS = 200;
 
-export function renderCheckRun(verdict: Verdict, links: Links = {}): CheckRun {
+export function renderCheckRun(verdict: Verdict, links: Links = {}): CheckReport {
   const { owed, also, details } = sections(verdict, links);
   const all = annotationsOf(verdict);
   const left = all.length - MOST_ANNOTATIONS;

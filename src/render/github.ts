@@ -1,5 +1,6 @@
 import type { Verdict } from "../model/verdict.ts";
-import { renderCheckRun, type Annotation } from "./check-run.ts";
+import type { Annotation } from "../model/check-report.ts";
+import { renderCheckRun } from "./check-run.ts";
 import { oneLine } from "./visible.ts";
 
 const COMMAND = { failure: "error", warning: "warning", notice: "notice" };

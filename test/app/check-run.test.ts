@@ -1,7 +1,7 @@
 import nock from "nock";
 import { afterEach, expect, test } from "vitest";
 import { beginCheckRun, claimCheckRun, type CheckRunOptions, writeCheckRun } from "../../src/github/check-run.ts";
-import type { Annotation, CheckReport } from "../../src/ports.ts";
+import type { Annotation, CheckReport } from "../../src/model/check-report.ts";
 import { api, lonely } from "./github-client.ts";
 
 afterEach(() => {

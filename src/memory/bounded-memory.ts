@@ -1,5 +1,5 @@
 /** Keeps what never changes, up to a size; what was not asked for longest goes first. */
-export class Memory<V> {
+export class BoundedMemory<V> {
   readonly #kept = new Map<string, { readonly value: V; readonly size: number }>();
   readonly #limit: number;
   #size = 0;
