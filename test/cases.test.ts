@@ -15,7 +15,7 @@ import { readExpected, type Expected } from "./case/expected.ts";
 import { treeOf } from "./case/files.ts";
 
 const root = join(import.meta.dirname, "..");
-const cases = globSync("fixtures/{rules,obligations}/*/*/expected.yml", { cwd: root })
+const cases = globSync("fixtures/{rules,obligations,gaps}/*/*/expected.yml", { cwd: root })
   .map((path) => dirname(path))
   .sort();
 

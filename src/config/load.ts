@@ -3,6 +3,7 @@ import { LineCounter, parseDocument, type Document } from "yaml";
 import type { Config, ConfigError, RuleSetting, Waiver } from "../model/config.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Place } from "../model/place.ts";
+import { resolveRules } from "./resolve-rules.ts";
 import { configSchema } from "./schema.ts";
 
 export interface LoadedConfig {
@@ -191,24 +192,6 @@ export function loadConfig(
       config: defaultConfig,
       errors: worthTelling(validate.errors ?? []).flatMap((error) => explain(error, at) ?? []),
     };
-  const unknown = Object.keys(raw.rules ?? {}).filter((rule) => !rules.has(rule));
-  if (unknown.length > 0)
-    return {
-      config: defaultConfig,
-      errors: unknown.map((rule) => {
-        const meant = nearest(rule, rules.keys());
-        return {
-          place: at(["rules", rule]),
-          message: `Unexpected rule \`${rule}\`, expected ${meant === undefined ? "the id of a rule (`dataplan explain` lists them)" : `\`${rules.get(meant) ?? meant}\` (did you mean that?)`}`,
-        };
-      }),
-    };
-  const config = complete(raw, at);
-  return {
-    config: {
-      ...config,
-      rules: Object.fromEntries(Object.entries(config.rules).map(([rule, value]) => [rules.get(rule) ?? rule, value])),
-    },
-    errors: [],
-  };
+  const { config, errors } = resolveRules(complete(raw, at), rules, at);
+  return errors.length > 0 ? { config: defaultConfig, errors } : { config, errors };
 }

@@ -4,11 +4,17 @@ import type { Context } from "../model/rule.ts";
 import type { JudgedGap } from "../model/verdict.ts";
 import { changedFile } from "./context.ts";
 import type { MatchesGlob } from "./judge.ts";
+import { inForce } from "./waive.ts";
+
+/** A waiver of a gap names its key as the rule and its file as the subject. */
+const waived = ({ key, place }: Gap, { config, today }: Context): boolean =>
+  config.waivers.some((waiver) => waiver.rule === key && waiver.subject === place.path && inForce(waiver, today));
 
 /** Decision 8: opaque text in a migration that this pull request brings blocks; a gap in another changed file is for review. */
-function level(gap: Gap, { base, head, config }: Context, matches: MatchesGlob): Level {
-  if (!changedFile(base, head, gap.place)) return "notice";
-  return gap.opaque === true && !matches(gap.place.path, config.opaque) ? "block" : "review";
+function level(gap: Gap, context: Context, matches: MatchesGlob): Level {
+  if (!changedFile(context.base, context.head, gap.place)) return "notice";
+  const answeredFor = matches(gap.place.path, context.config.opaque) || waived(gap, context);
+  return gap.opaque === true && !answeredFor ? "block" : "review";
 }
 
 /**

@@ -13,6 +13,9 @@ function covers(waiver: Waiver, finding: Finding): boolean {
   return waiver.rule === finding.rule && waiver.subject === finding.subject;
 }
 
+/** Is the waiver in force? It holds through its last day; both are ISO dates. */
+export const inForce = ({ until }: Waiver, today: string): boolean => until >= today;
+
 /** Takes out what a waiver in force lets pass. `today` and `until` are ISO dates; a waiver holds through its last day. */
 export function waive(findings: readonly Finding[], waivers: readonly Waiver[], today: string): Waived {
   const open: Finding[] = [];
@@ -20,7 +23,7 @@ export function waive(findings: readonly Finding[], waivers: readonly Waiver[], 
   const ended = new Set<Waiver>();
   for (const finding of findings) {
     const covering = waivers.filter((waiver) => covers(waiver, finding));
-    const by = covering.find(({ until }) => until >= today);
+    const by = covering.find((waiver) => inForce(waiver, today));
     if (by === undefined) {
       open.push(finding);
       for (const waiver of covering) ended.add(waiver);

@@ -44,6 +44,20 @@ describe("a good file", () => {
   });
 });
 
+describe("a waiver's rule", () => {
+  const waiver = (rule: string) =>
+    `waivers:\n  - rule: ${rule}\n    subject: public.users\n    reason: agreed with the billing team\n    owner: kim\n    until: 2027-01-31\n`;
+  test("may be an alias or the key of a gap", () => {
+    expect(load(waiver("drop-column")).config.waivers[0]?.rule).toBe("column-dropped");
+    expect(load(waiver("statement-unread")).config.waivers[0]?.rule).toBe("statement-unread");
+  });
+  test("is not a slip of the pen", () => {
+    expect(said(waiver("tabel-dropped"))).toEqual([
+      "2:5 Unexpected rule `tabel-dropped`, expected `table-dropped` (did you mean that?)",
+    ]);
+  });
+});
+
 describe("a broken file names line, column and the nearest known name", () => {
   test.each([
     ["modus: audit\n", "1:1 Unexpected key `modus` in the file, expected `mode` (did you mean that?)"],
