@@ -44,9 +44,10 @@ describe("a good file", () => {
   });
 });
 
+const waiver = (rule: string) =>
+  `waivers:\n  - rule: ${rule}\n    subject: public.users\n    reason: agreed with the billing team\n    owner: kim\n    until: 2027-01-31\n`;
+
 describe("a waiver's rule", () => {
-  const waiver = (rule: string) =>
-    `waivers:\n  - rule: ${rule}\n    subject: public.users\n    reason: agreed with the billing team\n    owner: kim\n    until: 2027-01-31\n`;
   test("may be an alias or the key of a gap", () => {
     expect(load(waiver("drop-column")).config.waivers[0]?.rule).toBe("column-dropped");
     expect(load(waiver("statement-unread")).config.waivers[0]?.rule).toBe("statement-unread");
