@@ -22,7 +22,7 @@ describe("the arrow", () => {
     quantity: ["model"],
     lineage: ["model"],
     diff: ["model"],
-    render: ["model"],
+    render: ["model", "estimate"],
     config: ["model"],
     verdict: ["model"],
     obligations: ["model"],

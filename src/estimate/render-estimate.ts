@@ -47,52 +47,6 @@ export function renderEstimateText(estimate: Estimate): string {
   ].join("\n");
 }
 
-const list = (title: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : ["", `**${title}**`, "", ...lines.map((line) => `- ${line}`)];
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-
-/** The same for a comment. */
-export function renderEstimateMarkdown(estimate: Estimate): string {
-  const { results, inputs, failures, warnings, missing, unread } = estimate;
-  return [
-    `### Estimate of \`${safe(estimate.path)}\`: ${headline(estimate)}`,
-    ...list("Failures", failures),
-    ...list("Warnings", warnings.map(safe)),
-    ...(results.length === 0
-      ? []
-      : [
-          "",
-          ...table(
-            ["Result", "", "Formula with its numbers"],
-            results.map((each) => [each.label, show(each, each.unit), `${each.formula}: ${each.filled}`]),
-          ),
-        ]),
-    ...(inputs.length === 0
-      ? []
-      : [
-          "",
-          "<details><summary>Inputs</summary>",
-          "",
-          ...table(
-            ["Input", "Value", "From"],
-            inputs.map((each) => [each.label, show(each, each.unit), source(each)]),
-          ),
-          "",
-          "</details>",
-        ]),
-    ...list(
-      "Not reckoned",
-      missing.map(({ formula, label, inputs: keys }) => `${formula} ${label}: state ${keys.join(", ")}`),
-    ),
-    ...list(
-      "Not read",
-      unread.map(({ label, place, reason }) => `line ${place.line}, ${safe(label)}: ${safe(reason)}`),
-    ),
-    "",
-  ].join("\n");
-}
-
 function headline({ failures, warnings, results, assumptions, inputs }: Estimate): string {
   if (results.length === 0) return "the plan states no figures to reckon with";
   const stated = inputs.filter(({ status }) => status === "stated").length;

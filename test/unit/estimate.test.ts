@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Estimate } from "../../src/estimate/document.ts";
 import { estimate } from "../../src/estimate/estimate.ts";
-import { renderEstimateMarkdown, renderEstimateText } from "../../src/estimate/render-estimate.ts";
+import { renderEstimateText } from "../../src/estimate/render-estimate.ts";
+import { renderEstimate } from "../../src/render/estimate.ts";
 
 const VECTOR = `# Volume
 
@@ -139,7 +140,7 @@ test("renders for a terminal and for a comment, without the plan's markup", () =
     /storage retained, compressed and replicated\s+608.3 GB\s+D4: 10 000 000 records\/day × 500 B ÷ 3× × 365 days × 1×/,
   );
   expect(text).toMatch(/available window\s+20 min\s+line 13/);
-  const markdown = renderEstimateMarkdown(estimate("Rows per day: 5m <img src=x>|\n", "plans/`<b>.md"));
+  const markdown = renderEstimate(estimate("Rows per day: 5m <img src=x>|\n", "plans/`<b>.md"));
   expect(markdown).not.toContain("<img");
-  expect(markdown).not.toContain("<b>");
+  expect(markdown).toContain("``plans/`<b>.md``");
 });

@@ -36,7 +36,7 @@ export default defineSubcommand({
         terminal.out((await import("../../render/json.ts")).renderJson(result));
         break;
       case "markdown":
-        terminal.out((await import("../../estimate/render-estimate.ts")).renderEstimateMarkdown(result));
+        terminal.out(`${(await import("../../render/estimate.ts")).renderEstimate(result)}\n`);
         break;
       default:
         terminal.out((await import("../../estimate/render-estimate.ts")).renderEstimateText(result));

@@ -1,0 +1,43 @@
+import type { Estimate, EstimateInput } from "../estimate/document.ts";
+import { show } from "../estimate/figure.ts";
+import { cellCode, code, prose } from "./escape.ts";
+
+/** An estimate as GitHub-flavoured Markdown; every text of the plan goes through the escaper. */
+export function renderEstimate({ path, results, inputs, failures, warnings, missing, unread }: Estimate): string {
+  return [
+    `### Estimate of ${code(path)}`,
+    ...list("Cannot work as stated", failures.map(prose)),
+    ...list("Look at", warnings.map(prose)),
+    results.length === 0
+      ? "The plan states no figures to reckon with."
+      : table(
+          ["Result", "Figure", "How"],
+          results.map((each) => [prose(each.label), show(each, each.unit), prose(`${each.formula}: ${each.filled}`)]),
+        ),
+    ...(inputs.length === 0
+      ? []
+      : [
+          `<details><summary>What it rests on</summary>\n\n${table(
+            ["Input", "Figure", "From"],
+            inputs.map((each) => [prose(each.label), show(each, each.unit), prose(source(each))]),
+          )}\n\n</details>`,
+        ]),
+    ...list(
+      "Not reckoned",
+      missing.map(({ formula, label, inputs: keys }) => prose(`${formula} ${label}: state ${keys.join(", ")}`)),
+    ),
+    ...list(
+      "Not read",
+      unread.map(({ label, place, reason }) => `line ${place.line}, ${cellCode(label)}: ${prose(reason)}`),
+    ),
+  ].join("\n\n");
+}
+
+const source = ({ status, place, text }: EstimateInput): string =>
+  status === "stated" ? `line ${place?.line ?? 1}` : status === "derived" ? `derived: ${text}` : `assumed: ${text}`;
+
+const list = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`**${title}**\n\n${lines.map((line) => `- ${line}`).join("\n")}`];
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
