@@ -35,6 +35,23 @@ with ns as materialized (
   left join pg_catalog.pg_depend own on own.classid = 'pg_catalog.pg_class'::regclass and own.objid = s.seqrelid
     and own.refclassid = 'pg_catalog.pg_class'::regclass and own.refobjsubid > 0 and own.deptype in ('a', 'i')
   where own.deptype is distinct from 'i'
+), held(kind, names, owner, objtype, acl) as (
+  select '', array[nspname::text, relname], relowner, case relkind when 'S' then 's' else 'r' end, relacl from rel where relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+  union all
+  select '', array[nspname::text, proname, '(' || pg_catalog.pg_get_function_identity_arguments(oid) || ')'], proowner, 'f', proacl from fn
+  union all
+  select 'type ', array[nspname::text, typname], typowner, 'T', typacl from typ
+  union all
+  select 'schema ', array[ns.nspname::text], nspowner, 'n', nspacl from ns join pg_catalog.pg_namespace using (oid)
+), granted(kind, names, owner, objtype, acl) as (
+  select 'grants on ' || kind, names, owner, objtype, acl from held
+  union all
+  select 'grants on ', array[nspname::text, relname, attname], 0, 'c', attacl from cols
+  union all
+  -- of a schema they come on top of what holds everywhere; everywhere they stand in place of what is usual
+  select 'default privileges of ', array_remove(array[pg_catalog.pg_get_userbyid(defaclrole), nspname, defaclobjtype::text], null), defaclrole,
+    case when nspname is not null then 'c' when defaclobjtype = 'S' then 's' else defaclobjtype::text end, defaclacl
+  from pg_catalog.pg_default_acl left join ns on ns.oid = defaclnamespace
 ), seen(kind, names, definition, ord) as (
   select 'schema', array[nspname::text], '', 0 from ns
   union all
@@ -117,13 +134,43 @@ with ns as materialized (
   from pg_catalog.pg_description d join rel on d.objoid = rel.oid and d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = 0
   union all
   select 'comment', array[nspname::text, relname, attname], description, 0
-  from pg_catalog.pg_description d join cols on d.objoid = attrelid and d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = attnum
+  from pg_catalog.pg_description d join rel on d.objoid = rel.oid and d.classoid = 'pg_catalog.pg_class'::regclass
+  join pg_catalog.pg_attribute a on a.attrelid = rel.oid and a.attnum = d.objsubid and d.objsubid > 0 and not a.attisdropped
   union all
-  select 'comment', array[nspname::text, proname, '()'], description, 0
+  select 'comment on ' || part, array[nspname::text, relname, name], description, 0
+  from (
+    select 'constraint', 'pg_catalog.pg_constraint'::regclass, oid, conrelid, conname from pg_catalog.pg_constraint
+    union all
+    select 'trigger', 'pg_catalog.pg_trigger'::regclass, oid, tgrelid, tgname from pg_catalog.pg_trigger
+    union all
+    select 'policy', 'pg_catalog.pg_policy'::regclass, oid, polrelid, polname from pg_catalog.pg_policy
+    union all
+    select 'rule', 'pg_catalog.pg_rewrite'::regclass, oid, ev_class, rulename from pg_catalog.pg_rewrite
+  ) p(part, class, part_oid, of_rel, name)
+  join rel on rel.oid = of_rel join pg_catalog.pg_description d on d.objoid = part_oid and d.classoid = class
+  union all
+  select 'comment on schema', array[nspname::text], description, 0
+  from pg_catalog.pg_description d join ns on d.objoid = ns.oid and d.classoid = 'pg_catalog.pg_namespace'::regclass
+  union all
+  select 'comment', array[nspname::text, proname, '(' || pg_catalog.pg_get_function_identity_arguments(oid) || ')'], description, 0
   from pg_catalog.pg_description d join fn on d.objoid = fn.oid and d.classoid = 'pg_catalog.pg_proc'::regclass
   union all
   select 'comment', array[nspname::text, typname], description, 0
   from pg_catalog.pg_description d join typ on d.objoid = typ.oid and d.classoid = 'pg_catalog.pg_type'::regclass
+  union all
+  select 'owner of' || rtrim(' ' || kind), names, pg_catalog.pg_get_userbyid(owner), 0 from held where owner <> 10
+  union all
+  select rtrim(kind), names, said, 0 from granted cross join lateral (
+    with now as (select * from pg_catalog.aclexplode(acl)), usual as (select * from pg_catalog.aclexplode(pg_catalog.acldefault(objtype::"char", owner)))
+    select string_agg(case grantee when 0 then 'public' else quote_ident(pg_catalog.pg_get_userbyid(grantee)) end || ': ' || privileges, '; ' order by grantee, privileges)
+    from (
+      select grantee, string_agg(privilege_type || case when is_grantable then ' with grant option' else '' end, ', ' order by privilege_type)
+      from (select grantee, privilege_type, is_grantable from now except select grantee, privilege_type, is_grantable from usual) more group by grantee
+      union all
+      select grantee, 'not ' || string_agg(privilege_type, ', ' order by privilege_type)
+      from (select grantee, privilege_type from usual except select grantee, privilege_type from now) less group by grantee
+    ) shown(grantee, privileges)
+  ) s(said) where acl is not null and said is not null
 )
 select coalesce(json_agg(json_build_array(kind, names, definition) order by ord), '[]')::text as seen from seen;
 `;

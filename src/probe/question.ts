@@ -49,6 +49,27 @@ export function questions(
   return asked;
 }
 
+/**
+ * Each of the last migrations of each root as a question of its own, in order, on all that stood before it: every history
+ * extends the one before, so that a warm engine replays one migration a question.
+ */
+export function* staircase(side: Snapshot, config: Config, last = Infinity): Iterable<Asked> {
+  const script = scripts(side);
+  const roots = Map.groupBy(Object.values(side.facts.migration).sort(byOrder), ({ root }) => root);
+  for (const [root, migrations] of [...roots].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const steps = migrations.map(script);
+    for (let at = Math.max(0, steps.length - last); at < steps.length; at++)
+      yield {
+        root,
+        question: {
+          defaultSchema: config.defaultSchema,
+          history: steps.slice(0, at),
+          change: steps.slice(at, at + 1),
+        },
+      };
+  }
+}
+
 interface Touched {
   readonly added: ReadonlySet<Migration>;
   readonly edited: ReadonlySet<Migration>;

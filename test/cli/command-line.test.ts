@@ -20,13 +20,13 @@ describe("the command line", () => {
     for (const args of [["--help"], ["help"]]) {
       const { code, out } = run(...args);
       expect(code).toBe(0);
-      for (const name of ["review", "replay", "explain", "init", "estimate"])
+      for (const name of ["review", "replay", "prove", "explain", "init", "estimate"])
         expect(out).toMatch(new RegExp(`^ {2}${name} `, "m"));
       expect(out).toContain("0 passes, 1 blocked, 2 usage or configuration error, 3 our own fault");
     }
     expect(run()).toMatchObject({ code: 2, out: "" });
     expect(run("--version").out).toMatch(/^dataplan \d+\.\d+\.\d+ \(node \d+/);
-    for (const name of ["review", "replay", "explain", "init", "estimate"])
+    for (const name of ["review", "replay", "prove", "explain", "init", "estimate"])
       expect(run(name, "--help").out).toContain(`dataplan ${name}`);
   });
 
@@ -42,6 +42,8 @@ describe("the command line", () => {
     [["review", "--base-dir", "."], "go together"],
     [["review", "--base-dir", ".", "--head-dir", ".", "--repo", "."], "cannot be mixed"],
     [["replay", "--last", "many"], "whole number"],
+    [["prove", "--last", "many"], "whole number"],
+    [["prove", "--all", "--last", "3"], "exclude each other"],
     [["explain", "column-droped"], "did you mean column-dropped?"],
   ])("%j is answered with what was meant", (args, answer) => {
     const { code, out, err } = run(...args);

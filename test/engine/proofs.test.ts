@@ -16,6 +16,9 @@ const HISTORY = [
   "create trigger bumps before insert on posts for each row execute function bump()",
   "create policy mine on posts using (user_id = 1)",
   "comment on column users.nick is 'short'",
+  "comment on policy mine on posts is 'own posts'",
+  "create role reader; create role keeper",
+  "grant select on posts to reader",
 ];
 
 async function proof(up: string | string[], down?: string | string[], transaction = true): Promise<MigrationAnswer> {
@@ -43,9 +46,30 @@ describe("exact", () => {
       "create function f(a int, b text) returns int language sql as 'select 1'",
       "drop function f(int, text)",
     ],
+    [
+      "grants",
+      "grant insert, update (status) on posts to reader",
+      "revoke insert, update (status) on posts from reader",
+    ],
+    ["what everybody may", "revoke execute on function bump from public", "grant execute on function bump to public"],
+    [
+      "default privileges",
+      "alter default privileges revoke execute on functions from public; alter default privileges revoke usage on types from public; alter default privileges grant usage on sequences to reader",
+      "alter default privileges grant execute on functions to public; alter default privileges grant usage on types to public; alter default privileges revoke usage on sequences from reader",
+    ],
+    ["an owner", "alter table posts owner to keeper", "alter table posts owner to current_user"],
     ["an extension", "create extension pg_trgm", "drop extension pg_trgm"],
   ])("%s", async (_, up, down) => {
     expect(await proof(up, down, !up.includes("concurrently"))).toMatchObject({ result: "exact", differences: [] });
+  });
+
+  test("a view that was made at another moment", async () => {
+    const since = "create view since as select 'now'::timestamp(6) as moment";
+    const answer = await ask(engine, ["create table x (a timestamp)", since], migration("m", "drop view since", since));
+    expect(answer.migrations[0]).toMatchObject({ result: "exact" });
+    const fixed = since.replace("now", "2026-01-02 03:04:05");
+    const other = await ask(engine, [fixed], migration("m", "drop view since", fixed.replace(":05", ":06")));
+    expect(other.migrations[0]).toMatchObject({ result: "differs" });
   });
 
   test("a column that comes back stands at the end, and that is told", async () => {
@@ -110,7 +134,10 @@ describe("differs", () => {
       "a policy",
       "drop policy mine on posts",
       "select 1",
-      ["- policy public.posts.mine permissive for * to public using (user_id = 1)"],
+      [
+        "- comment on policy public.posts.mine own posts",
+        "- policy public.posts.mine permissive for * to public using (user_id = 1)",
+      ],
     ],
     [
       "an enum value",
@@ -126,6 +153,46 @@ describe("differs", () => {
         "- constraint public.posts.posts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)",
         "+ constraint public.posts.posts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) NOT VALID",
       ],
+    ],
+    [
+      "grants of a table that is made anew",
+      "drop table posts cascade",
+      [
+        "create table posts (id bigserial primary key, user_id bigint references users (id), status text check (status in ('draft', 'out')), views integer not null default 0)",
+        "create index posts_status on posts (status)",
+        "create view drafts as select id from posts where status = 'draft'",
+        "create trigger bumps before insert on posts for each row execute function bump()",
+        "create policy mine on posts using (user_id = 1)",
+      ],
+      ["- comment on policy public.posts.mine own posts", "- grants on public.posts reader: SELECT"],
+    ],
+    [
+      "what everybody may",
+      "revoke execute on function bump from public",
+      "select 1",
+      ["+ grants on public.bump() public: not EXECUTE"],
+    ],
+    [
+      "grants of a column and a schema",
+      ["grant update (status) on posts to reader with grant option", "grant create on schema public to reader"],
+      "select 1",
+      [
+        "+ grants on public.posts.status reader: UPDATE with grant option",
+        "- grants on schema public public: USAGE",
+        "+ grants on schema public public: USAGE; reader: CREATE",
+      ],
+    ],
+    [
+      "default privileges",
+      "alter default privileges in schema public grant select on tables to reader",
+      "select 1",
+      ["+ default privileges of postgres.public.r reader: SELECT"],
+    ],
+    [
+      "an owner",
+      "alter table posts owner to keeper",
+      "select 1",
+      ["+ owner of public.posts keeper", "+ owner of public.posts_id_seq keeper"],
     ],
   ])("%s", async (_, up, down, differences) => {
     const answer = await proof(up, down);
