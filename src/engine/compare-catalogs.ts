@@ -11,7 +11,7 @@ export function compareCatalogs(before: Catalog, after: Catalog): Comparison {
   const differences: { readonly key: string; readonly lines: readonly string[] }[] = [];
   for (const [key, was] of before.objects) {
     const is = after.objects.get(key);
-    if (is === was || (is !== undefined && timeless(is) === timeless(was))) continue;
+    if (is !== undefined && meaning(key, is) === meaning(key, was)) continue;
     const lines = is === undefined ? [line("-", key, was)] : pair(key, was, is);
     differences.push({ key, lines });
   }
@@ -28,8 +28,17 @@ export function compareCatalogs(before: Catalog, after: Catalog): Comparison {
 }
 
 /** What was `'now'` in a definition is the moment at which it was made; nobody writes such a moment by hand. */
-const timeless = (definition: string): string =>
-  definition.replaceAll(/'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+(?:[+-][\d:]+)?'::timestamp/g, "'now'::timestamp");
+const MOMENT = /'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+(?:[+-][\d:]+)?'::timestamp/g;
+
+/** A definition without what says nothing: the moment at which it was made, the indentation of a function's text. */
+function meaning(key: string, definition: string): string {
+  const timeless = definition.replaceAll(MOMENT, "'now'::timestamp");
+  if (!/^(?:function|procedure) /.test(key)) return timeless;
+  const lines = timeless.split("\n").map((one) => one.trim());
+  // white space inside a literal counts, and one that goes over several lines opens with an odd quote
+  const plain = lines.every((one) => (one.split("'").length - 1) % 2 === 0);
+  return plain ? lines.filter((one) => one !== "").join("\n") : timeless;
+}
 
 const WIDTH = 160;
 const LEAD = 40;
@@ -45,6 +54,7 @@ const line = (sign: "-" | "+", key: string, definition: string, from = 0): strin
 /** Long definitions begin shortly before they part ways: two lines that look the same say nothing. */
 function pair(key: string, was: string, is: string): readonly string[] {
   const [one, other] = [flat(was), flat(is)];
+  if (one === other) return [line("-", key, was), `${line("+", key, is)} (only its white space differs)`];
   let same = 0;
   while (same < one.length && one[same] === other[same]) same++;
   const from = same > WIDTH - LEAD ? same - LEAD : 0;

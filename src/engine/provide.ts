@@ -24,13 +24,16 @@ const TABLES: Readonly<Record<(typeof BOOKKEEPING)[number], string>> = {
 };
 
 /**
- * What a real database has before its migrations run, and this one lacks: the roles that are granted to, the tool's own table.
+ * What a real database has before its migrations run, and this one lacks: the roles that are granted to, the tool's own table,
+ * the settings (`app.host`) that an application brings along; those are empty here.
  * The SQL that provides it, where the refusal says that only this was missing.
  */
 export function provide(refused: Refusal): string | undefined {
   const role = /^role "(.+)" does not exist$/.exec(refused.message)?.[1];
   if ((refused.code === "42704" || refused.code === "22023") && role !== undefined)
     return `create role "${role.replaceAll('"', '""')}"`;
+  const setting = /^unrecognized configuration parameter "([a-z_]\w*(?:\.\w+)+)"$/i.exec(refused.message)?.[1];
+  if (refused.code === "42704" && setting !== undefined) return `set ${setting} = ''`;
   const named = /^relation "(?:.+\.)?([^".]+)" does not exist$/.exec(refused.message)?.[1];
   const table = BOOKKEEPING.find((name) => name === named);
   if (refused.code === "42P01" && table !== undefined) return `create table if not exists ${table} (${TABLES[table]})`;

@@ -57,6 +57,11 @@ describe("exact", () => {
       "alter default privileges revoke execute on functions from public; alter default privileges revoke usage on types from public; alter default privileges grant usage on sequences to reader",
       "alter default privileges grant execute on functions to public; alter default privileges grant usage on types to public; alter default privileges revoke usage on sequences from reader",
     ],
+    [
+      "rows filled from a setting that the application brings",
+      "update users set nick = current_setting('app.host')",
+      "select 1",
+    ],
     ["an owner", "alter table posts owner to keeper", "alter table posts owner to current_user"],
     ["an extension", "create extension pg_trgm", "drop extension pg_trgm"],
   ])("%s", async (_, up, down) => {
@@ -69,6 +74,15 @@ describe("exact", () => {
     expect(answer.migrations[0]).toMatchObject({ result: "exact" });
     const fixed = since.replace("now", "2026-01-02 03:04:05");
     const other = await ask(engine, [fixed], migration("m", "drop view since", fixed.replace(":05", ":06")));
+    expect(other.migrations[0]).toMatchObject({ result: "differs" });
+  });
+
+  test("a function with other indentation", async () => {
+    const body = (indent: string) =>
+      `create or replace function f() returns int language plpgsql as '\nbegin\n${indent}return 1; -- one\nend\n'`;
+    const answer = await ask(engine, [body("  ")], migration("m", "drop function f()", body("\t")));
+    expect(answer.migrations[0]).toMatchObject({ result: "exact" });
+    const other = await ask(engine, [body("  ")], migration("m", "drop function f()", body("return 2; ")));
     expect(other.migrations[0]).toMatchObject({ result: "differs" });
   });
 
@@ -171,6 +185,15 @@ describe("differs", () => {
       "revoke execute on function bump from public",
       "select 1",
       ["+ grants on public.bump() public: not EXECUTE"],
+    ],
+    [
+      "a text inside a function",
+      "create or replace function bump() returns trigger language plpgsql as 'begin return new; end'",
+      "create or replace function bump() returns trigger language plpgsql as 'begin  new.views := 1; return new; end'",
+      [
+        "- function public.bump() CREATE OR REPLACE FUNCTION public.bump() RETURNS trigger LANGUAGE plpgsql AS $function$begin new.views := 1; return new; end$function$",
+        "+ function public.bump() CREATE OR REPLACE FUNCTION public.bump() RETURNS trigger LANGUAGE plpgsql AS $function$begin new.views := 1; return new; end$function$ (only its white space differs)",
+      ],
     ],
     [
       "grants of a column and a schema",
