@@ -29,6 +29,9 @@ async function proof(up: string | string[], down?: string | string[], transactio
   return only;
 }
 
+const body = (indent: string): string =>
+  `create or replace function f() returns int language plpgsql as '\nbegin\n${indent}return 1; -- one\nend\n'`;
+
 describe("exact", () => {
   test.each([
     ["a table", "create table x (id serial primary key)", "drop table x"],
@@ -78,8 +81,6 @@ describe("exact", () => {
   });
 
   test("a function with other indentation", async () => {
-    const body = (indent: string) =>
-      `create or replace function f() returns int language plpgsql as '\nbegin\n${indent}return 1; -- one\nend\n'`;
     const answer = await ask(engine, [body("  ")], migration("m", "drop function f()", body("\t")));
     expect(answer.migrations[0]).toMatchObject({ result: "exact" });
     const other = await ask(engine, [body("  ")], migration("m", "drop function f()", body("return 2; ")));
