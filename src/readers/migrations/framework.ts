@@ -7,6 +7,8 @@ export interface Entry {
   readonly name: string;
   readonly up: string;
   readonly down?: string;
+  /** Marks part the file: what runs is its up part, and its down part where `down` is the same path. */
+  readonly sections?: true;
   /** The tool (or the file itself) runs it as one transaction. */
   readonly transaction: boolean;
 }
@@ -28,6 +30,17 @@ export interface Files {
   /** Is there such a path in the tree, asked for or not? */
   has(path: string): boolean;
   read(path: string): ParsedText | undefined;
+  /** The `.sql` files that lie in this very folder and were read, asked for or not. */
+  inside(folder: string): readonly string[];
+}
+
+/** The lines that part one file into its way up and its way down. A file with such a line is of this tool. */
+export interface Marks {
+  /** Absent where all above the way down is the way up. */
+  readonly up?: RegExp;
+  readonly down: RegExp;
+  /** The words are common ones: only both together are a sign. */
+  readonly both?: true;
 }
 
 /** How one migration tool names, pairs and orders its files. */
@@ -36,6 +49,7 @@ export interface Framework {
   readonly title: string;
   /** Names under which a configuration may ask for it, beside `id`. */
   readonly tools: readonly string[];
+  readonly marks?: Marks;
   /** Could this path be a file of this tool's, or hold settings for one? */
   wants(path: string): boolean;
   /** `roots` are the folders that the configuration gives to this tool: there its names alone decide. */

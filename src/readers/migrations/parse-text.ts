@@ -1,10 +1,16 @@
 import type { Script } from "../../sql/act.ts";
 import { parsePostgres } from "../../sql/postgres.ts";
+import type { Framework } from "./framework.ts";
+import * as registry from "./frameworks/index.ts";
+import { isMarked, sectionsOf } from "./sections.ts";
 import { type Signs, signsOf } from "./signs.ts";
 
 /** What one file says, without knowing where it lies. */
 export interface ParsedText {
+  /** The whole text. */
   readonly script: Script;
+  /** Its two ways, where marks part the file. */
+  readonly sections?: { readonly up: Script; readonly down?: Script };
   readonly signs: Signs;
 }
 
@@ -22,8 +28,18 @@ const NOT_SQL: Script = {
   begins: false,
 };
 
+const frameworks: readonly Framework[] = Object.values(registry);
+
 export async function parseText(text: string): Promise<ParsedText> {
-  const signs = signsOf(text);
+  const found = signsOf(text);
+  const tool = frameworks.find(({ marks }) => marks !== undefined && isMarked(text, marks));
+  const signs = tool === undefined ? found : { ...found, sections: tool.id };
   // A settings file or a program would only be read as hundreds of broken statements.
-  return { script: signs.sql ? await parsePostgres(text) : NOT_SQL, signs };
+  if (!signs.sql) return { script: NOT_SQL, signs };
+  const script = await parsePostgres(text);
+  if (tool?.marks === undefined) return { script, signs };
+  const parts = sectionsOf(text, tool.marks);
+  const up = await parsePostgres(parts.up);
+  const down = parts.down === undefined ? {} : { down: await parsePostgres(parts.down) };
+  return { script, sections: { up, ...down }, signs };
 }
