@@ -2,7 +2,7 @@ import type { Config } from "../../model/config.ts";
 import type { ParsedFile } from "../../model/reader.ts";
 import type { Files, Framework, History } from "./framework.ts";
 import * as registry from "./frameworks/index.ts";
-import type { ParsedText } from "./parse-text.ts";
+import type { ParsedText } from "./parsed-text.ts";
 import { below, byText, folder } from "./paths.ts";
 
 const frameworks: readonly Framework[] = Object.values(registry);

@@ -1,5 +1,6 @@
 import type { MigrationRoot } from "../../model/config.ts";
-import type { ParsedText } from "./parse-text.ts";
+import type { ParsedText } from "./parsed-text.ts";
+import type { Marks } from "./sections.ts";
 
 /** One migration of a history, by paths alone. */
 export interface Entry {
@@ -32,15 +33,6 @@ export interface Files {
   read(path: string): ParsedText | undefined;
   /** The `.sql` files that lie in this very folder and were read, asked for or not. */
   inside(folder: string): readonly string[];
-}
-
-/** The lines that part one file into its way up and its way down. A file with such a line is of this tool. */
-export interface Marks {
-  /** Absent where all above the way down is the way up. */
-  readonly up?: RegExp;
-  readonly down: RegExp;
-  /** The words are common ones: only both together are a sign. */
-  readonly both?: true;
 }
 
 /** How one migration tool names, pairs and orders its files. */

@@ -7,7 +7,8 @@ import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
 import { foreignDialect } from "./foreign-dialect.ts";
-import { type ParsedText, parseText } from "./parse-text.ts";
+import { parseText } from "./parse-text.ts";
+import type { ParsedText } from "./parsed-text.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";

@@ -1,6 +1,7 @@
-import { defineFramework, type Entry, type Files, type Framework, type History, type Marks } from "./framework.ts";
-import type { ParsedText } from "./parse-text.ts";
-import { base, below, folder } from "./paths.ts";
+import { defineFramework, type Entry, type Files, type Framework, type History } from "./framework.ts";
+import type { ParsedText } from "./parsed-text.ts";
+import { base, below, folder, within } from "./paths.ts";
+import type { Marks } from "./sections.ts";
 
 /** A tool that keeps the way up and the way down in one file. */
 interface Sectioned {
@@ -43,7 +44,7 @@ export function sectioned(tool: Sectioned): Framework {
 
 function ownIn(root: string, paths: readonly string[], files: Files, tool: Sectioned): readonly string[] {
   const marked = paths.filter((path) => files.read(path)?.signs.sections === tool.id);
-  const ours = marked.length > 0 || (tool.marker !== undefined && files.has(`${root}/${tool.marker}`));
+  const ours = marked.length > 0 || (tool.marker !== undefined && files.has(within(root, tool.marker)));
   if (tool.unmarked !== true || !ours) return marked;
   return paths.filter((path) => [undefined, tool.id].includes(files.read(path)?.signs.sections));
 }

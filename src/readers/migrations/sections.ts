@@ -1,4 +1,11 @@
-import type { Marks } from "./framework.ts";
+/** The lines that part one file into its way up and its way down. A file with such a line is of this tool. */
+export interface Marks {
+  /** Absent where all above the way down is the way up. */
+  readonly up?: RegExp;
+  readonly down: RegExp;
+  /** The words are common ones: only both together are a sign. */
+  readonly both?: true;
+}
 
 /** One file's two ways. Each is as long as the file, with the other way blank, so that every place is one of the file. */
 interface Sections {
@@ -6,8 +13,7 @@ interface Sections {
   readonly down?: string;
 }
 
-export function isMarked(text: string, { up, down, both }: Marks): boolean {
-  const lines = text.split("\n");
+export function isMarked(lines: readonly string[], { up, down, both }: Marks): boolean {
   const [hasUp, hasDown] = [up, down].map((mark) => lines.some((line) => mark?.test(line) === true));
   return both === true ? hasUp === true && hasDown === true : hasUp === true || hasDown === true;
 }

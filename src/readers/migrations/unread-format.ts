@@ -1,6 +1,6 @@
 import type { Gap } from "../../model/fact.ts";
 import { dialectOfPath } from "./foreign-dialect.ts";
-import type { ParsedText } from "./parse-text.ts";
+import type { ParsedText } from "./parsed-text.ts";
 import { base, below, folder } from "./paths.ts";
 
 interface Format {

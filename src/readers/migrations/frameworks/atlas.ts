@@ -1,5 +1,5 @@
 import { defineFramework, type Entry, type Files, type History } from "../framework.ts";
-import { base, below, byText, folder } from "../paths.ts";
+import { base, below, byText, folder, within } from "../paths.ts";
 
 const SUM = "atlas.sum";
 /** Atlas also keeps the sums of folders that are laid out for other tools. */
@@ -23,7 +23,7 @@ export default defineFramework({
 
 /** Another tool runs the files, whoever sums them. */
 const isOthers = (root: string, files: Files): boolean =>
-  files.has(`${root}/meta/_journal.json`) || /(^|\/)supabase\/migrations$/.test(root);
+  files.has(within(root, "meta/_journal.json")) || /(^|\/)supabase\/migrations$/.test(root);
 
 const migrationsIn = (root: string, files: Files): readonly Entry[] =>
   files

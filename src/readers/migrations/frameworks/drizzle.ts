@@ -1,5 +1,5 @@
 import { defineFramework, type Entry, type Files, type History } from "../framework.ts";
-import { base, byText, folder } from "../paths.ts";
+import { base, byText, folder, within } from "../paths.ts";
 
 const JOURNAL = /(^|\/)meta\/_journal\.json$/;
 const STAMPED = /(^|\/)\d{14}_[^/]*\/migration\.sql$/;
@@ -44,9 +44,8 @@ function listed(path: string, files: Files): readonly History[] {
   const journal = files.read(path)?.signs.journal;
   // Supabase runs its folder by itself, whoever wrote the files there.
   if (journal === undefined || /(^|\/)supabase\/migrations$/.test(root)) return [];
-  const prefix = root === "" ? "" : `${root}/`;
   const migrations = journal.tags
-    .map((tag) => entryOf(tag, `${prefix}${tag}.sql`))
+    .map((tag) => entryOf(tag, within(root, `${tag}.sql`)))
     .filter(({ up }) => files.read(up) !== undefined);
   const dialect = DIALECTS[journal.dialect];
   if (migrations.length === 0) return [];

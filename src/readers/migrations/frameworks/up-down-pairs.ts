@@ -1,6 +1,6 @@
 import { dialectOfPath } from "../foreign-dialect.ts";
 import { type Entry, type Files, type History, defineFramework } from "../framework.ts";
-import { base, below, byNumber, byText, folder } from "../paths.ts";
+import { base, below, byNumber, byText, folder, within } from "../paths.ts";
 
 const PAIR = /^(?<version>\d+)_(?<name>.*)\.(?<way>up|down)\.sql$/;
 const PLAIN = /^(?<version>\d+)_(?<name>[^.]*)\.sql$/;
@@ -32,7 +32,7 @@ const isPlain = (path: string): boolean => PLAIN.test(base(path)) && /(^|\/)migr
 /** Plain files that another tool runs, by its own marker. */
 const isOthers = (root: string, files: Files): boolean =>
   /(^|\/)supabase\/migrations$/.test(root) ||
-  ["atlas.sum", "tern.conf", "meta/_journal.json"].some((marker) => files.has(`${root}/${marker}`));
+  ["atlas.sum", "tern.conf", "meta/_journal.json"].some((marker) => files.has(within(root, marker)));
 
 /** The nearest manifest above tells a Rust project from a Go one. */
 function nearest(root: string, files: Files): "sqlx" | "golang-migrate" {
