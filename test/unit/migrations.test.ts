@@ -10,7 +10,22 @@ import migrations from "../../src/readers/migrations/reader.ts";
 import { read } from "../../src/readers/read.ts";
 
 const cases = join(import.meta.dirname, "../../fixtures/readers");
-const tools = ["flyway", "prisma", "up-down-folders", "up-down-pairs", "numbered-files", "unread-formats"];
+const tools = [
+  "atlas",
+  "dbmate",
+  "drizzle",
+  "flyway",
+  "goose",
+  "node-pg-migrate",
+  "numbered-files",
+  "prisma",
+  "sql-migrate",
+  "supabase",
+  "tern",
+  "unread-formats",
+  "up-down-folders",
+  "up-down-pairs",
+];
 
 async function readFolder(folder: string, config: object): Promise<Snapshot> {
   const paths = globSync("**/*", { cwd: folder, withFileTypes: true })

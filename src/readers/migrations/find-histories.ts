@@ -2,8 +2,8 @@ import type { Config } from "../../model/config.ts";
 import type { ParsedFile } from "../../model/reader.ts";
 import type { Files, Framework, History } from "./framework.ts";
 import * as registry from "./frameworks/index.ts";
-import type { ParsedText } from "./parse-text.ts";
-import { below, byText } from "./paths.ts";
+import type { ParsedText } from "./parsed-text.ts";
+import { below, byText, folder } from "./paths.ts";
 
 const frameworks: readonly Framework[] = Object.values(registry);
 
@@ -27,6 +27,10 @@ export function findHistories(
   tree: ReadonlySet<string>,
 ): readonly History[] {
   const paths = [...files.keys()].sort(byText);
+  const inFolder = Map.groupBy(
+    paths.filter((path) => path.endsWith(".sql")),
+    folder,
+  );
   const found = frameworks.flatMap((framework) => {
     const own = config.migrations.filter(({ tool }) => named(framework, tool));
     const foreign = config.migrations.filter(({ tool }) => !named(framework, tool));
@@ -38,6 +42,7 @@ export function findHistories(
       ),
       has: (path) => tree.has(path),
       read: (path) => files.get(path)?.parsed,
+      inside: (at) => (inFolder.get(at) ?? []).filter((path) => !foreign.some((root) => below(path, root.path))),
     };
     return framework.find(seen, own);
   });

@@ -1,6 +1,6 @@
 import type { ParsedFile } from "../../model/reader.ts";
 import type { History } from "./framework.ts";
-import type { ParsedText } from "./parse-text.ts";
+import type { ParsedText } from "./parsed-text.ts";
 import { base, folder } from "./paths.ts";
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { MigrationRoot } from "../../model/config.ts";
-import type { ParsedText } from "./parse-text.ts";
+import type { ParsedText } from "./parsed-text.ts";
+import type { Marks } from "./sections.ts";
 
 /** One migration of a history, by paths alone. */
 export interface Entry {
@@ -7,6 +8,8 @@ export interface Entry {
   readonly name: string;
   readonly up: string;
   readonly down?: string;
+  /** Marks part the file: what runs is its up part, and its down part where `down` is the same path. */
+  readonly sections?: true;
   /** The tool (or the file itself) runs it as one transaction. */
   readonly transaction: boolean;
 }
@@ -28,6 +31,8 @@ export interface Files {
   /** Is there such a path in the tree, asked for or not? */
   has(path: string): boolean;
   read(path: string): ParsedText | undefined;
+  /** The `.sql` files that lie in this very folder and were read, asked for or not. */
+  inside(folder: string): readonly string[];
 }
 
 /** How one migration tool names, pairs and orders its files. */
@@ -36,6 +41,7 @@ export interface Framework {
   readonly title: string;
   /** Names under which a configuration may ask for it, beside `id`. */
   readonly tools: readonly string[];
+  readonly marks?: Marks;
   /** Could this path be a file of this tool's, or hold settings for one? */
   wants(path: string): boolean;
   /** `roots` are the folders that the configuration gives to this tool: there its names alone decide. */

@@ -1,12 +1,10 @@
 import type { Script } from "../../sql/act.ts";
 import { parsePostgres } from "../../sql/postgres.ts";
-import { type Signs, signsOf } from "./signs.ts";
-
-/** What one file says, without knowing where it lies. */
-export interface ParsedText {
-  readonly script: Script;
-  readonly signs: Signs;
-}
+import type { Framework } from "./framework.ts";
+import * as registry from "./frameworks/index.ts";
+import type { ParsedText } from "./parsed-text.ts";
+import { isMarked, sectionsOf } from "./sections.ts";
+import { signsOf } from "./signs.ts";
 
 const NOT_SQL: Script = {
   statements: [],
@@ -22,8 +20,18 @@ const NOT_SQL: Script = {
   begins: false,
 };
 
+const frameworks: readonly Framework[] = Object.values(registry);
+
 export async function parseText(text: string): Promise<ParsedText> {
   const signs = signsOf(text);
   // A settings file or a program would only be read as hundreds of broken statements.
-  return { script: signs.sql ? await parsePostgres(text) : NOT_SQL, signs };
+  if (!signs.sql) return { script: NOT_SQL, signs };
+  const script = await parsePostgres(text);
+  const comments = text.split("\n").filter((line) => line.includes("--"));
+  const tool = frameworks.find(({ marks }) => marks !== undefined && isMarked(comments, marks));
+  if (tool?.marks === undefined) return { script, signs };
+  const parts = sectionsOf(text, tool.marks);
+  const up = await parsePostgres(parts.up);
+  const down = parts.down === undefined ? {} : { down: await parsePostgres(parts.down) };
+  return { script, sections: { up, ...down }, signs: { ...signs, sections: tool.id } };
 }

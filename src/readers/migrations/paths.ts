@@ -5,6 +5,9 @@ export const folder = (path: string): string => {
 
 export const base = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
+/** A path in a folder, where the repository itself is a folder too. */
+export const within = (root: string, path: string): string => (root === "" ? path : `${root}/${path}`);
+
 export const below = (path: string, root: string): boolean =>
   root === "" || path === root || path.startsWith(`${root}/`);
 

@@ -2,12 +2,13 @@ import type { Config } from "../../model/config.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
 import type { Statement } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
-import type { TextGap } from "../../sql/act.ts";
+import type { Script, TextGap } from "../../sql/act.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
 import { foreignDialect } from "./foreign-dialect.ts";
-import { type ParsedText, parseText } from "./parse-text.ts";
+import { parseText } from "./parse-text.ts";
+import type { ParsedText } from "./parsed-text.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -15,7 +16,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 2,
+  version: 3,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -28,7 +29,7 @@ export default defineReader<ParsedText>({
     const claimed = new Set<string>();
     const tables = new Set<string>();
     for (const history of histories) {
-      const own = history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down]));
+      const own = [...new Set(history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down])))];
       const foreign = history.foreign ?? [];
       for (const path of [...own, ...foreign]) claimed.add(path);
       yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
@@ -60,8 +61,10 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
     const file = byPath.get(entry.up);
     if (file === undefined) continue;
     const id = distinct(migrationId(history, entry), ids);
-    const up = scriptOf(id, "up", entry.up, byPath);
-    const down = entry.down === undefined ? undefined : scriptOf(id, "down", entry.down, byPath);
+    const { sections } = entry.sections === true ? file.parsed : {};
+    const up = scriptOf(id, "up", entry.up, sections?.up ?? file.parsed.script);
+    const wayDown = sections === undefined ? byPath.get(entry.down ?? "")?.parsed.script : sections.down;
+    const down = entry.down === undefined ? undefined : scriptOf(id, "down", entry.down, wayDown);
     yield {
       kind: "migration",
       id,
@@ -107,8 +110,7 @@ interface LinkedScript extends FoldScript {
   readonly facts: readonly (Statement | Gap)[];
 }
 
-function scriptOf(migration: string, direction: "up" | "down", path: string, byPath: ByPath): LinkedScript {
-  const script = byPath.get(path)?.parsed.script;
+function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
   const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction));
   const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps }, index) => {
     const id = `${migration}#${direction}:${index}`;

@@ -1,10 +1,12 @@
+import { type Journal, journalOf } from "./journal.ts";
+
 /** What a text shows of the tool or the dialect that it is written for. */
 export interface Signs {
   /** It is not a settings file and not a program. */
   readonly sql: boolean;
   /** It asks not to be run in a transaction. */
   readonly noTransaction: boolean;
-  /** A tool that keeps up and down in one file, by its marks. */
+  /** A tool that keeps up and down in one file, or runs a file in its own way, by its marks. */
   readonly sections?: string;
   /** The library that a migration written as a program uses. */
   readonly library?: string;
@@ -12,6 +14,8 @@ export interface Signs {
   readonly dialect?: string;
   /** `provider` of Prisma's lock file. */
   readonly provider?: string;
+  /** Drizzle's list of what runs. */
+  readonly journal?: Journal;
 }
 
 const NOT_SQL: readonly RegExp[] = [
@@ -26,15 +30,18 @@ const NO_TRANSACTION: readonly RegExp[] = [
   /^[ \t]*run_in_transaction\s*=\s*false/m,
   /^[ \t]*executeInTransaction\s*=\s*false/im,
   /^--\s*no-transaction\b/,
+  /^--\s*\+goose\s+NO\s+TRANSACTION\b/im,
+  /^--\s*\+migrate\s+Up\s.*\bnotransaction\b/im,
+  /^--\s*migrate:up\s.*\btransaction:\s*false\b/im,
+  /^---- tern: disable-tx ----/m,
+  /^--\s*atlas:txmode\s+none\b/m,
 ];
 
 const SECTIONS: readonly { readonly tool: string; readonly pattern: RegExp }[] = [
-  { tool: "goose", pattern: /^--\s*\+goose\s+(?:Up|Down|StatementBegin|NO TRANSACTION)/im },
-  { tool: "dbmate", pattern: /^--\s*migrate:(?:up|down)\b/im },
+  { tool: "Atlas checkpoint", pattern: /^--\s*atlas:checkpoint\b/m },
   { tool: "sql-migrate", pattern: /^--\s*\+migrate\s+(?:Up|Down)/im },
   { tool: "tern", pattern: /^----\s*create above \/ drop below\s*----/im },
   { tool: "Liquibase", pattern: /^--\s*liquibase formatted sql/im },
-  { tool: "node-pg-migrate", pattern: /^--\s*Up Migration\s*$/im },
 ];
 
 const DIALECTS: readonly { readonly dialect: string; readonly pattern: RegExp }[] = [
@@ -75,6 +82,7 @@ export function signsOf(text: string): Signs {
   const dialect = DIALECTS.find(({ pattern }) => pattern.test(text))?.dialect;
   const library = LIBRARIES.find(({ pattern }) => pattern.test(text))?.tool;
   const provider = /^[ \t]*provider\s*=\s*"([\w-]+)"/m.exec(head)?.[1];
+  const journal = journalOf(text);
   return {
     sql: !NOT_SQL.some((pattern) => pattern.test(head)),
     noTransaction: NO_TRANSACTION.some((pattern) => pattern.test(text)),
@@ -82,5 +90,6 @@ export function signsOf(text: string): Signs {
     ...(library === undefined ? {} : { library }),
     ...(dialect === undefined ? {} : { dialect }),
     ...(provider === undefined ? {} : { provider }),
+    ...(journal === undefined ? {} : { journal }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Gap } from "../../model/fact.ts";
 import { dialectOfPath } from "./foreign-dialect.ts";
-import type { ParsedText } from "./parse-text.ts";
+import type { ParsedText } from "./parsed-text.ts";
 import { base, below, folder } from "./paths.ts";
 
 interface Format {
@@ -13,13 +13,15 @@ interface Format {
   readonly path?: RegExp;
 }
 
+const DRIZZLE = "Drizzle outside of its journal";
+
 /** Formats that we know by sight and do not read yet. */
 const FORMATS: readonly Format[] = [
   { title: "Alembic", path: /(^|\/)(?:alembic|migrations?)\/(?:.*\/)?versions\/[^/]+\.py$/ },
   { title: "Alembic", marker: /(^|\/)script\.py\.mako$/, extension: ".py" },
   { title: "Django", path: /(^|\/)migrations\/\d{4}_\w+\.py$/ },
   { title: "Rails", path: /(^|\/)db\/(?:\w+_)?migrate\/\d+_\w+\.rb$|(^|\/)db\/(?:\w+_)?structure\.sql$/ },
-  { title: "Drizzle", marker: /(^|\/)meta\/_journal\.json$/ },
+  { title: DRIZZLE, marker: /(^|\/)meta\/_journal\.json$/ },
   { title: "Atlas", marker: /(^|\/)atlas\.sum$/ },
   { title: "Sqitch", marker: /(^|\/)sqitch\.plan$/ },
   { title: "tern", marker: /(^|\/)tern\.conf$/ },
@@ -29,24 +31,23 @@ const FORMATS: readonly Format[] = [
   },
   { title: "Flyway callbacks", path: /(^|\/)(?:before|after)(?:Each)?[A-Z]\w*\.sql$/ },
   { title: "Flyway in Java", path: /(^|\/)[VR][\d._]*__\w+\.(?:java|kt)$/ },
-  { title: "Supabase", path: /(^|\/)supabase\/migrations\/\d+_[^/]*\.sql$/ },
 ];
 
 const UNKNOWN = "SQL migrations of a tool that is not known";
 /** Formats of plain files that run in the order of their numbers. */
-const NUMBERED: ReadonlySet<string> = new Set(["Atlas", "Drizzle", "Supabase", UNKNOWN]);
+const NUMBERED: ReadonlySet<string> = new Set(["Atlas", UNKNOWN]);
 const HINT = " (`migrations: [{ path, tool: numbered-files }]` in the configuration reads plain files in order)";
 
 const PROGRAM = /(^|\/)(?:migrations?|migrate)\/(?:.*\/)?[^/]*\d[^/]*\.(?:[cm]?[jt]s|php|go|py|rb|ex|exs)$/;
 const SQL = /(^|\/)(?:[\w.-]*migrations?|migrate)\/.*\.sql$/;
-const SKIPPED = /(^|\/)(?:node_modules|vendor|\.git|dist|build|target)\//;
+const SKIPPED = /(^|\/)(?:node_modules|vendor|\.git|\.github|dist|build|target)\//;
 
 /** The folder that a marker speaks for. */
 function marked(path: string): Marker | undefined {
   const format = FORMATS.find(({ marker }) => marker?.test(path) === true);
   if (format === undefined) return undefined;
   const { title, extension = ".sql" } = format;
-  return { title, extension, root: title === "Drizzle" ? folder(folder(path)) : folder(path) };
+  return { title, extension, root: title === DRIZZLE ? folder(folder(path)) : folder(path) };
 }
 
 interface Marker {
@@ -92,7 +93,8 @@ export function* unreadFormat(
     (PROGRAM.test(path) ? parsed.signs.library : undefined) ??
     speaksFor(path, markers);
   if (format !== undefined) yield gap("not-read-yet", format);
-  if (format !== undefined || !path.endsWith(".sql")) return;
+  // A file that was read only to see whether it is of some tool, and is of none.
+  if (format !== undefined || !path.endsWith(".sql") || !isUnreadFormat(path, markers)) return;
   const dialect = dialectOfPath(path) ?? (parsed.script.gaps.length > 0 ? parsed.signs.dialect : undefined);
   if (dialect !== undefined) yield gap("dialect-not-read-yet", dialect);
   else if (SQL.test(path)) yield gap("not-read-yet", UNKNOWN);

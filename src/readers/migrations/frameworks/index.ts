@@ -1,5 +1,13 @@
+export { default as atlas } from "./atlas.ts";
+export { default as dbmate } from "./dbmate.ts";
+export { default as drizzle } from "./drizzle.ts";
 export { default as flyway } from "./flyway.ts";
+export { default as goose } from "./goose.ts";
+export { default as nodePgMigrate } from "./node-pg-migrate.ts";
 export { default as numberedFiles } from "./numbered-files.ts";
 export { default as prisma } from "./prisma.ts";
+export { default as sqlMigrate } from "./sql-migrate.ts";
+export { default as supabase } from "./supabase.ts";
+export { default as tern } from "./tern.ts";
 export { default as upDownFolders } from "./up-down-folders.ts";
 export { default as upDownPairs } from "./up-down-pairs.ts";

@@ -7,7 +7,7 @@ const NAME = /^(?<version>\d+)(?:[._-](?<name>.*?))??(?:[._-](?<way>up|down|undo
 export default defineFramework({
   id: "numbered-files",
   title: "Numbered .sql files (any tool that runs them in order)",
-  tools: ["numbered", "atlas", "drizzle", "postgres-migrations", "supabase"],
+  tools: ["numbered", "postgres-migrations"],
   wants: () => false,
   find(files, roots) {
     const paths = files.paths.filter((path) => NAME.test(base(path)) && roots.some((root) => below(path, root.path)));

@@ -1,6 +1,6 @@
 import { dialectOfPath } from "../foreign-dialect.ts";
 import { type Entry, type Files, type History, defineFramework } from "../framework.ts";
-import { base, below, byNumber, byText, folder } from "../paths.ts";
+import { base, below, byNumber, byText, folder, within } from "../paths.ts";
 
 const PAIR = /^(?<version>\d+)_(?<name>.*)\.(?<way>up|down)\.sql$/;
 const PLAIN = /^(?<version>\d+)_(?<name>[^.]*)\.sql$/;
@@ -16,7 +16,7 @@ export default defineFramework({
       const asked = roots.find((given) => below(root, given.path))?.tool.toLowerCase();
       const tool =
         asked === "sqlx" || (asked === undefined && nearest(root, files) === "sqlx") ? "sqlx" : "golang-migrate";
-      const own = tool === "sqlx" ? paths : paths.filter((path) => PAIR.test(base(path)));
+      const own = tool === "sqlx" && !isOthers(root, files) ? paths : paths.filter((path) => PAIR.test(base(path)));
       // A root of one dialect is judged as a whole; in a mixed one, each dialect has files of its own.
       const read =
         dialectOfPath(`${root}/`) === undefined ? own.filter((path) => dialectOfPath(path) === undefined) : own;
@@ -28,6 +28,11 @@ export default defineFramework({
 
 /** sqlx keeps migrations without a way down in plain files; other tools do too, so a manifest or a configuration has to say so. */
 const isPlain = (path: string): boolean => PLAIN.test(base(path)) && /(^|\/)migrations\/[^/]*$/.test(path);
+
+/** Plain files that another tool runs, by its own marker. */
+const isOthers = (root: string, files: Files): boolean =>
+  /(^|\/)supabase\/migrations$/.test(root) ||
+  ["atlas.sum", "tern.conf", "meta/_journal.json"].some((marker) => files.has(within(root, marker)));
 
 /** The nearest manifest above tells a Rust project from a Go one. */
 function nearest(root: string, files: Files): "sqlx" | "golang-migrate" {

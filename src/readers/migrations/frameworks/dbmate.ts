@@ -1,0 +1,13 @@
+import { byText } from "../paths.ts";
+import { sectioned } from "../sectioned.ts";
+
+/** dbmate: by file name. A part is one message to the server, and PostgreSQL runs several statements of one message as one transaction, even under `transaction:false`. */
+export default sectioned({
+  id: "dbmate",
+  title: "dbmate",
+  marks: { up: /^--\s*migrate:up(?:\s|$)/, down: /^--\s*migrate:down(?:\s|$)/ },
+  name: /^(?<version>\d+)_?(?<name>.*)\.sql$/,
+  order: (a, b) => byText(a.up, b.up),
+  transaction: (parsed) =>
+    parsed?.signs.noTransaction !== true || (parsed.sections?.up ?? parsed.script).statements.length > 1,
+});

@@ -1,0 +1,11 @@
+import type { Script } from "../../sql/act.ts";
+import type { Signs } from "./signs.ts";
+
+/** What one file says, without knowing where it lies. */
+export interface ParsedText {
+  /** The whole text. */
+  readonly script: Script;
+  /** Its two ways, where marks part the file. */
+  readonly sections?: { readonly up: Script; readonly down?: Script };
+  readonly signs: Signs;
+}
