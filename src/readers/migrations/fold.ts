@@ -86,7 +86,9 @@ function table(relation: Relation): Table {
     place: relation.place,
     subject: [kind === "table" ? "table" : "view", schema, name],
     relation: kind,
-    columns: Object.fromEntries(relation.columns),
+    columns: Object.fromEntries(
+      [...relation.columns].map(([key, { held: _, heldBy: __, ...column }]) => [key, column]),
+    ),
     indexes: [...relation.indexes.keys()],
     constraints: Object.fromEntries([...relation.constraints].map(([key, constraint]) => [key, known(constraint)])),
     ...(born === undefined ? {} : { born }),
