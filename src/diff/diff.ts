@@ -1,18 +1,18 @@
 import type { Change } from "../model/change.ts";
 import type { Fact, Kind } from "../model/fact.ts";
-import type { Migration, Operation, Statement } from "../model/migration.ts";
+import type { Operation, Statement } from "../model/migration.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { pairMigrations, type MigrationPair } from "./pair-migrations.ts";
+
+type Facts = Readonly<Record<string, Fact>>;
+type Pairs = ReadonlyMap<string, MigrationPair>;
 
 /** Where a fact stands and how it is numbered: an edit elsewhere in its file moves these and changes nothing. */
-const STANDING = new Set(["place", "id", "statement", "index"]);
+const STANDING = new Set(["place", "id", "statement", "index", "migration"]);
 
 /** A fact's content without where it stands. */
 const content = (fact: Fact): string =>
   JSON.stringify(fact, (key, value: unknown) => (key === "place" ? undefined : value));
-
-/** An operation's or statement's content within its migration: what it does, wherever in the file it does it. */
-const deed = (fact: Operation | Statement): string =>
-  JSON.stringify(Object.entries(fact).filter(([key]) => !STANDING.has(key)));
 
 function fieldsThatDiffer(before: Fact, after: Fact): string[] {
   const one = before as unknown as Record<string, unknown>;
@@ -22,23 +22,29 @@ function fieldsThatDiffer(before: Fact, after: Fact): string[] {
     .sort();
 }
 
-/** Migrations that are gone under one id and there under another, both ids, where `by` says that they are the same. */
-function reappeared(base: Snapshot, head: Snapshot, by: (migration: Migration) => string): Set<string> {
-  const gone = Object.values(base.facts.migration).filter(({ id }) => !(id in head.facts.migration));
-  const came = Object.values(head.facts.migration).filter(({ id }) => !(id in base.facts.migration));
-  const left = new Set(gone.map(by));
-  const arrived = new Set(came.map(by));
-  return new Set([...gone, ...came].filter((one) => left.has(by(one)) && arrived.has(by(one))).map(({ id }) => id));
+function* pairById(kind: Kind, before: Facts, after: Facts): Iterable<Change> {
+  for (const [id, fact] of Object.entries(after)) {
+    const twin = before[id];
+    if (twin === undefined) yield { kind: `${kind}.added`, after: fact } as Change;
+    else if (content(twin) !== content(fact))
+      yield { kind: `${kind}.altered`, before: twin, after: fact, fields: fieldsThatDiffer(twin, fact) } as Change;
+  }
+  for (const [id, fact] of Object.entries(before))
+    if (!(id in after)) yield { kind: `${kind}.removed`, before: fact } as Change;
 }
 
-/** Migrations whose files are the same: what they do is not new, whatever is known of it now. */
-const unedited = (base: Snapshot, head: Snapshot): string[] =>
-  Object.values(head.facts.migration).flatMap(({ id, hash, down }) => {
-    const twin = base.facts.migration[id];
-    const equal =
-      twin?.hash === hash && twin.down === down && (down === undefined || base.files[down] === head.files[down]);
-    return equal ? [id] : [];
-  });
+/** A migration under another version is still that migration, altered; one that only moved to another folder is no change. */
+function* migrations(base: Snapshot, head: Snapshot, pairs: Pairs): Iterable<Change> {
+  const kept = new Set([...pairs.values()].map(({ before }) => before.id));
+  for (const after of Object.values(head.facts.migration)) {
+    const pair = pairs.get(after.id);
+    if (pair === undefined) yield { kind: "migration.added", after };
+    else if (!pair.moved && content(pair.before) !== content(after))
+      yield { kind: "migration.altered", before: pair.before, after, fields: fieldsThatDiffer(pair.before, after) };
+  }
+  for (const before of Object.values(base.facts.migration))
+    if (!kept.has(before.id)) yield { kind: "migration.removed", before };
+}
 
 type Deeds = readonly (readonly [deed: string, fact: Operation | Statement])[];
 
@@ -53,48 +59,39 @@ function newDeeds(before: Deeds, after: Deeds): (Operation | Statement)[] {
   });
 }
 
+/** Statements and operations pair by what they do inside their migration; one whose files are the same does nothing new. */
+function* deeds(kind: "operation" | "statement", base: Snapshot, head: Snapshot, pairs: Pairs): Iterable<Change> {
+  const owner = new Map([...pairs].map(([id, { before }]) => [before.id, id]));
+  const asItWas = new Set(
+    [...pairs.values()]
+      .filter(({ before, after }) => before.hash === after.hash && sameDown(before.down, after.down, base, head))
+      .map(({ after }) => after.id),
+  );
+  const of = (side: Snapshot, known: (migration: string) => string): Deeds =>
+    Object.values(side.facts[kind])
+      .filter((fact) => !asItWas.has(known(fact.migration)))
+      .map((fact) => [
+        JSON.stringify([known(fact.migration), ...Object.entries(fact).filter(([key]) => !STANDING.has(key))]),
+        fact,
+      ]);
+  const before = of(base, (migration) => owner.get(migration) ?? migration);
+  const after = of(head, (migration) => migration);
+  for (const fact of newDeeds(before, after)) yield { kind: `${kind}.added`, after: fact } as Change;
+  for (const fact of newDeeds(after, before)) yield { kind: `${kind}.removed`, before: fact } as Change;
+}
+
+const sameDown = (one: string | undefined, other: string | undefined, base: Snapshot, head: Snapshot): boolean =>
+  one === undefined || other === undefined ? one === other : base.files[one] === head.files[other];
+
 /**
- * Snapshot × Snapshot → Change[], in the order of the facts on head. Facts pair by id; operations and statements pair by
- * what they do inside their migration, so an edited one counts as added: what it does now is what will run.
+ * Snapshot × Snapshot → Change[], in the order of the facts on head. Facts pair by id, migrations also by text or name. An
+ * edited operation counts as added: what it does now is what will run.
  */
 export function diff(base: Snapshot, head: Snapshot): Change[] {
-  const changes: Change[] = [];
-  // Moving a history to another folder changes nothing at all.
-  const moved = reappeared(base, head, ({ version, name, hash }) => JSON.stringify([version, name, hash]));
-  // Giving a migration another version edits the history, but what the migration does is not new.
-  const renumbered = reappeared(base, head, ({ hash }) => hash);
-  const asItWas = new Set([...renumbered, ...unedited(base, head)]);
-  const untouched = (fact: Fact): boolean => fact.kind === "migration" && moved.has(fact.id);
-  const pairById = (kind: Kind): void => {
-    const before: Readonly<Record<string, Fact>> = base.facts[kind];
-    const after: Readonly<Record<string, Fact>> = head.facts[kind];
-    for (const [id, fact] of Object.entries(after)) {
-      const twin = before[id];
-      if (untouched(fact)) continue;
-      if (twin === undefined) changes.push({ kind: `${kind}.added`, after: fact } as Change);
-      else if (content(twin) !== content(fact))
-        changes.push({
-          kind: `${kind}.altered`,
-          before: twin,
-          after: fact,
-          fields: fieldsThatDiffer(twin, fact),
-        } as Change);
-    }
-    for (const [id, fact] of Object.entries(before))
-      if (!(id in after) && !untouched(fact)) changes.push({ kind: `${kind}.removed`, before: fact } as Change);
-  };
-  const pairByDeed = (kind: "operation" | "statement"): void => {
-    const deeds = (side: Snapshot): Deeds =>
-      Object.values(side.facts[kind])
-        .filter((fact) => !asItWas.has(fact.migration))
-        .map((fact) => [deed(fact), fact]);
-    const [before, after] = [deeds(base), deeds(head)];
-    for (const fact of newDeeds(before, after)) changes.push({ kind: `${kind}.added`, after: fact } as Change);
-    for (const fact of newDeeds(after, before)) changes.push({ kind: `${kind}.removed`, before: fact } as Change);
-  };
-  for (const kind of Object.keys(head.facts) as Kind[]) {
-    if (kind === "operation" || kind === "statement") pairByDeed(kind);
-    else pairById(kind);
-  }
-  return changes;
+  const pairs = pairMigrations(base, head);
+  return (Object.keys(head.facts) as Kind[]).flatMap((kind) => {
+    if (kind === "migration") return [...migrations(base, head, pairs)];
+    if (kind === "operation" || kind === "statement") return [...deeds(kind, base, head, pairs)];
+    return [...pairById(kind, base.facts[kind], head.facts[kind])];
+  });
 }

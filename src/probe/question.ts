@@ -34,13 +34,13 @@ export function questions(
   });
   const asked: Asked[] = [];
   const heads = Object.values(head.facts.migration).sort(byOrder);
-  for (const root of new Set([...added, ...edited].map(({ root }) => root))) {
+  for (const root of new Set([...added, ...edited.keys()].map(({ root }) => root))) {
     const history = Object.values(base.facts.migration)
       .filter((migration) => migration.root === root && !removed.has(migration.id))
       .sort(byOrder);
     for (const migration of heads) {
       if (!edited.has(migration) || migration.root !== root) continue;
-      const at = history.findIndex(({ id }) => id === migration.id);
+      const at = history.findIndex(({ id }) => id === edited.get(migration));
       asked.push(ask(root, history.slice(0, Math.max(at, 0)), [migration]));
     }
     const gained = heads.filter((migration) => added.has(migration) && migration.root === root);
@@ -51,7 +51,8 @@ export function questions(
 
 interface Touched {
   readonly added: ReadonlySet<Migration>;
-  readonly edited: ReadonlySet<Migration>;
+  /** On head, with the id under which base has it. */
+  readonly edited: ReadonlyMap<Migration, string>;
   readonly removed: ReadonlySet<string>;
 }
 
@@ -60,20 +61,22 @@ function touched(base: Snapshot, head: Snapshot, changes: readonly Change[]): To
   for (const change of changes)
     if (change.kind === "migration.removed") gone.set(`${change.before.root}\0${change.before.hash}`, change.before);
   const added = new Set<Migration>();
-  const edited = new Set<Migration>();
+  const edited = new Map<Migration, string>();
   for (const change of changes) {
     if (change.kind === "migration.added") {
       const moved = gone.delete(`${change.after.root}\0${change.after.hash}`);
       if (!moved) added.add(change.after);
     } else if (
       change.kind === "migration.altered" &&
-      change.fields.some((field) => field === "hash" || field === "down")
+      // a file that only got another name says what it said
+      change.fields.some((field) => field === "hash" || (field === "down" && change.before.id === change.after.id))
     )
-      edited.add(change.after);
+      edited.set(change.after, change.before.id);
     else if (change.kind === "statement.added" || change.kind === "statement.altered") {
       const migration = head.facts.migration[change.after.migration];
       const same = change.kind === "statement.altered" && !change.fields.includes("sql");
-      if (migration !== undefined && base.facts.migration[migration.id] !== undefined && !same) edited.add(migration);
+      if (migration !== undefined && base.facts.migration[migration.id] !== undefined && !same)
+        edited.set(migration, migration.id);
     }
   }
   return { added, edited, removed: new Set([...gone.values()].map(({ id }) => id)) };

@@ -18,10 +18,7 @@ export function context(
   readersOf: ReadersOf,
 ): Context {
   const came = new Set<string>();
-  const gone = new Set(changes.flatMap((change) => (change.kind === "migration.removed" ? [change.before.hash] : [])));
-  // A migration that only took another version brings nothing that was not there.
-  for (const change of changes)
-    if (change.kind === "migration.added" && !gone.has(change.after.hash)) came.add(change.after.id);
+  for (const change of changes) if (change.kind === "migration.added") came.add(change.after.id);
   // Where an edited migration runs, what its own file creates above was not there before.
   const bornHere = (born: string | undefined, { migration }: Operation): boolean =>
     born !== undefined && (born === migration || came.has(born));

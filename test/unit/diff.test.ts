@@ -64,12 +64,19 @@ test("a statement put before another changes that other nothing", () => {
   ]);
 });
 
-test("the same text under a later version edits the history and does nothing new", () => {
+test("the same text under a later version is that migration, altered, and does nothing new", () => {
   const before = migration("db", "1", "h1");
   const after = migration("db", "2", "h1");
-  expect(kinds([before, drop(before, "a")], [after, drop(after, "a")])).toEqual([
-    "migration.added",
-    "migration.removed",
+  expect(kinds([before, drop(before, "a")], [after, drop(after, "a")])).toEqual(["migration.altered"]);
+});
+
+test("a later version and an edit at once: only the edit is new", () => {
+  const before = { ...migration("db", "1", "h1"), name: "drop_codes" };
+  const after = { ...migration("db", "2", "h2"), name: "drop_codes" };
+  const more = { ...drop(after, "b", 2), id: `${after.id}#up:1/0`, statement: `${after.id}#up:1` };
+  expect(kinds([before, drop(before, "a")], [after, drop(after, "a"), more])).toEqual([
+    "migration.altered",
+    "operation.added",
   ]);
 });
 

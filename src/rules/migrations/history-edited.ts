@@ -38,6 +38,7 @@ export default defineRule({
   messages: {
     edited: "Unexpected new text of migration `{migration}`, expected it as it ran from the base branch",
     commented: "Unexpected new checksum of migration `{migration}`, expected even its comments to stay as they ran",
+    renumbered: "Unexpected new version `{now}` of migration `{migration}`, expected what has run to keep its version",
     removed: "Unexpected removal of migration `{migration}`, expected what has run to stay in the history",
   },
   *check(change, context) {
@@ -53,6 +54,11 @@ export default defineRule({
       return;
     }
     const { after } = change;
+    if (before.version !== after.version) {
+      const data = { ...report.data, now: label(after) };
+      yield { ...report, message: "renumbered", at: after.place, after: after.version, data };
+      return;
+    }
     if (before.hash === after.hash) return;
     const ran = upOf(context.base, before.id).map(({ sql }) => said(sql));
     const runs = upOf(context.head, after.id);
