@@ -13,12 +13,8 @@ const isDrop = (operation: Operation): operation is Drop =>
 const OF_ITS_OWN =
   /^(?:view|materialized view|function|procedure|aggregate|constraint|trigger|policy|rule) (?<name>.+)$/;
 
-const sameStatement = (operation: Drop, { changes }: Context): readonly Drop[] =>
-  changes.flatMap((change) =>
-    change.kind === "operation.added" && change.after.statement === operation.statement && isDrop(change.after)
-      ? [change.after]
-      : [],
-  );
+const ofStatement = (operation: Drop, operations: Iterable<Operation>): readonly Drop[] =>
+  [...operations].filter(isDrop).filter(({ statement }) => statement === operation.statement);
 
 /** The history does not know what CASCADE takes, so that only a CREATE of this pull request says that it is back. */
 const madeAnew = ({ changes }: Context): ReadonlySet<string> =>
@@ -91,9 +87,11 @@ CREATE VIEW public.active_users AS SELECT id, email FROM public.users;`,
   },
   *check({ after: operation }, context) {
     if (!isDrop(operation) || !touchesExisting(operation, context)) return;
-    const drops = sameStatement(operation, context);
-    // What a statement takes along is told once, at its first drop; a constraint at the column that breaks it.
-    const along = drops[0]?.id === operation.id ? takenAlong(drops, context) : [];
+    // What a statement takes along is told once, at its first new drop; a constraint at the column that breaks it.
+    const fresh = context.changes.flatMap((change) => (change.kind === "operation.added" ? [change.after] : []));
+    const [first] = ofStatement(operation, fresh);
+    const drops = ofStatement(operation, Object.values(context.head.facts.operation));
+    const along = first?.id === operation.id ? takenAlong(drops, context) : [];
     const [dependent, ...rest] = [...brokenConstraints(operation, context), ...along];
     if (dependent === undefined) return;
     const { subject, place: at } = operation;
