@@ -102,13 +102,19 @@ export type Operation =
       readonly to: string;
       readonly using: boolean;
       readonly columnBorn?: string;
+      /** Labels of the enum that its values came from and that the new one lacks; absent where the two are not known. */
+      readonly lost?: readonly EnumLabel[];
     })
   | (Operation_<"column-required"> & {
       /** a valid CHECK already proves it */ readonly proved: boolean;
       readonly columnBorn?: string;
     })
-  | (Operation_<"column-freed"> & object)
-  | (Operation_<"default-changed"> & { readonly dropped: boolean })
+  | (Operation_<"column-freed"> & { readonly columnBorn?: string })
+  | (Operation_<"default-changed"> & {
+      readonly dropped: boolean;
+      /** it had one to drop */ readonly had: boolean;
+      readonly columnBorn?: string;
+    })
   | (Operation_<"constraint-added"> & {
       readonly name?: string;
       readonly constraint: ConstraintType;
@@ -122,13 +128,58 @@ export type Operation =
     })
   | (Operation_<"constraint-validated"> & { readonly name: string })
   | (Operation_<"constraint-dropped"> & { readonly name: string })
-  | (Operation_<"index-built"> & { readonly name?: string; readonly concurrently: boolean; readonly unique: boolean })
+  | (Operation_<"index-built"> & {
+      readonly name?: string;
+      readonly concurrently: boolean;
+      readonly unique: boolean;
+      /** of its key, those inside expressions included */
+      readonly columns: readonly string[];
+      /** over those columns of every row: no expression, no WHERE */
+      readonly plain: boolean;
+    })
   | (Operation_<"index-dropped"> & { readonly concurrently: boolean })
   | (Operation_<"rows-changed"> & {
       readonly verb: "insert" | "update" | "delete" | "truncate";
       readonly copies: readonly Subject[];
+      /** nothing bounds it: no WHERE, or one that is always true */
+      readonly everyRow: boolean;
+      /** columns that an UPDATE sets */
+      readonly sets: readonly { readonly column: string; readonly born?: string }[];
+      /** TRUNCATE … CASCADE: the tables named there, while this one is emptied because it points to them */
+      readonly emptiedWith?: readonly Subject[];
+    })
+  /** `relation` is the schema in the next one, the type in the two after it. */
+  | (Operation_<"schema-dropped"> & {
+      readonly cascade: boolean;
+      readonly ifExists: boolean;
+      /** tables and views that the history knows inside */
+      readonly inside: readonly { readonly subject: Subject; readonly born?: string }[];
+    })
+  | (Operation_<"type-dropped"> & {
+      readonly cascade: boolean;
+      /** columns of the type that go with it */
+      readonly columns: readonly {
+        readonly subject: Subject;
+        readonly born?: string;
+        readonly relationBorn?: string;
+      }[];
+    })
+  | (Operation_<"enum-label-renamed"> & { readonly from: EnumLabel; readonly to: string })
+  | (Operation_<"access-changed"> & {
+      readonly granted: boolean;
+      /** as written; empty for ALL */
+      readonly privileges: readonly string[];
+      /** roles; `PUBLIC` is everybody */
+      readonly roles: readonly string[];
+      readonly grantOption: boolean;
     })
   | (Operation_<"other"> & { readonly node: string });
+
+export interface EnumLabel {
+  readonly label: string;
+  /** The migration that brought it, by this history. */
+  readonly born?: string;
+}
 
 export type OperationAction = Operation["action"];
 export type OperationOf<A extends OperationAction> = Extract<Operation, { readonly action: A }>;

@@ -87,6 +87,10 @@ export type Act =
       readonly uses: readonly string[];
       readonly concurrently: boolean;
       readonly unique: boolean;
+      /** Columns of its key, those inside expressions included. */
+      readonly keys: readonly string[];
+      /** Nothing but columns, of every row. */
+      readonly plain: boolean;
     })
   /** `relation` is the index itself in the two below. */
   | (Act_<"drop-index"> & { readonly concurrently: boolean })
@@ -94,11 +98,27 @@ export type Act =
   | (Act_<"change-rows"> & {
       readonly verb: "insert" | "update" | "delete" | "truncate";
       readonly copies: readonly Name[];
+      /** No WHERE, or one that is always true. */
+      readonly everyRow: boolean;
+      /** Columns that an UPDATE sets. */
+      readonly sets: readonly string[];
+      /** Tables of a TRUNCATE … CASCADE, at the last of them: what points to them is emptied too. */
+      readonly cascadeFrom: readonly Name[];
     })
-  /** `relation.name` is the schema. */
+  | (Act_<"change-access"> & {
+      readonly granted: boolean;
+      readonly privileges: readonly string[];
+      readonly roles: readonly string[];
+      readonly grantOption: boolean;
+    })
+  /** `relation.name` is the schema in the next three. */
+  | (Act_<"create-schema"> & object)
   | (Act_<"drop-schema"> & { readonly cascade: boolean })
   | (Act_<"rename-schema"> & { readonly to: string })
-  /** `relation` is the type. */
+  /** `relation` is the type in the next five; `labels` are those of an enum. */
+  | (Act_<"create-type"> & { readonly node: string; readonly labels?: readonly string[] })
+  | (Act_<"add-label"> & { readonly label: string })
+  | (Act_<"rename-label"> & { readonly label: string; readonly to: string })
   | (Act_<"drop-type"> & { readonly cascade: boolean })
   | (Act_<"rename-type"> & { readonly to: string })
   /** `relation` is the function; its acts happen when something calls it. */

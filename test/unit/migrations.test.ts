@@ -59,7 +59,11 @@ function words(o: Operation): readonly (string | false | undefined)[] {
     case "column-dropped":
       return [o.type];
     case "column-retyped":
-      return [`${o.from} → ${o.to}`, o.using && "using"];
+      return [
+        `${o.from} → ${o.to}`,
+        o.using && "using",
+        o.lost !== undefined && o.lost.length > 0 && `lost ${o.lost.map(({ label }) => label).join(" ")}`,
+      ];
     case "column-required":
       return [o.proved && "proved"];
     case "default-changed":
@@ -85,6 +89,9 @@ function words(o: Operation): readonly (string | false | undefined)[] {
       return [o.concurrently && "concurrently"];
     case "rows-changed":
       return [o.verb, o.copies.length > 0 && `copies ${o.copies.map(spell).join(" ")}`];
+    case "schema-dropped":
+    case "type-dropped":
+      return [o.cascade && "cascade"];
     case "other":
       return [o.node];
     default:

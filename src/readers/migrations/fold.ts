@@ -1,7 +1,7 @@
-import type { Operation, Table, TableConstraint } from "../../model/migration.ts";
+import type { Operation, Table, TableColumn, TableConstraint } from "../../model/migration.ts";
 import type { Act, TextGap } from "../../sql/act.ts";
 import { apply } from "./fold/apply.ts";
-import { type ConstraintState, type Relation, State } from "./fold/state.ts";
+import { type ColumnState, type ConstraintState, type Relation, State } from "./fold/state.ts";
 import type { Step } from "./fold/step.ts";
 
 /** One script of the history: what its statements do, with the ids that they go by. */
@@ -86,12 +86,19 @@ function table(relation: Relation): Table {
     place: relation.place,
     subject: [kind === "table" ? "table" : "view", schema, name],
     relation: kind,
-    columns: Object.fromEntries(relation.columns),
+    columns: Object.fromEntries([...relation.columns].map(([key, column]) => [key, shown(column)])),
     indexes: [...relation.indexes.keys()],
     constraints: Object.fromEntries([...relation.constraints].map(([key, constraint]) => [key, known(constraint)])),
     ...(born === undefined ? {} : { born }),
   };
 }
+
+const shown = ({ type, nullable, hasDefault, born }: ColumnState): TableColumn => ({
+  ...(type === undefined ? {} : { type }),
+  ...(nullable === undefined ? {} : { nullable }),
+  ...(hasDefault === undefined ? {} : { hasDefault }),
+  ...(born === undefined ? {} : { born }),
+});
 
 const known = ({ type, valid, columns, provesNotNull }: ConstraintState): TableConstraint => ({
   type,

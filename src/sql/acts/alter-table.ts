@@ -54,6 +54,10 @@ function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading:
         column,
         dropped: command.def === undefined || isNull(command.def),
       };
+    // An identity fills the column as a default does.
+    case "AT_AddIdentity":
+    case "AT_DropIdentity":
+      return { do: "change-default", spot, relation, column, dropped: command.subtype === "AT_DropIdentity" };
     case "AT_AddConstraint": {
       if (command.def === undefined || !("Constraint" in command.def)) return undefined;
       const constraint = readConstraint(command.def.Constraint, spot);

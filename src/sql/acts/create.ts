@@ -121,6 +121,8 @@ export function createIndex(node: IndexStmt, reading: Reading): void {
     uses: [...new Set([...plain, ...others])],
     concurrently: node.concurrent === true,
     unique: node.unique === true,
+    keys: [...new Set([...plain, ...columnsIn(node.indexParams)])],
+    plain: node.whereClause === undefined && params.every(({ name }) => name !== undefined),
     ...(node.idxname === undefined ? {} : { name: node.idxname }),
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });

@@ -5,7 +5,9 @@ import type { Reading } from "./context.ts";
 /** A statement that the rules have no word for: named by its node, with the relation where it has one. */
 export function other(node: string, { acts, spot }: Reading, tree: object = {}): void {
   const fields = tree as Readonly<Record<string, unknown>>;
-  const range = fields["relation"] as RangeVar | undefined;
+  const range = (fields["relation"] ?? (node === "CreatePolicyStmt" ? fields["table"] : undefined)) as
+    | RangeVar
+    | undefined;
   if (range?.relname !== undefined) {
     acts.push({ do: "other", spot, node, relation: relationName(range), about: "table" });
     return;

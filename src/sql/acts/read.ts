@@ -5,10 +5,12 @@ import { createAs, createIndex, createTable, createView, selectInto } from "./cr
 import { doBlock } from "./do-block.ts";
 import { drop } from "./drop.ts";
 import { callProcedure, createFunction } from "./functions.ts";
+import { grant } from "./grant.ts";
 import { other } from "./other.ts";
 import { rename, setSchema } from "./rename.ts";
 import { copy, insert, merge, remove, truncate, update, within } from "./rows.ts";
 import { select, set } from "./settings.ts";
+import { alterEnum, createEnum, createType } from "./types.ts";
 
 /** One statement's tree → what it does, pushed on to the reading. */
 export function readActs(node: Node, reading: Reading): void {
@@ -31,8 +33,14 @@ export function readActs(node: Node, reading: Reading): void {
   else if ("DoStmt" in node) doBlock(node.DoStmt, reading, readActs);
   else if ("CreateFunctionStmt" in node) createFunction(node.CreateFunctionStmt, reading, readActs);
   else if ("CallStmt" in node) callProcedure(node.CallStmt, reading);
+  else if ("CreateEnumStmt" in node) createEnum(node.CreateEnumStmt, reading);
+  else if ("AlterEnumStmt" in node) alterEnum(node.AlterEnumStmt, reading);
+  else if ("CreateDomainStmt" in node) createType("CreateDomainStmt", node.CreateDomainStmt.domainname, reading);
+  else if ("CreateRangeStmt" in node) createType("CreateRangeStmt", node.CreateRangeStmt.typeName, reading);
+  else if ("GrantStmt" in node) grant(node.GrantStmt, reading);
   else if ("CreateSchemaStmt" in node) {
-    other("CreateSchemaStmt", reading);
+    const { schemaname = "", if_not_exists: lenient = false } = node.CreateSchemaStmt;
+    reading.acts.push({ do: "create-schema", spot: reading.spot, relation: { name: schemaname }, lenient });
     for (const element of node.CreateSchemaStmt.schemaElts ?? []) readActs(element, reading);
   } else if ("SelectStmt" in node) {
     if (node.SelectStmt.intoClause !== undefined) selectInto(node.SelectStmt, reading);

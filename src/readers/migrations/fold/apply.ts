@@ -3,17 +3,11 @@ import { addColumn, changeColumn } from "./columns.ts";
 import { addConstraint, changeConstraint } from "./constraints.ts";
 import { call, createFunction } from "./functions.ts";
 import { buildIndex, changeIndex } from "./indexes.ts";
-import {
-  changeRows,
-  createRelation,
-  dropRelation,
-  dropSchema,
-  other,
-  renameRelation,
-  renameSchema,
-} from "./relations.ts";
+import { createRelation, dropRelation, other, renameRelation } from "./relations.ts";
+import { changeAccess, changeRows } from "./rows.ts";
+import { createSchema, dropSchema, renameSchema } from "./schemas.ts";
 import type { Step } from "./step.ts";
-import { dropType, renameType } from "./types.ts";
+import { changeLabel, createType, dropType, renameType } from "./types.ts";
 
 /** One act meets the state: its operations come out, and the state moves on. */
 export function apply(act: Act, step: Step, defaultPath: readonly string[]): void {
@@ -47,10 +41,19 @@ export function apply(act: Act, step: Step, defaultPath: readonly string[]): voi
       return changeIndex(act, step);
     case "change-rows":
       return changeRows(act, step);
+    case "change-access":
+      return changeAccess(act, step);
+    case "create-schema":
+      return createSchema(act, step);
     case "drop-schema":
       return dropSchema(act, step);
     case "rename-schema":
       return renameSchema(act, step);
+    case "create-type":
+      return createType(act, step);
+    case "add-label":
+    case "rename-label":
+      return changeLabel(act, step);
     case "drop-type":
       return dropType(act, step);
     case "rename-type":

@@ -1,5 +1,6 @@
 import type { ActOf } from "../../../sql/act.ts";
 import { addConstraint } from "./constraints.ts";
+import { ageLabels, keepLabels, lostLabels } from "./enum-labels.ts";
 import { ownType } from "./own-type.ts";
 import { columnState } from "./relations.ts";
 import { type ColumnState, type Relation, withColumn } from "./state.ts";
@@ -61,13 +62,22 @@ export function changeColumn(act: ColumnAct, step: Step): void {
       const to = ownType(act.type, step);
       const from = column?.type === undefined ? {} : { from: column.type };
       const same = column?.type === to && !act.using;
+      const lost = lostLabels(column, to, step);
       emit(
         step,
         act,
         { ...at, moot: moot || same },
-        { action: "column-retyped", ...from, to, using: act.using, ...known(column) },
+        {
+          action: "column-retyped",
+          ...from,
+          to,
+          using: act.using,
+          ...known(column),
+          ...(lost === undefined ? {} : { lost }),
+        },
       );
-      return set({ type: to });
+      ageLabels(column, to, step);
+      return set({ type: to, ...keepLabels(column, to, step) });
     }
     case "require-column": {
       const proved = [...relation.constraints.values()].some((c) => c.valid && c.provesNotNull === act.column);
@@ -76,10 +86,23 @@ export function changeColumn(act: ColumnAct, step: Step): void {
       return set({ nullable: false });
     }
     case "free-column":
-      emit(step, act, { ...at, moot: moot || column?.nullable === true }, { action: "column-freed" });
+      emit(
+        step,
+        act,
+        { ...at, moot: moot || column?.nullable === true },
+        {
+          action: "column-freed",
+          ...known(column),
+        },
+      );
       return set({ nullable: true });
     case "change-default":
-      emit(step, act, at, { action: "default-changed", dropped: act.dropped });
+      emit(step, act, at, {
+        action: "default-changed",
+        dropped: act.dropped,
+        had: column?.hasDefault === true,
+        ...known(column),
+      });
       return set({ hasDefault: !act.dropped });
   }
 }

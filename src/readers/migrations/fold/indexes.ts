@@ -9,12 +9,12 @@ export function buildIndex(act: ActOf<"build-index">, step: Step): void {
   const isTaken = (name: string): boolean => step.state.indexed(on.schema, name) !== undefined;
   const name = act.name ?? indexName(on.name, act.columns, isTaken);
   const moot = act.lenient === true && isTaken(name);
-  const { concurrently, unique } = act;
+  const { concurrently, unique, plain, keys: columns } = act;
   emit(
     step,
     act,
     { on, moot, subject: ["index", on.schema, name] },
-    { action: "index-built", name, concurrently, unique },
+    { action: "index-built", name, concurrently, unique, columns, plain },
   );
   if (!moot) step.state.put(withIndex(relationOf(step, on, act), name, act.uses));
 }

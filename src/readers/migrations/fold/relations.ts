@@ -61,20 +61,6 @@ export function dropRelation(act: ActOf<"drop-relation">, step: Step): void {
   else step.state.remove(relation);
 }
 
-/** Everything of the schema that this history knows goes with it. */
-export function dropSchema(act: ActOf<"drop-schema">, step: Step): void {
-  const name = act.relation.name;
-  const inside = step.state.relations().filter(({ schema }) => schema === name);
-  emit(
-    step,
-    act,
-    { on: { subject: ["schema", name] } },
-    { action: "other", node: `Drop schema${act.cascade ? " cascade" : ""}` },
-  );
-  for (const { kind, name: table } of act.cascade ? inside : [])
-    dropRelation({ ...act, do: "drop-relation", relation: { schema: name, name: table }, kind, cascade: true }, step);
-}
-
 export function renameRelation(act: ActOf<"rename-relation" | "move-relation">, step: Step): void {
   const on = target(step, act.relation, act.kind);
   const [schema, name] = act.do === "rename-relation" ? [on.schema, act.to] : [act.schema, on.name];
@@ -84,26 +70,9 @@ export function renameRelation(act: ActOf<"rename-relation" | "move-relation">, 
   if (!moot) move(step, relationOf(step, on, act), schema, name);
 }
 
-function move(step: Step, relation: Relation, schema: string, name: string): void {
+export function move(step: Step, relation: Relation, schema: string, name: string): void {
   step.state.remove(relation);
   step.state.put({ ...relation, schema, name });
-}
-
-export function renameSchema(act: ActOf<"rename-schema">, step: Step): void {
-  const name = act.relation.name;
-  emit(step, act, { on: { subject: ["schema", name] } }, { action: "other", node: "Rename schema" });
-  for (const relation of step.state.relations().filter(({ schema }) => schema === name)) {
-    const on = target(step, { schema: name, name: relation.name });
-    const to = [on.subject[0], act.to, relation.name] as const;
-    emit(step, act, { on }, { action: "relation-renamed", to, view: on.subject[0] === "view" });
-    move(step, relation, act.to, relation.name);
-  }
-}
-
-export function changeRows(act: ActOf<"change-rows">, step: Step): void {
-  const on = target(step, act.relation);
-  const copies = act.copies.map((name) => target(step, name).subject);
-  emit(step, act, { on }, { action: "rows-changed", verb: act.verb, copies });
 }
 
 export function other(act: ActOf<"other">, step: Step): void {

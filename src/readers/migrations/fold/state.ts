@@ -7,6 +7,18 @@ export interface ColumnState {
   readonly nullable?: boolean;
   readonly hasDefault?: boolean;
   readonly born?: string;
+  /** Labels that its values were among until the migration `heldBy` made another type of it. */
+  readonly held?: EnumLabels;
+  readonly heldBy?: string;
+}
+
+/** Label → the migration that brought it. */
+export type EnumLabels = ReadonlyMap<string, string>;
+
+export interface TypeState {
+  readonly born: string;
+  /** Of an enum. */
+  readonly labels?: EnumLabels;
 }
 
 export interface ConstraintState extends TableConstraint {
@@ -48,6 +60,9 @@ export class State {
   readonly #indexes: Map<string, string>;
   readonly #gone: Set<string>;
   readonly #functions: Map<string, FunctionState>;
+  /** Types by their usual spelling, schemas by their name: the migration that made it. */
+  readonly types: Map<string, TypeState>;
+  readonly schemas: Map<string, string>;
   #inherits: boolean;
   #doubted: boolean;
 
@@ -58,6 +73,8 @@ export class State {
     this.#doubted = from !== undefined && from.#doubted;
     this.#inherits = from !== undefined && from.#inherits;
     this.#functions = new Map(from === undefined ? [] : from.#functions);
+    this.types = new Map(from === undefined ? [] : from.types);
+    this.schemas = new Map(from === undefined ? [] : from.schemas);
   }
 
   relations(): readonly Relation[] {
@@ -127,6 +144,16 @@ export class State {
     this.put(change(relation));
     if (!this.#inherits) return;
     for (const child of this.relations()) if (child.parents.includes(relation.id)) this.alter(child, change);
+  }
+
+  /** The relations that a foreign key ties to this one, directly or through others. */
+  pointingTo(relation: Relation, found = new Set<string>([relation.id])): readonly Relation[] {
+    return this.relations().flatMap((other) => {
+      if (found.has(other.id)) return [];
+      if (![...other.constraints.values()].some(({ references }) => references === relation.id)) return [];
+      found.add(other.id);
+      return [other, ...this.pointingTo(other, found)];
+    });
   }
 
   /** The relation that an index belongs to. */
