@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { createLog } from "./app/log.ts";
 import { judge } from "./app/judge.ts";
 import { forgetSecrets, readSettings, SettingsError } from "./app/settings.ts";
@@ -10,6 +11,8 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** `npm start`: the App, until it is told to stop. */
 async function main(): Promise<void> {
+  // Node aborted once while it freed compiled WASM under the engine (nodejs/node#64500), and here that would end the server.
+  setFlagsFromString("--no-wasm-code-gc");
   const settings = readSettings(process.env);
   forgetSecrets(process.env);
   const log = createLog(settings.logLevel, [settings.webhookSecret]);
