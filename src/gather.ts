@@ -1,8 +1,9 @@
 import { loadConfig, type LoadedConfig } from "./config/load.ts";
 import type { Gap } from "./model/fact.ts";
+import { gatePaths } from "./model/gate-paths.ts";
 import type { Reader, SourceFile } from "./model/reader.ts";
 import type { Repository, TreeEntry } from "./ports.ts";
-import * as registry from "./readers/index.ts";
+import { readers as every } from "./readers.ts";
 import { minded } from "./readers/minded.ts";
 import type { Tree } from "./readers/read.ts";
 import { ruleNames } from "./rules.ts";
@@ -29,7 +30,6 @@ export interface Gathered {
   readonly headConfig: LoadedConfig;
 }
 
-const CONFIG_PATHS = [".github/dataplan.yml", ".github/dataplan.yaml"];
 const LIMITS: GatherLimits = { file: 2 * 1024 * 1024, together: 50 * 1024 * 1024 };
 const LINK = "120000";
 const MODULE = "160000";
@@ -52,7 +52,7 @@ export async function gather(
   options: GatherOptions = {},
 ): Promise<Gathered> {
   const limits = { ...LIMITS, ...options.limits };
-  const readers = options.readers ?? (Object.values(registry) as readonly Reader[]);
+  const readers = options.readers ?? every;
   const [before, after] = [await listed(repository, base), await listed(repository, head)];
   const config =
     options.config === undefined ? await configOf(repository, before, limits) : loadConfig(options.config, ruleNames);
@@ -75,10 +75,9 @@ export async function gather(
 export function asked(
   paths: readonly string[],
   config: LoadedConfig,
-  readers?: readonly Reader[],
+  readers: readonly Reader[] = every,
 ): ReadonlySet<string> {
-  const all = readers ?? (Object.values(registry) as readonly Reader[]);
-  return new Set(selected(all, paths, config).keys());
+  return new Set(selected(readers, paths, config).keys());
 }
 
 async function listed(repository: Repository, sha: string): Promise<Side> {
@@ -95,7 +94,7 @@ const isHonest = (path: string): boolean =>
   !path.split("/").some((part) => part === ".." || part === "");
 
 async function configOf(repository: Repository, side: Side, limits: GatherLimits): Promise<LoadedConfig> {
-  const entry = CONFIG_PATHS.map((path) => side.entries.get(path)).find((found) => found !== undefined);
+  const entry = gatePaths.map((path) => side.entries.get(path)).find((found) => found !== undefined);
   if (entry === undefined) return loadConfig(undefined, ruleNames);
   const content: Content =
     entry.mode === LINK ? LINKED : decoded((await repository.blobs([entry.hash])).get(entry.hash), limits);

@@ -3,13 +3,12 @@ import type { LoadedConfig } from "./config/load.ts";
 import { diff } from "./diff/diff.ts";
 import { readersOf } from "./lineage/readers-of.ts";
 import type { Fact } from "./model/fact.ts";
-import type { Reader } from "./model/reader.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
 import * as obligationKinds from "./obligations/index.ts";
 import type { Engine } from "./ports.ts";
 import { probe } from "./probe/probe.ts";
-import * as readerRegistry from "./readers/index.ts";
+import { readers } from "./readers.ts";
 import { read, type Memo, type Tree } from "./readers/read.ts";
 import { rules } from "./rules.ts";
 import { context } from "./verdict/context.ts";
@@ -34,8 +33,6 @@ export interface ReviewInput {
   readonly memo?: Memo;
 }
 
-export const readers: readonly Reader[] = Object.values(readerRegistry) as readonly Reader[];
-
 const matches = (path: string, globs: readonly string[]): boolean =>
   globs.length > 0 && picomatch([...globs], { dot: true })(path);
 
@@ -49,10 +46,10 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const memo: Memo = input.memo ?? new Map();
   const { config } = input.config;
   const base = await read(input.base, readers, config, memo);
-  const read_ = await read(input.head, readers, config, memo);
-  const changes = diff(base, read_);
-  const asked = engine === undefined ? undefined : await probe(base, read_, changes, config, engine);
-  const head = asked === undefined ? read_ : withFacts(read_, asked.facts, asked.gaps);
+  const byText = await read(input.head, readers, config, memo);
+  const changes = diff(base, byText);
+  const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
+  const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
 
   const world = context(base, head, changes, config, input.today, readersOf);
   const { open, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);

@@ -1,11 +1,10 @@
 import picomatch from "picomatch";
 import type { Config } from "../model/config.ts";
-
-const GATE = /^\.github\/dataplan\.ya?ml$/;
+import { gatePaths } from "../model/gate-paths.ts";
 
 /** The paths that are our business: all but what the configuration ignores. The gate's own file cannot be ignored away. */
 export function minded(paths: readonly string[], { ignore }: Config): readonly string[] {
   if (ignore.length === 0) return paths;
   const ignored = picomatch([...ignore], { dot: true });
-  return paths.filter((path) => GATE.test(path) || !ignored(path));
+  return paths.filter((path) => gatePaths.includes(path) || !ignored(path));
 }

@@ -1,8 +1,7 @@
 import { asked, gather } from "../../gather.ts";
-import type { Reader } from "../../model/reader.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { Repository } from "../../ports.ts";
-import * as registry from "../../readers/index.ts";
+import { readers } from "../../readers.ts";
 import { read } from "../../readers/read.ts";
 
 export interface History {
@@ -29,7 +28,6 @@ export interface Sight {
 
 export async function look(repository: Repository, commit: string): Promise<Sight> {
   const { head, headConfig } = await gather(repository, commit, commit);
-  const readers = Object.values(registry) as readonly Reader[];
   const seen = await read(head, readers, headConfig.config, new Map());
   return {
     files: asked(head.paths, headConfig).size,

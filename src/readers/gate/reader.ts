@@ -1,4 +1,5 @@
 import { isCollection, isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { gatePaths } from "../../model/gate-paths.ts";
 import { defineReader } from "../../model/reader.ts";
 
 interface Leaf {
@@ -6,8 +7,6 @@ interface Leaf {
   readonly value: string;
   readonly line: number;
 }
-
-export const gatePaths = [".github/dataplan.yml", ".github/dataplan.yaml"];
 
 /** The gate's own settings as facts, so that a pull request that changes them says so first. */
 export default defineReader<readonly Leaf[]>({
