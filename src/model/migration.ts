@@ -53,6 +53,8 @@ export interface TableColumn {
   readonly type?: string;
   readonly nullable?: boolean;
   readonly hasDefault?: boolean;
+  /** A sequence of its own counts it up. */
+  readonly counted?: true;
   readonly born?: string;
 }
 
@@ -62,6 +64,10 @@ export interface TableConstraint {
   readonly columns: readonly string[];
   /** For a CHECK that is exactly `column IS NOT NULL`: the column. */
   readonly provesNotNull?: string;
+  /** What a foreign key points to, where the history knows it. */
+  readonly target?: { readonly relation: Subject; readonly columns: readonly string[] };
+  /** A foreign key deletes with the row that it points to. */
+  readonly cascades?: true;
 }
 
 export type ConstraintType = "foreign key" | "check" | "unique" | "primary key" | "exclusion" | "not null";
@@ -87,6 +93,7 @@ interface Operation_<A extends string> extends Seen<"operation"> {
 export type Operation =
   | (Operation_<"relation-created"> & {
       readonly temporary: boolean;
+      readonly unlogged?: true;
       /** relations whose rows it copies */ readonly copies: readonly Subject[];
     })
   | (Operation_<"relation-dropped"> & { readonly cascade: boolean; readonly view: boolean })
@@ -129,6 +136,8 @@ export type Operation =
       /** the migration that created the referenced table */
       readonly referencesBorn?: string;
       readonly usingIndex: boolean;
+      /** a foreign key that deletes with the row that it points to */
+      readonly cascades?: true;
     })
   | (Operation_<"constraint-validated"> & { readonly name: string })
   | (Operation_<"constraint-dropped"> & { readonly name: string })
@@ -147,7 +156,7 @@ export type Operation =
       readonly copies: readonly Subject[];
       /** nothing bounds it: no WHERE, or one that is always true */
       readonly everyRow: boolean;
-      /** columns that an UPDATE sets */
+      /** columns that an UPDATE sets or an INSERT names */
       readonly sets: readonly { readonly column: string; readonly born?: string }[];
       /** TRUNCATE … CASCADE: the tables named there, while this one is emptied because it points to them */
       readonly emptiedWith?: readonly Subject[];

@@ -12,7 +12,12 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   const moot = act.lenient === true && on.relation !== undefined;
   const born = act.replace || moot ? (on.relation?.born ?? step.migration) : step.migration;
   // A view may have been there before this history if all that is said is OR REPLACE, but then nothing tells.
-  emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies });
+  emit(
+    step,
+    act,
+    { on, moot, born },
+    { action: "relation-created", temporary, copies, ...(act.unlogged === true ? { unlogged: true } : {}) },
+  );
   if (moot) return;
   const parents = act.parents.map((name) => target(step, name).relation);
   const sources = [...act.like.map((name) => target(step, name).relation), ...parents];
@@ -48,6 +53,7 @@ export const columnState = (column: ColumnShape, born: string): ColumnState => (
   type: column.type,
   nullable: column.nullable,
   hasDefault: column.default !== "none",
+  ...(column.default === "identity" ? { counted: true } : {}),
   born,
 });
 
