@@ -3,7 +3,7 @@ import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, subjectKey } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { namesRelation } from "./ask/names-relation.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 import { witnessed } from "./ask/witnessed.ts";
 
 /** A primary key over an index that is there already needs columns that are NOT NULL: PostgreSQL makes them so. */
@@ -76,7 +76,7 @@ ALTER TABLE public.users DROP CONSTRAINT users_email_set;`,
       "Unexpected full scan of `{table}` under an exclusive lock to make `{column}` NOT NULL, expected a valid CHECK that proves it",
   },
   *check({ after: operation }, context) {
-    if (!touchesExisting(operation, context)) return;
+    if (!holdsRows(operation, context)) return;
     const column = requires(operation, context);
     const basis = seeScan(operation, context);
     if (column === undefined || basis === undefined) return;

@@ -1,22 +1,13 @@
 import type { Operation } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
-import { spell, subjectKey } from "../../model/subject.ts";
+import { spell } from "../../model/subject.ts";
+import { doneBefore } from "./ask/done-before.ts";
 import { passesOverRows } from "./ask/full-pass.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
 
 /** What this migration did to the same table before, back to the last change of its rows: there the two cannot become one. */
-function before(operation: Operation, { head }: Context): readonly Operation[] {
-  const own = Object.values(head.facts.operation).filter(
-    (other) =>
-      other.migration === operation.migration &&
-      other.direction === "up" &&
-      other.moot !== true &&
-      subjectKey(other.relation) === subjectKey(operation.relation),
-  );
-  const earlier = own.slice(
-    0,
-    own.findIndex(({ id }) => id === operation.id),
-  );
+function before(operation: Operation, context: Context): readonly Operation[] {
+  const earlier = doneBefore(operation, context);
   return earlier.slice(earlier.findLastIndex(({ action }) => action === "rows-changed") + 1);
 }
 
