@@ -40,12 +40,10 @@ function droppedBy(operation: OperationOf<"other"> | OperationOf<"relation-dropp
 }
 
 /** Does the way back of the same migration make it again, by its text or by its proof? */
-function comesBack(operation: Operation, makes: Dropped["makes"], { head }: Context): boolean {
+function comesBack(operation: Operation, makes: Dropped["makes"], { head, within }: Context): boolean {
   const proof = Object.values(head.facts.proof).find(({ migration }) => migration === operation.migration);
   if (proof?.result === "exact") return true;
-  return Object.values(head.facts.operation).some(
-    (other) => other.migration === operation.migration && other.direction === "down" && makes(other),
-  );
+  return within(operation.migration, "head").operations.some((other) => other.direction === "down" && makes(other));
 }
 
 export default defineRule({
@@ -55,15 +53,7 @@ export default defineRule({
   action: "drop",
   verdicts: { data: "ok", consumer: "conditional", ddl: "ok", meaning: "ok" },
   owes: [],
-  aliases: [
-    "drop-matview",
-    "drop-matview/view-needed",
-    "view-needed",
-    "drop-view",
-    "drop-sequence",
-    "drop-function",
-    "broken-compute",
-  ],
+  aliases: ["drop-matview", "drop-view", "drop-sequence", "drop-function", "broken-compute"],
   docs: {
     title: "A function, a view or a sequence is gone",
     sees: "A migration of this pull request drops a function, procedure, aggregate, sequence or view that this history made, and does not make it anew. Where its neighbours have ways back and its own does not make it again, it is for review.",

@@ -38,10 +38,8 @@ function isKept({ type, columns, provesNotNull }: Lost, head: Table, context: Co
   if (columns.some((column) => head.columns[column] === undefined)) return true;
   if (provesNotNull !== undefined && head.columns[provesNotNull]?.nullable === false) return true;
   const others = Object.values(head.constraints);
-  if (!UNIQUE.has(type))
-    return others.some(
-      (other) => other.type === type && within(other.columns, columns) && within(columns, other.columns),
-    );
+  // Over more columns it is another CHECK, but the old one was not forgotten.
+  if (!UNIQUE.has(type)) return others.some((other) => other.type === type && within(columns, other.columns));
   if (others.some((other) => UNIQUE.has(other.type) && within(other.columns, columns))) return true;
   return addedOperations(context).some(
     (other) =>

@@ -28,9 +28,7 @@ SELECT setval(pg_get_serial_sequence('public.plans', 'id'), (SELECT max(id) FROM
     const columns = findTable(context.head, operation)?.columns ?? {};
     const column = sets.find((one) => columns[one.column]?.counted === true)?.column;
     if (column === undefined) return;
-    const own = Object.values(context.head.facts.statement).filter(
-      (statement) => statement.migration === migration && statement.direction === "up",
-    );
+    const own = context.within(migration, "head").statements.filter(({ direction }) => direction === "up");
     const insert = own.find(({ id }) => id === operation.statement)?.sql ?? "";
     if (MOVES.test(insert) || own.some(({ sql }) => /\bsetval\s*\(|\brestart\b/i.test(sql))) return;
     const subject = [...relation, column] as const;

@@ -29,7 +29,8 @@ const CALLED = new Set([
 ]);
 
 /** What holds a CHECK of rows; a policy has one too, and is meant to ask who is there. */
-const DEFINES = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:create\s+[\w\s]*?table|alter\s+table|(?:create|alter)\s+domain)\b/i;
+const DEFINES =
+  /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:create\s+[\w\s]*?table|alter\s+table|(?:create|alter)\s+domain)\b/i;
 
 /** The words inside CHECK ( … ) of a statement. */
 function checks(tokens: readonly Token[]): readonly Token[] {
@@ -76,7 +77,8 @@ CREATE TRIGGER bookings_in_time BEFORE INSERT ON public.bookings FOR EACH ROW EX
   *check({ after: statement }, context) {
     if (statement.direction !== "up" || !DEFINES.test(statement.sql)) return;
     const word = moving(statement.sql);
-    const operation = Object.values(context.head.facts.operation).find((other) => other.statement === statement.id);
+    const { operations } = context.within(statement.migration, "head");
+    const operation = operations.find((other) => other.statement === statement.id);
     if (word === undefined || operation === undefined || operation.moot === true) return;
     const { relation: subject } = operation;
     yield {
