@@ -40,10 +40,12 @@ function droppedBy(operation: OperationOf<"other"> | OperationOf<"relation-dropp
 }
 
 /** Does the way back of the same migration make it again, by its text or by its proof? */
-function comesBack(operation: Operation, makes: Dropped["makes"], { head, within }: Context): boolean {
-  const proof = Object.values(head.facts.proof).find(({ migration }) => migration === operation.migration);
+function comesBack(operation: Operation, makes: Dropped["makes"], context: Context): boolean {
+  const proof = Object.values(context.head.facts.proof).find(({ migration }) => migration === operation.migration);
   if (proof?.result === "exact") return true;
-  return within(operation.migration, "head").operations.some((other) => other.direction === "down" && makes(other));
+  return context
+    .within(operation.migration, "head")
+    .operations.some((other) => other.direction === "down" && makes(other));
 }
 
 export default defineRule({
