@@ -155,17 +155,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   "fk-nullable",
   "on-delete-missing",
   "text-limit",
-  // 1e
-  "drop-index-non-concurrent",
-  "reindex-non-concurrent",
-  "concurrent-retry-invalid-index",
-  "drop-constraint-backing-index",
-  "partitioned-parent-index",
-  "fk-without-index",
-  "redundant-index",
-  "duplicate-index",
-  "replace-index",
-  "remove-then-add",
   // 1f
   "concurrently-in-transaction",
   "mixed-statements-without-tx",

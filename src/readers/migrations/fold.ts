@@ -1,4 +1,5 @@
-import type { Operation, Table, TableColumn, TableConstraint } from "../../model/migration.ts";
+import type { Operation } from "../../model/migration.ts";
+import type { Table, TableColumn, TableConstraint } from "../../model/table.ts";
 import type { Act, TextGap } from "../../sql/act.ts";
 import { apply } from "./fold/apply.ts";
 import { type ColumnState, type ConstraintState, type Relation, State } from "./fold/state.ts";
@@ -39,7 +40,7 @@ export function fold(migrations: readonly FoldMigration[], defaultSchema: string
     run(id, "up", up, state, defaultSchema, told);
     if (down !== undefined) run(id, "down", down, new State(state), defaultSchema, told);
   }
-  return { ...told, tables: state.relations().map(table) };
+  return { ...told, tables: state.relations().map((relation) => table(relation, state.isWhole(relation))) };
 }
 
 interface Told {
@@ -78,8 +79,8 @@ function run(
   for (const relation of state.relations()) if (relation.temporary) state.remove(relation);
 }
 
-function table(relation: Relation): Table {
-  const { schema, name, kind, born } = relation;
+function table(relation: Relation, whole: boolean): Table {
+  const { schema, name, kind, born, partitioned } = relation;
   return {
     kind: "table",
     id: `table:${schema}.${name}`,
@@ -87,8 +88,10 @@ function table(relation: Relation): Table {
     subject: [kind === "table" ? "table" : "view", schema, name],
     relation: kind,
     columns: Object.fromEntries([...relation.columns].map(([key, column]) => [key, shown(column)])),
-    indexes: [...relation.indexes.keys()],
+    indexes: Object.fromEntries(relation.indexes),
+    whole,
     constraints: Object.fromEntries([...relation.constraints].map(([key, constraint]) => [key, known(constraint)])),
+    ...(partitioned === undefined ? {} : { partitioned }),
     ...(born === undefined ? {} : { born }),
   };
 }
@@ -100,9 +103,11 @@ const shown = ({ type, nullable, hasDefault, born }: ColumnState): TableColumn =
   ...(born === undefined ? {} : { born }),
 });
 
-const known = ({ type, valid, columns, provesNotNull }: ConstraintState): TableConstraint => ({
+const known = ({ type, valid, columns, provesNotNull, born, place }: ConstraintState): TableConstraint => ({
   type,
   valid,
   columns,
   ...(provesNotNull === undefined ? {} : { provesNotNull }),
+  ...(born === undefined ? {} : { born }),
+  ...(place === undefined ? {} : { place }),
 });
