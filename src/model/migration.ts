@@ -40,6 +40,8 @@ export interface Statement extends Seen<"statement"> {
   readonly sql: string;
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone?: true;
+  /** How many COMMITs stand before it in its file, where there are any. */
+  readonly part?: number;
 }
 
 /**
@@ -83,6 +85,8 @@ export type Operation =
       readonly from?: string;
       readonly to: string;
       readonly using: boolean;
+      /** the collation that the statement names */
+      readonly collation?: string;
       readonly columnBorn?: string;
       /** Labels of the enum that its values came from and that the new one lacks; absent where the two are not known. */
       readonly lost?: readonly EnumLabel[];
@@ -184,7 +188,10 @@ export type Operation =
       readonly roles: readonly string[];
       readonly grantOption: boolean;
     })
-  | (Operation_<"other"> & { readonly node: string });
+  | (Operation_<"other"> & {
+      readonly node: string;
+      /** the one value beside the node that a rule asks for: a mode, a name */ readonly detail?: string;
+    });
 
 export interface EnumLabel {
   readonly label: string;

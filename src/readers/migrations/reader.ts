@@ -116,19 +116,11 @@ interface LinkedScript extends FoldScript {
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
   const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction));
-  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone }, index) => {
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone, part }, index) => {
     const id = `${migration}#${direction}:${index}`;
     const place = placeOf(path, spot);
-    facts.push({
-      kind: "statement",
-      id,
-      place,
-      migration,
-      direction,
-      index,
-      sql,
-      ...(alone ? { alone } : {}),
-    });
+    const told = { ...(alone ? { alone } : {}), ...(part > 0 ? { part } : {}) };
+    facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...told });
     facts.push(...gaps.map((gap) => gapOf(gap, path, direction)));
     return { id, acts };
   });

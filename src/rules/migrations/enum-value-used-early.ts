@@ -7,7 +7,7 @@ import { statementsUp, wayUp } from "./ask/way-up.ts";
 type Added = OperationOf<"enum-label-added">;
 
 /** Does the statement say the value, to a column of the type or cast to it? */
-function uses(statement: Statement, added: Added, { head }: Context): boolean {
+function uses(statement: Statement, added: Added, context: Context): boolean {
   const tokens = lex(statement.sql);
   const at = tokens.flatMap(({ kind, text }, i) =>
     kind === "string" && text === `'${added.label.replaceAll("'", "''")}'` ? [i] : [],
@@ -22,10 +22,10 @@ function uses(statement: Statement, added: Added, { head }: Context): boolean {
   };
   if (at.some(isCast)) return true;
   const known = new Set([name, spell(added.subject), spell(["type", name])]);
-  const relations = wayUp(added.migration, head)
+  const relations = wayUp(added.migration, context)
     .filter((operation) => operation.statement === statement.id)
     .map(({ relation }) => subjectKey(relation));
-  return Object.values(head.facts.table).some(
+  return Object.values(context.head.facts.table).some(
     ({ subject, columns }) =>
       relations.includes(subjectKey(subject)) &&
       Object.values(columns).some(({ type }) => type !== undefined && known.has(type.replace(/\[\]$/, ""))),
@@ -65,7 +65,7 @@ UPDATE public.orders SET state = 'archived' WHERE closed_at < '2020-01-01';`,
     const report = { subject, after: label };
     const data = { label, type: spell(subject), version: String(version) };
     if (version < 12) yield { ...report, message: "added", at: place, data };
-    const used = statementsUp(migration, context.head).find(
+    const used = statementsUp(migration, context).find(
       (statement) => statement.index > indexOf(operation, context) && uses(statement, operation, context),
     );
     if (version >= 12 && used !== undefined) yield { ...report, message: "used", at: used.place, data };

@@ -9,14 +9,14 @@ import { wayUp } from "./ask/way-up.ts";
 const LOCKS = /^(?:column-|default-|relation-|constraint-|partition-|index-built$)/;
 
 /** The same transaction locks the table for something else, or for an index before this one: one lock more changes nothing. */
-const isLockedAnyhow = (operation: Operation, { head }: Context): boolean => {
-  const before = wayUp(operation.migration, head);
+const isLockedAnyhow = (operation: Operation, context: Context): boolean => {
+  const before = wayUp(operation.migration, context);
   const own = before.findIndex(({ id }) => id === operation.id);
   return before.some(
     (other, i) =>
       subjectKey(other.relation) === subjectKey(operation.relation) &&
       other.moot !== true &&
-      ((LOCKS.test(other.action) && head.facts.migration[operation.migration]?.transaction === true) ||
+      ((LOCKS.test(other.action) && context.head.facts.migration[operation.migration]?.transaction === true) ||
         (other.action === "index-dropped" && !other.concurrently && i < own)),
   );
 };

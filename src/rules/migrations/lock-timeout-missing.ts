@@ -3,20 +3,16 @@ import { type Context, defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { spell } from "../../model/subject.ts";
 import { lex } from "../../sql/lex.ts";
+import { blockingLock } from "./ask/blocking-lock.ts";
 import { label, subjectOf } from "./ask/label.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
 import { statementsUp, wayUp } from "./ask/way-up.ts";
 
-const LOCKS = /^(?:column-|default-|relation-(?:dropped|renamed)$|constraint-(?:added|dropped)$|partition-detached$)/;
-
 /** Does it lock a table that was there before against everybody? */
-function locksAll(operation: Operation, context: Context): boolean {
-  if (operation.relation[0] !== "table" || !touchesExisting(operation, context)) return false;
-  if (operation.action === "index-dropped") return !operation.concurrently;
-  if (operation.action === "rows-changed") return operation.verb === "truncate";
-  if (operation.action === "constraint-added") return operation.constraint !== "foreign key";
-  return LOCKS.test(operation.action);
-}
+const locksAll = (operation: Operation, context: Context): boolean =>
+  operation.relation[0] === "table" &&
+  touchesExisting(operation, context) &&
+  blockingLock(operation, context)?.whom === "everybody";
 
 const SET =
   /^(?:set (?:local |session )?lock_timeout (?:= |to )?|select (?:pg_catalog \. )?set_config \( 'lock_timeout' , )'?(?<value>\w+)/;
@@ -56,10 +52,10 @@ ALTER TABLE public.orders ADD COLUMN note text;`,
   *check({ after: migration }, context) {
     if (context.config.lockTimeoutSet) return;
     const { head } = context;
-    const locking = wayUp(migration.id, head).find((operation) => locksAll(operation, context));
+    const locking = wayUp(migration.id, context).find((operation) => locksAll(operation, context));
     if (locking === undefined) return;
     const at = head.facts.statement[locking.statement]?.index ?? 0;
-    const settings = statementsUp(migration.id, head).flatMap((statement) => {
+    const settings = statementsUp(migration.id, context).flatMap((statement) => {
       const value = SET.exec(words(statement))?.groups?.["value"];
       return value === undefined ? [] : [{ statement, value }];
     });

@@ -12,8 +12,8 @@ function isInside({ index }: Statement, { transaction, implicit, controls = [] }
 }
 
 /** Flyway opens no transaction for a file of such statements, and refuses one that holds others too. */
-const isMixed = ({ tool, id }: Migration, { head }: Context): boolean =>
-  tool === "flyway" && statementsUp(id, head).some(({ alone }) => alone !== true);
+const isMixed = ({ tool, id }: Migration, context: Context): boolean =>
+  tool === "flyway" && statementsUp(id, context).some(({ alone }) => alone !== true);
 
 const first = (sql: string): string =>
   lex(sql)

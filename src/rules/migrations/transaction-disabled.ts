@@ -34,10 +34,10 @@ CREATE INDEX CONCURRENTLY orders_email_idx ON public.orders (email);`,
     several:
       "Unexpected {count} statements without a transaction in `{migration}`, expected one a file, since this one cannot run a second time",
   },
-  *check({ after: migration }, { head }) {
+  *check({ after: migration }, context) {
     const { id, tool, transaction, controls = [] } = migration;
     if (transaction || controls.length > 0 || tool === "numbered-files") return;
-    const statements = statementsUp(id, head).filter((statement) => !/^(?:set|reset)\b/.test(words(statement)));
+    const statements = statementsUp(id, context).filter((statement) => !/^(?:set|reset)\b/.test(words(statement)));
     const stuck = statements.slice(0, -1).find((statement) => !REPEATABLE.test(words(statement)));
     if (stuck === undefined) return;
     const data = { count: String(statements.length), migration: label(migration) };

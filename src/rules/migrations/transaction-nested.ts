@@ -24,11 +24,11 @@ export default defineRule({
     ended:
       "Unexpected {verb} in the middle of `{migration}`, expected none, since it ends the transaction that {tool} opened and the rest runs without",
   },
-  *check({ after: migration }, { head }) {
+  *check({ after: migration }, context) {
     const { id, tool, transaction, implicit, controls = [] } = migration;
     const [first] = controls;
     if (first === undefined || !transaction || implicit === true || OPENS_NONE.has(tool)) return;
-    const count = statementsUp(id, head).length;
+    const count = statementsUp(id, context).length;
     const early = controls.find(
       ({ verb, after }) => verb === "rollback" || (verb === "commit" && after > 0 && after < count),
     );
