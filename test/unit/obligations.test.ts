@@ -3,7 +3,8 @@ import { loadConfig } from "../../src/config/load.ts";
 import { diff } from "../../src/diff/diff.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Finding } from "../../src/model/finding.ts";
-import type { Migration, Operation, Proof, Table } from "../../src/model/migration.ts";
+import type { Migration, Operation, Proof } from "../../src/model/migration.ts";
+import type { Table } from "../../src/model/table.ts";
 import type { Obligation, ObligationKind } from "../../src/model/obligation.ts";
 import { defineRule, type AnyRule } from "../../src/model/rule.ts";
 import { snapshot } from "../../src/model/snapshot.ts";
@@ -79,7 +80,8 @@ const table = (subject: Subject, columns: readonly string[]): Table => ({
   subject,
   relation: "table",
   columns: Object.fromEntries(columns.map((name) => [name, {}])),
-  indexes: [],
+  indexes: {},
+  whole: true,
   constraints: {},
 });
 const USERS = table(["table", "public", "users"], ["id", "legacy_code"]);
