@@ -1,5 +1,5 @@
 import type { CheckReport } from "./model/check-report.ts";
-import type { ProofResult } from "./model/migration.ts";
+import type { ProofResult, ProofRows } from "./model/migration.ts";
 
 /** One entry of a commit's tree. `mode` is git's (100644, 100755, 120000, 160000). */
 export interface TreeEntry {
@@ -57,6 +57,9 @@ export interface MigrationAnswer {
   readonly result: ProofResult;
   readonly detail: string;
   readonly differences: readonly string[];
+  readonly rows: ProofRows;
+  /** What the way up was refused with when it was gone once more after the way down. */
+  readonly again?: string;
 }
 
 export interface Answer {

@@ -15,6 +15,8 @@ export interface Walk {
   /** Something ran since the catalog was read. */
   stale: boolean;
   seeded: ReadonlySet<number>;
+  /** Tables whose rows must come back. */
+  watched: ReadonlySet<number>;
   /** Tables that we hold locks on for the seed's sake. */
   readonly ours: ReadonlySet<number>;
   /** Why a later "does not exist" may not be the statement's own fault. */
@@ -36,6 +38,7 @@ export const isUndefined = ({ code }: Refusal): boolean => UNDEFINED.has(code);
 
 /** Integrity and data errors, and what a text raises by itself: what rows can cause. */
 const BY_ROWS = /^2[23]|^P0/;
+export const byRows = ({ code }: Refusal): boolean => BY_ROWS.test(code);
 const NULL_FOUND = "23502";
 
 /**
@@ -65,10 +68,9 @@ export async function observe(walk: Walk, script: Script, transaction: boolean):
   let before = await readGauge(database);
   let refused = await run();
   let error = refused?.message;
-  if (refused !== undefined && walk.seeded.size > 0 && BY_ROWS.test(refused.code)) {
+  if (refused !== undefined && walk.seeded.size > 0 && byRows(refused)) {
     if (byMadeUpValues(refused, walk.base, walk.catalog)) error = undefined;
-    await unseed(database, walk.seeded);
-    walk.seeded = new Set();
+    await withoutSeed(walk);
     before = await readGauge(database);
     refused = await run();
   }
@@ -86,6 +88,16 @@ export async function observe(walk: Walk, script: Script, transaction: boolean):
   if (plain !== undefined && transaction) error ??= CONCURRENTLY_INSIDE;
   return { answer: { id: script.id, ...seen, removed, ...(error === undefined ? {} : { error }) } };
 }
+
+/** Our rows go, and nobody has to bring them back. */
+export async function withoutSeed(walk: Walk): Promise<void> {
+  await unseed(walk.database, walk.seeded);
+  walk.watched = unseeded(walk);
+  walk.seeded = new Set();
+}
+
+export const unseeded = ({ watched, seeded }: Walk): ReadonlySet<number> =>
+  new Set([...watched].filter((oid) => !seeded.has(oid)));
 
 /** Reads the catalog again and says what is not in it any more. */
 export async function takeNote(walk: Walk): Promise<readonly string[]> {

@@ -24,7 +24,7 @@ export function learn({ root, question }: Asked, answer: Answer, base: Snapshot,
       .flatMap(({ up, down = [] }) => [...up, ...down])
       .flatMap((script) => (script.refused === undefined ? [] : [[script.id, script.refused] as const])),
   );
-  for (const { id, statements, result, detail, differences } of answer.migrations) {
+  for (const { id, statements, result, detail, differences, rows, again } of answer.migrations) {
     const migration = head.facts.migration[id];
     if (migration === undefined) continue;
     const unseen: StatementAnswer[] = [];
@@ -56,6 +56,8 @@ export function learn({ root, question }: Asked, answer: Answer, base: Snapshot,
       migration: id,
       ...judged(question, id, { result, detail }),
       differences,
+      rows,
+      ...(again === undefined ? {} : { again }),
     });
     if (unseen.length > 0) notes.push(unobserved(migration, unseen));
   }

@@ -19,6 +19,7 @@ export { default as notNullScanned } from "./migrations/not-null-scanned.ts";
 export { default as requiredColumnAdded } from "./migrations/required-column-added.ts";
 export { default as rowSecurityEnabled } from "./migrations/row-security-enabled.ts";
 export { default as rowsChangedUnbounded } from "./migrations/rows-changed-unbounded.ts";
+export { default as rowsLost } from "./migrations/rows-lost.ts";
 export { default as schemaDropped } from "./migrations/schema-dropped.ts";
 export { default as tableDropped } from "./migrations/table-dropped.ts";
 export { default as tableRenamed } from "./migrations/table-renamed.ts";

@@ -42,6 +42,7 @@ async function probed(base: Files, head: Files, answer: (question: Question) => 
         result: "exact" as const,
         detail: "fine",
         differences: [],
+        rows: { result: "kept" as const, lost: [] },
       }));
       return {
         engine: 18,
@@ -124,6 +125,7 @@ test("a way down that the grammar refuses fails", async () => {
       result: "not-provable",
       detail: `the way down holds a statement that is not run: ${down?.[0]?.refused ?? ""}`,
       differences: [],
+      rows: { result: "unseen", lost: [] },
     })),
   }));
   expect(facts).toMatchObject([

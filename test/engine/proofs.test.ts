@@ -94,7 +94,8 @@ describe("exact", () => {
     ]);
     expect({ result, detail }).toEqual({
       result: "exact",
-      detail: "the way down restores the catalog; columns of `public.users` stand in another order",
+      detail:
+        "the way down restores the catalog; columns of `public.users` stand in another order; lost on the way up: the values of `public.users.nick`",
     });
   });
 
