@@ -32,6 +32,7 @@ export async function walkChange(
   const { seeded, watched } = await seed(database, await touched(database, change), mayCascade(change));
   const walk: Walk = {
     database,
+    blind: question.proofOnly === true,
     base,
     catalog: base,
     stale: false,
@@ -50,7 +51,8 @@ export async function walkChange(
     if (entangled && !commits) break;
   }
   await database.attempt("rollback");
-  return { catalog: Object.fromEntries(base.objects), migrations, entangled: entangled && !commits };
+  const catalog = walk.blind ? {} : Object.fromEntries(base.objects);
+  return { catalog, migrations, entangled: entangled && !commits };
 }
 
 async function walkMigration(
@@ -61,6 +63,7 @@ async function walkMigration(
   tell: Tell,
 ): Promise<{ answer: MigrationAnswer; entangles: boolean }> {
   const { database } = walk;
+  if (walk.stale) await takeNote(walk);
   const before = walk.catalog;
   const held = migration.down === undefined ? [] : await readRows(database, walk.watched);
   const up: Observed[] = [];
@@ -74,7 +77,7 @@ async function walkMigration(
   const last = up.at(-1);
   if (uncommitted !== undefined && last !== undefined)
     up.splice(-1, 1, { answer: { ...last.answer, error: uncommitted.message }, refused: uncommitted });
-  if (walk.stale || uncommitted !== undefined) await takeNote(walk);
+  if (!walk.blind && (walk.stale || uncommitted !== undefined)) await takeNote(walk);
   const impossible = unprovable(migration, up);
   const { proof, code = "" } =
     impossible === undefined

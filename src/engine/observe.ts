@@ -1,7 +1,7 @@
 import type { Script, StatementAnswer } from "../ports.ts";
 import { type Catalog, readCatalog, removedKeys, spelt } from "./catalog.ts";
 import type { Database, Refusal } from "./database.ts";
-import { marks, readGauge } from "./gauge.ts";
+import { type Gauge, marks, type Named, readGauge } from "./gauge.ts";
 import { attemptProvided, guarded, unfit } from "./replay.ts";
 import { unseed } from "./seed.ts";
 import { bare, isPlanned, mayRemove, usualMode, withoutConcurrently, words, writesRows } from "./statement-text.ts";
@@ -9,6 +9,8 @@ import { bare, isPlanned, mayRemove, usualMode, withoutConcurrently, words, writ
 /** What is known while a change is walked through, statement by statement. */
 export interface Walk {
   readonly database: Database;
+  /** Only what comes of it is wanted, not what each statement does. */
+  readonly blind: boolean;
   /** Before the whole change, and as last read. */
   readonly base: Catalog;
   catalog: Catalog;
@@ -62,32 +64,37 @@ export async function observe(walk: Walk, script: Script, transaction: boolean):
   const { database } = walk;
   const { sql } = script;
   const plain = withoutConcurrently(sql);
-  const planned = isPlanned(sql);
+  const planned = !walk.blind && isPlanned(sql);
   const run = (): Promise<Refusal | undefined> => attemptProvided(database, () => guarded(database, plain ?? sql));
   if (planned) await database.run("set local enable_seqscan = off");
-  let before = await readGauge(database);
+  let before = await gauge(walk);
   let refused = await run();
   let error = refused?.message;
   if (refused !== undefined && walk.seeded.size > 0 && byRows(refused)) {
     if (byMadeUpValues(refused, walk.base, walk.catalog)) error = undefined;
     await withoutSeed(walk);
-    before = await readGauge(database);
+    before = await gauge(walk);
     refused = await run();
   }
   if (planned) await database.run("set local enable_seqscan = on");
   if (refused !== undefined) return refusedAnswer(walk, script, refused, transaction);
-  const named = {
-    words: words(sql),
-    usual: usualMode(sql),
-    writesRows: writesRows(sql),
-    empties: /^truncate\b/i.test(bare(sql)),
-  };
-  const seen = plain === undefined ? marks(before, await readGauge(database), named, walk.ours) : NOTHING;
   walk.stale = true;
-  const removed = mayRemove(sql) ? await takeNote(walk) : [];
+  const after = plain === undefined ? await gauge(walk) : undefined;
+  const seen = before === undefined || after === undefined ? NOTHING : marks(before, after, namedBy(sql), walk.ours);
+  const removed = !walk.blind && mayRemove(sql) ? await takeNote(walk) : [];
   if (plain !== undefined && transaction) error ??= CONCURRENTLY_INSIDE;
   return { answer: { id: script.id, ...seen, removed, ...(error === undefined ? {} : { error }) } };
 }
+
+const gauge = async ({ blind, database }: Walk): Promise<Gauge | undefined> =>
+  blind ? undefined : readGauge(database);
+
+const namedBy = (sql: string): Named => ({
+  words: words(sql),
+  usual: usualMode(sql),
+  writesRows: writesRows(sql),
+  empties: /^truncate\b/i.test(bare(sql)),
+});
 
 /** Our rows go, and nobody has to bring them back. */
 export async function withoutSeed(walk: Walk): Promise<void> {

@@ -2,7 +2,7 @@ import type { ProofRows } from "../model/migration.ts";
 import type { MigrationScript } from "../ports.ts";
 import { type Catalog, readCatalog } from "./catalog.ts";
 import { failed, judged, notProvable, type Proof } from "./judge-proof.ts";
-import { byMadeUpValues, byRows, isUndefined, type Observed, unseeded, type Walk } from "./observe.ts";
+import { byMadeUpValues, byRows, isUndefined, type Observed, takeNote, unseeded, type Walk } from "./observe.ts";
 import type { Tell } from "./protocol.ts";
 import { unfit, wantsCommit } from "./replay.ts";
 import { compareRows, type Held, readRows } from "./rows.ts";
@@ -47,11 +47,14 @@ export async function prove(
   const risen = await readRows(database, watched, before.held);
   await database.run("savepoint down");
   let stopped = await runWay(database, migration, down, schema, tell);
-  if (stopped !== undefined && walk.seeded.size > 0 && byMadeUpValues(stopped.refusal, walk.catalog)) {
+  if (stopped !== undefined && walk.seeded.size > 0 && byRows(stopped.refusal)) {
     await database.run("rollback to down");
-    await unseed(database, walk.seeded);
-    watched = unseeded(walk);
-    stopped = await runWay(database, migration, down, schema, tell);
+    if (walk.stale) await takeNote(walk);
+    if (byMadeUpValues(stopped.refusal, walk.catalog)) {
+      await unseed(database, walk.seeded);
+      watched = unseeded(walk);
+      stopped = await runWay(database, migration, down, schema, tell);
+    }
   }
   if (stopped === undefined) {
     const after = await readCatalog(database);

@@ -49,6 +49,7 @@ async function probed(base: Files, head: Files, answer: (question: Question) => 
         unreplayed: [],
         catalog: {},
         migrations,
+        leftOut: [],
         milliseconds: { start: 0, replay: 0, change: 0 },
         ...answer(question),
       };
@@ -114,6 +115,27 @@ test("what is refused or could not be read keeps its place, and is told", async 
   expect(gaps.map(({ key, place }) => `${key} ${place.path}:${place.line}`)).toEqual([
     "statement-refused migrations/2026-01-03-000000_c/up.sql:1",
   ]);
+});
+
+test("a statement that the engine does not come back from is a gap, on either way", async () => {
+  const reason = "the engine went over its limit of 20 s (change)";
+  const { gaps, facts, notes } = await probed(BASE, { ...BASE, ...tree({ "2026-01-03-000000_c": C }) }, (question) => ({
+    leftOut: question.change.flatMap(({ up, down = [] }) => [...up, ...down].map(({ id }) => ({ id, reason }))),
+    migrations: question.change.map(({ id, up }) => ({
+      id,
+      statements: up.map((script) => ({ id: script.id, ...nothing, skipped: reason })),
+      result: "not-provable",
+      detail: "",
+      differences: [],
+      rows: { result: "unseen", lost: [] },
+    })),
+  }));
+  expect(facts.map(({ kind }) => kind)).toEqual(["proof"]);
+  expect(gaps.map(({ key, place, reason: why }) => [key, place.path.split("/").at(-1), why.endsWith(reason)])).toEqual([
+    ["statement-lost", "up.sql", true],
+    ["statement-lost", "down.sql", true],
+  ]);
+  expect(notes).toEqual([]);
 });
 
 test("a way down that the grammar refuses fails", async () => {
