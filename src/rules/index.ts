@@ -43,6 +43,7 @@ export { default as rowPolicyChanged } from "./migrations/row-policy-changed.ts"
 export { default as rowSecurityEnabled } from "./migrations/row-security-enabled.ts";
 export { default as rowsChangedUnbounded } from "./migrations/rows-changed-unbounded.ts";
 export { default as rowsFilledUnbatched } from "./migrations/rows-filled-unbatched.ts";
+export { default as rowsLost } from "./migrations/rows-lost.ts";
 export { default as schemaDropped } from "./migrations/schema-dropped.ts";
 export { default as searchPathLeftOpen } from "./migrations/search-path-left-open.ts";
 export { default as sequenceLeftBehind } from "./migrations/sequence-left-behind.ts";
