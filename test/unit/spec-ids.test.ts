@@ -83,17 +83,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   // 1c
   "large-table",
   "high-traffic",
-  // 1e
-  "drop-index-non-concurrent",
-  "reindex-non-concurrent",
-  "concurrent-retry-invalid-index",
-  "drop-constraint-backing-index",
-  "partitioned-parent-index",
-  "fk-without-index",
-  "redundant-index",
-  "duplicate-index",
-  "replace-index",
-  "remove-then-add",
   // 1f
   "concurrently-in-transaction",
   "mixed-statements-without-tx",
