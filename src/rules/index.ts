@@ -18,6 +18,7 @@ export { default as domainValidatedUnderLock } from "./migrations/domain-validat
 export { default as enumValueRemoved } from "./migrations/enum-value-removed.ts";
 export { default as enumValueRenamed } from "./migrations/enum-value-renamed.ts";
 export { default as foreignKeyTypeMismatched } from "./migrations/foreign-key-type-mismatched.ts";
+export { default as enumValueUsedEarly } from "./migrations/enum-value-used-early.ts";
 export { default as foreignKeyUnindexed } from "./migrations/foreign-key-unindexed.ts";
 export { default as foreignKeyValidatedUnderLock } from "./migrations/foreign-key-validated-under-lock.ts";
 export { default as functionLeftBroken } from "./migrations/function-left-broken.ts";
@@ -31,12 +32,16 @@ export { default as indexRebuiltUnderLock } from "./migrations/index-rebuilt-und
 export { default as indexReplacedLate } from "./migrations/index-replaced-late.ts";
 export { default as invalidIndexKept } from "./migrations/invalid-index-kept.ts";
 export { default as lockHeldOverWork } from "./migrations/lock-held-over-work.ts";
+export { default as lockTimeoutMissing } from "./migrations/lock-timeout-missing.ts";
+export { default as loneStatementWrapped } from "./migrations/lone-statement-wrapped.ts";
 export { default as materializedViewRefreshed } from "./migrations/materialized-view-refreshed.ts";
 export { default as newerServerExpected } from "./migrations/newer-server-expected.ts";
 export { default as notNullDropped } from "./migrations/not-null-dropped.ts";
 export { default as notNullScanned } from "./migrations/not-null-scanned.ts";
 export { default as parentIndexBuiltConcurrently } from "./migrations/parent-index-built-concurrently.ts";
 export { default as partitionDetached } from "./migrations/partition-detached.ts";
+export { default as partitionDetachedUnderLock } from "./migrations/partition-detached-under-lock.ts";
+export { default as partitionScanned } from "./migrations/partition-scanned.ts";
 export { default as requiredColumnAdded } from "./migrations/required-column-added.ts";
 export { default as roleChanged } from "./migrations/role-changed.ts";
 export { default as rowPolicyChanged } from "./migrations/row-policy-changed.ts";
@@ -57,6 +62,9 @@ export { default as tableScannedTwice } from "./migrations/table-scanned-twice.t
 export { default as tableTruncated } from "./migrations/table-truncated.ts";
 export { default as tableUnlogged } from "./migrations/table-unlogged.ts";
 export { default as tablesLockedTogether } from "./migrations/tables-locked-together.ts";
+export { default as transactionDisabled } from "./migrations/transaction-disabled.ts";
+export { default as transactionLeftOpen } from "./migrations/transaction-left-open.ts";
+export { default as transactionNested } from "./migrations/transaction-nested.ts";
 export { default as triggerCreated } from "./migrations/trigger-created.ts";
 export { default as triggerSwitchedOff } from "./migrations/trigger-switched-off.ts";
 export { default as typeDropped } from "./migrations/type-dropped.ts";

@@ -84,20 +84,7 @@ const NOT_YET: ReadonlySet<string> = new Set([
   "large-table",
   "high-traffic",
   // 1f
-  "concurrently-in-transaction",
-  "mixed-statements-without-tx",
-  "transaction-nesting",
-  "uncommitted-transaction",
-  "disallow-commit",
-  "enum-add-value-in-tx",
-  "enum-value-used-in-transaction",
-  "lock-timeout-missing",
-  "lock-timeout-zero",
-  "lock-timeout-after-ddl",
-  "non-transactional-statement",
-  "attach-partition-scan",
-  "detach-non-concurrent",
-  "default-partition-scan",
+  // 1d
   // 1g
   "ordering-hazard",
   "forward-reference",
@@ -105,9 +92,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   "if-not-exists-noop",
   "identifier-too-long",
   // 1h
-  "down-loses-rows",
-  "up-loses-rows",
-  "up-not-replayable-after-down",
   // 1i
   "prefer-bigint-pk",
   "prefer-timestamptz",
