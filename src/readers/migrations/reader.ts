@@ -16,7 +16,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 3,
+  version: 4,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -61,9 +61,8 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
     const file = byPath.get(entry.up);
     if (file === undefined) continue;
     const id = distinct(migrationId(history, entry), ids);
-    const { sections } = entry.sections === true ? file.parsed : {};
-    const up = scriptOf(id, "up", entry.up, sections?.up ?? file.parsed.script);
-    const wayDown = sections === undefined ? byPath.get(entry.down ?? "")?.parsed.script : sections.down;
+    const up = scriptOf(id, "up", entry.up, entry.scripts?.up ?? file.parsed.script);
+    const wayDown = entry.scripts === undefined ? byPath.get(entry.down ?? "")?.parsed.script : entry.scripts.down;
     const down = entry.down === undefined ? undefined : scriptOf(id, "down", entry.down, wayDown);
     yield {
       kind: "migration",
@@ -76,7 +75,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       order,
       up: entry.up,
       ...(entry.down === undefined ? {} : { down: entry.down }),
-      hash: file.hash,
+      hash: entry.hash ?? file.hash,
       transaction: entry.transaction,
       downsUsual: ways * 2 > order,
     };
