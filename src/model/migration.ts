@@ -24,6 +24,8 @@ export interface Migration extends Seen<"migration"> {
   readonly transaction: boolean;
   /** Most of this history has a way down, so that a migration without one stands out. */
   readonly downsUsual: boolean;
+  /** The tool runs it again when it changes, or at every deployment: it is meant to be edited. */
+  readonly repeatable?: true;
 }
 
 /** One statement of a migration, as the engine is to run it. `index` counts from 0 in its file. */

@@ -32,7 +32,7 @@ const within = (outer: Spot, { line, column, endLine }: Spot): Spot => ({
 });
 
 /** Every `spot` in it, however deep, moved. */
-function moved<T>(value: T, move: (spot: Spot) => Spot): T {
+export function moved<T>(value: T, move: (spot: Spot) => Spot): T {
   if (Array.isArray(value)) return value.map((one: unknown) => moved(one, move)) as T;
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, inner]: [string, unknown]) => [

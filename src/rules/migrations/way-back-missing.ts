@@ -52,7 +52,11 @@ ALTER TABLE public.orders DROP COLUMN currency;`,
       (statement) => own(statement) && statement.direction === "down" && does(statement),
     );
     // What could not be read may well do something: the gap says so.
-    if (back || head.gaps.some(({ place }) => place.path === migration.down)) return;
+    if (
+      back ||
+      head.gaps.some((gap) => (gap.migration === undefined ? gap.place.path === migration.down : gap.migration === id))
+    )
+      return;
     const forth = Object.values(head.facts.operation).some(
       (operation) => own(operation) && operation.direction === "up" && changesSchema(operation),
     );
