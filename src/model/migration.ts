@@ -34,6 +34,8 @@ export interface Statement extends Seen<"statement"> {
   readonly direction: "up" | "down";
   readonly index: number;
   readonly sql: string;
+  /** How many COMMITs stand before it in its file, where there are any. */
+  readonly part?: number;
 }
 
 /** A table or view as the history leaves it, by grammar alone. */
@@ -53,6 +55,8 @@ export interface TableColumn {
   readonly type?: string;
   readonly nullable?: boolean;
   readonly hasDefault?: boolean;
+  /** A sequence of its own counts it up. */
+  readonly counted?: true;
   readonly born?: string;
 }
 
@@ -62,6 +66,10 @@ export interface TableConstraint {
   readonly columns: readonly string[];
   /** For a CHECK that is exactly `column IS NOT NULL`: the column. */
   readonly provesNotNull?: string;
+  /** What a foreign key points to, where the history knows it. */
+  readonly target?: { readonly relation: Subject; readonly columns: readonly string[] };
+  /** A foreign key deletes with the row that it points to. */
+  readonly cascades?: true;
 }
 
 export type ConstraintType = "foreign key" | "check" | "unique" | "primary key" | "exclusion" | "not null";
@@ -87,6 +95,7 @@ interface Operation_<A extends string> extends Seen<"operation"> {
 export type Operation =
   | (Operation_<"relation-created"> & {
       readonly temporary: boolean;
+      readonly unlogged?: true;
       /** relations whose rows it copies */ readonly copies: readonly Subject[];
     })
   | (Operation_<"relation-dropped"> & { readonly cascade: boolean; readonly view: boolean })
@@ -103,6 +112,8 @@ export type Operation =
       readonly from?: string;
       readonly to: string;
       readonly using: boolean;
+      /** the collation that the statement names */
+      readonly collation?: string;
       readonly columnBorn?: string;
       /** Labels of the enum that its values came from and that the new one lacks; absent where the two are not known. */
       readonly lost?: readonly EnumLabel[];
@@ -127,6 +138,8 @@ export type Operation =
       /** the migration that created the referenced table */
       readonly referencesBorn?: string;
       readonly usingIndex: boolean;
+      /** a foreign key that deletes with the row that it points to */
+      readonly cascades?: true;
     })
   | (Operation_<"constraint-validated"> & { readonly name: string })
   | (Operation_<"constraint-dropped"> & { readonly name: string })
@@ -145,7 +158,7 @@ export type Operation =
       readonly copies: readonly Subject[];
       /** nothing bounds it: no WHERE, or one that is always true */
       readonly everyRow: boolean;
-      /** columns that an UPDATE sets */
+      /** columns that an UPDATE sets or an INSERT names */
       readonly sets: readonly { readonly column: string; readonly born?: string }[];
       /** TRUNCATE … CASCADE: the tables named there, while this one is emptied because it points to them */
       readonly emptiedWith?: readonly Subject[];
@@ -175,7 +188,10 @@ export type Operation =
       readonly roles: readonly string[];
       readonly grantOption: boolean;
     })
-  | (Operation_<"other"> & { readonly node: string });
+  | (Operation_<"other"> & {
+      readonly node: string;
+      /** the one value beside the node that a rule asks for: a mode, a name */ readonly detail?: string;
+    });
 
 export interface EnumLabel {
   readonly label: string;

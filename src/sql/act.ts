@@ -30,6 +30,10 @@ export interface ConstraintShape {
   readonly type: ConstraintType;
   readonly columns: readonly string[];
   readonly references?: Name;
+  /** Columns that a foreign key points to; none where it means the primary key. */
+  readonly keys?: readonly string[];
+  /** A foreign key deletes with the row that it points to. */
+  readonly cascades?: true;
   /** Rows are checked when it is added. */
   readonly checked: boolean;
   /** It counts as valid from then on. */
@@ -51,6 +55,7 @@ export type Act =
   | (Act_<"create-relation"> & {
       readonly kind: RelationKind;
       readonly temporary: boolean;
+      readonly unlogged?: true;
       readonly replace: boolean;
       readonly copies: readonly Name[];
       readonly columns: readonly ColumnShape[];
@@ -72,7 +77,12 @@ export type Act =
   | (Act_<"add-column"> & { readonly column: ColumnShape })
   | (Act_<"drop-column"> & { readonly column: string })
   | (Act_<"rename-column"> & { readonly column: string; readonly to: string })
-  | (Act_<"retype-column"> & { readonly column: string; readonly type: string; readonly using: boolean })
+  | (Act_<"retype-column"> & {
+      readonly column: string;
+      readonly type: string;
+      readonly using: boolean;
+      readonly collation?: string;
+    })
   | (Act_<"require-column"> & { readonly column: string })
   | (Act_<"free-column"> & { readonly column: string })
   | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean })
@@ -100,7 +110,7 @@ export type Act =
       readonly copies: readonly Name[];
       /** No WHERE, or one that is always true. */
       readonly everyRow: boolean;
-      /** Columns that an UPDATE sets. */
+      /** Columns that an UPDATE sets or an INSERT names. */
       readonly sets: readonly string[];
       /** Tables of a TRUNCATE … CASCADE, at the last of them: what points to them is emptied too. */
       readonly cascadeFrom: readonly Name[];
@@ -122,11 +132,20 @@ export type Act =
   | (Act_<"drop-type"> & { readonly cascade: boolean })
   | (Act_<"rename-type"> & { readonly to: string })
   /** `relation` is the function; its acts happen when something calls it. */
-  | (Act_<"create-function"> & { readonly acts: readonly Act[]; readonly gaps: readonly TextGap[] })
+  | (Act_<"create-function"> & {
+      readonly acts: readonly Act[];
+      readonly gaps: readonly TextGap[];
+      readonly detail?: string;
+    })
   /** A statement that calls functions; `relation.name` is its node. */
   | (Act_<"call"> & { readonly functions: readonly Name[] })
   | (Act_<"search-path"> & { readonly path: readonly string[] })
-  | (Act_<"other"> & { readonly node: string; readonly about: "table" | "view" | "type" | "schema" | "statement" });
+  /** `detail` is the one value beside the node that a rule asks for: a mode, a name. */
+  | (Act_<"other"> & {
+      readonly node: string;
+      readonly about: "table" | "view" | "type" | "schema" | "statement";
+      readonly detail?: string;
+    });
 
 export type ActOf<D extends Act["do"]> = Extract<Act, { readonly do: D }>;
 
@@ -151,6 +170,8 @@ export interface ScriptStatement {
   readonly alone: boolean;
   /** The file that it stands in, where that is not the migration's own. */
   readonly file?: string;
+  /** How many COMMITs stand before it in the text. */
+  readonly part: number;
 }
 
 export interface Script {

@@ -40,7 +40,7 @@ export function fold(migrations: readonly FoldMigration[], defaultSchema: string
     run(id, "up", up, state, defaultSchema, told);
     if (down !== undefined) run(id, "down", down, new State(state), defaultSchema, told);
   }
-  return { ...told, tables: state.relations().map(table) };
+  return { ...told, tables: tablesOf(state) };
 }
 
 interface Told {
@@ -80,7 +80,12 @@ function run(
   for (const relation of state.relations()) if (relation.temporary) state.remove(relation);
 }
 
-function table(relation: Relation): Table {
+function tablesOf(state: State): readonly Table[] {
+  const byId = new Map(state.relations().map((relation) => [relation.id, relation]));
+  return state.relations().map((relation) => table(relation, byId));
+}
+
+function table(relation: Relation, byId: ReadonlyMap<string, Relation>): Table {
   const { schema, name, kind, born } = relation;
   return {
     kind: "table",
@@ -90,21 +95,37 @@ function table(relation: Relation): Table {
     relation: kind,
     columns: Object.fromEntries([...relation.columns].map(([key, column]) => [key, shown(column)])),
     indexes: [...relation.indexes.keys()],
-    constraints: Object.fromEntries([...relation.constraints].map(([key, constraint]) => [key, known(constraint)])),
+    constraints: Object.fromEntries(
+      [...relation.constraints].map(([key, constraint]) => [key, known(constraint, byId)]),
+    ),
     ...(born === undefined ? {} : { born }),
   };
 }
 
-const shown = ({ type, nullable, hasDefault, born }: ColumnState): TableColumn => ({
+const shown = ({ type, nullable, hasDefault, counted, born }: ColumnState): TableColumn => ({
   ...(type === undefined ? {} : { type }),
   ...(nullable === undefined ? {} : { nullable }),
   ...(hasDefault === undefined ? {} : { hasDefault }),
+  ...(counted === undefined ? {} : { counted }),
   ...(born === undefined ? {} : { born }),
 });
 
-const known = ({ type, valid, columns, provesNotNull }: ConstraintState): TableConstraint => ({
-  type,
-  valid,
-  columns,
-  ...(provesNotNull === undefined ? {} : { provesNotNull }),
-});
+function known(constraint: ConstraintState, byId: ReadonlyMap<string, Relation>): TableConstraint {
+  const { type, valid, columns, provesNotNull, references = "", keys, cascades } = constraint;
+  const other = byId.get(references);
+  const target = other === undefined ? {} : { target: pointedTo(other, keys) };
+  return {
+    type,
+    valid,
+    columns,
+    ...(provesNotNull === undefined ? {} : { provesNotNull }),
+    ...target,
+    ...(cascades === undefined ? {} : { cascades }),
+  };
+}
+
+/** A foreign key that names no columns means the primary key. */
+function pointedTo({ schema, name, constraints }: Relation, keys: readonly string[] | undefined) {
+  const primary = [...constraints.values()].find(({ type }) => type === "primary key");
+  return { relation: ["table", schema, name] as const, columns: keys ?? primary?.columns ?? [] };
+}

@@ -119,10 +119,10 @@ interface LinkedScript extends FoldScript {
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
   const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction, migration));
-  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, file = path }, index) => {
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, part, file = path }, index) => {
     const id = `${migration}#${direction}:${index}`;
     const place = { path: file, line: spot.line, column: spot.column, endLine: spot.endLine };
-    facts.push({ kind: "statement", id, place, migration, direction, index, sql });
+    facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...(part > 0 ? { part } : {}) });
     facts.push(...gaps.map((gap) => gapOf(gap, file, direction, migration)));
     return { id, acts, file };
   });

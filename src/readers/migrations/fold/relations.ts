@@ -1,6 +1,6 @@
 import type { ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
 import { settle } from "./constraints.ts";
-import { ownType, typeSubject } from "./own-type.ts";
+import { ownType, spelt, typeSubject } from "./own-type.ts";
 import type { ColumnState, Relation } from "./state.ts";
 import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
 
@@ -12,7 +12,12 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   const moot = act.lenient === true && on.relation !== undefined;
   const born = act.replace || moot ? (on.relation?.born ?? step.migration) : step.migration;
   // A view may have been there before this history if all that is said is OR REPLACE, but then nothing tells.
-  emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies });
+  emit(
+    step,
+    act,
+    { on, moot, born },
+    { action: "relation-created", temporary, copies, ...(act.unlogged === true ? { unlogged: true } : {}) },
+  );
   if (moot) return;
   const parents = act.parents.map((name) => target(step, name).relation);
   const sources = [...act.like.map((name) => target(step, name).relation), ...parents];
@@ -48,6 +53,7 @@ export const columnState = (column: ColumnShape, born: string): ColumnState => (
   type: column.type,
   nullable: column.nullable,
   hasDefault: column.default !== "none",
+  ...(column.default === "identity" ? { counted: true } : {}),
   born,
 });
 
@@ -77,12 +83,14 @@ export function move(step: Step, relation: Relation, schema: string, name: strin
 
 export function other(act: ActOf<"other">, step: Step): void {
   const { about, node, relation: name } = act;
+  const told = { action: "other", node, ...(act.detail === undefined ? {} : { detail: act.detail }) } as const;
   if (about === "table" || about === "view") {
     const on = target(step, name, about);
-    emit(step, act, { on }, { action: "other", node });
+    emit(step, act, { on }, told);
     return;
   }
   const names = name.schema === undefined ? [name.name] : [name.schema, name.name];
   const subject = about === "type" ? typeSubject(act, step) : ([about, ...names] as const);
-  emit(step, act, { on: { subject } }, { action: "other", node });
+  const born = about === "type" ? step.state.types.get(spelt(act, step, name.name))?.born : undefined;
+  emit(step, act, { on: { subject }, born }, told);
 }
