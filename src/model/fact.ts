@@ -36,4 +36,6 @@ export interface Gap {
   readonly opaque?: boolean;
   /** The statement that could not be read, where it is one. */
   readonly statement?: string;
+  /** The migration that it is met in: a file may hold several. */
+  readonly migration?: string;
 }

@@ -23,6 +23,8 @@ export interface Migration extends Seen<"migration"> {
   readonly controls?: readonly TransactionControl[];
   /** Most of this history has a way down, so that a migration without one stands out. */
   readonly downsUsual: boolean;
+  /** The tool runs it again when it changes, or at every deployment: it is meant to be edited. */
+  readonly repeatable?: true;
 }
 
 export interface TransactionControl {

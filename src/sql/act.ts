@@ -172,6 +172,8 @@ export interface TextGap {
   readonly reason: string;
   readonly opaque: boolean;
   readonly sql: string;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
 }
 
 export interface ScriptStatement {
@@ -182,6 +184,8 @@ export interface ScriptStatement {
   readonly gaps: readonly TextGap[];
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone: boolean;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
   /** How many COMMITs stand before it in the text. */
   readonly part: number;
 }

@@ -10,7 +10,7 @@ export interface FoldScript {
   readonly file: string;
   /** Some of it could not be read. */
   readonly unread: boolean;
-  readonly statements: readonly { readonly id: string; readonly acts: readonly Act[] }[];
+  readonly statements: readonly { readonly id: string; readonly acts: readonly Act[]; readonly file?: string }[];
 }
 
 export interface FoldMigration {
@@ -27,6 +27,7 @@ export interface Folded {
 
 /** What a script hides in a function that it calls. */
 export interface FoldGap {
+  readonly migration: string;
   readonly file: string;
   readonly direction: "up" | "down";
   readonly gap: TextGap;
@@ -57,25 +58,26 @@ function run(
   told: Told,
 ): void {
   if (script.unread) state.doubt();
+  const before = told.gaps.length;
   let path: readonly string[] = [defaultSchema];
-  for (const { id, acts } of script.statements) {
+  for (const { id, acts, file = script.file } of script.statements) {
     const step: Step = {
       state,
       migration,
       direction,
       statement: id,
-      file: script.file,
+      file,
       path,
       operations: [],
       gaps: [],
       within: [],
     };
     for (const act of acts) apply(act, step, [defaultSchema]);
-    told.gaps.push(...step.gaps.map((gap) => ({ file: script.file, direction, gap })));
+    told.gaps.push(...step.gaps.map((gap) => ({ migration, file, direction, gap })));
     path = step.path;
     told.operations.push(...step.operations);
   }
-  if (told.gaps.some((gap) => gap.file === script.file)) state.doubt();
+  if (told.gaps.length > before) state.doubt();
   for (const relation of state.relations()) if (relation.temporary) state.remove(relation);
 }
 
