@@ -17,8 +17,8 @@ export { default as dependentsDropped } from "./migrations/dependents-dropped.ts
 export { default as domainValidatedUnderLock } from "./migrations/domain-validated-under-lock.ts";
 export { default as enumValueRemoved } from "./migrations/enum-value-removed.ts";
 export { default as enumValueRenamed } from "./migrations/enum-value-renamed.ts";
-export { default as foreignKeyTypeMismatched } from "./migrations/foreign-key-type-mismatched.ts";
 export { default as enumValueUsedEarly } from "./migrations/enum-value-used-early.ts";
+export { default as foreignKeyTypeMismatched } from "./migrations/foreign-key-type-mismatched.ts";
 export { default as foreignKeyUnindexed } from "./migrations/foreign-key-unindexed.ts";
 export { default as foreignKeyValidatedUnderLock } from "./migrations/foreign-key-validated-under-lock.ts";
 export { default as functionLeftBroken } from "./migrations/function-left-broken.ts";
@@ -39,8 +39,8 @@ export { default as newerServerExpected } from "./migrations/newer-server-expect
 export { default as notNullDropped } from "./migrations/not-null-dropped.ts";
 export { default as notNullScanned } from "./migrations/not-null-scanned.ts";
 export { default as parentIndexBuiltConcurrently } from "./migrations/parent-index-built-concurrently.ts";
-export { default as partitionDetached } from "./migrations/partition-detached.ts";
 export { default as partitionDetachedUnderLock } from "./migrations/partition-detached-under-lock.ts";
+export { default as partitionDetached } from "./migrations/partition-detached.ts";
 export { default as partitionScanned } from "./migrations/partition-scanned.ts";
 export { default as requiredColumnAdded } from "./migrations/required-column-added.ts";
 export { default as roleChanged } from "./migrations/role-changed.ts";
