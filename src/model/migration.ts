@@ -42,8 +42,6 @@ export interface Statement extends Seen<"statement"> {
   readonly sql: string;
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone?: true;
-  /** How many COMMITs stand before it in its file, where there are any. */
-  readonly part?: number;
 }
 
 /**

@@ -9,6 +9,7 @@ const NEW: readonly (readonly [since: number, name: string, words: RegExp])[] = 
   [18, "NOT NULL … NOT VALID", /\b(?:add|add constraint \S+) not null \S+ not valid\b/],
   [18, "NOT ENFORCED", /\bnot enforced\b/],
   [18, "WITHOUT OVERLAPS", /\bwithout overlaps\b/],
+  [17, "NOT NULL of a domain by ADD", /^alter domain \S+ add (?:constraint \S+ )?not null\b/],
   [17, "SET EXPRESSION", /^alter table .*\bset expression as \(/],
   [15, "NULLS NOT DISTINCT", /\bnulls not distinct\b/],
   [15, "MERGE", /^(?:with .* )?merge into\b/],
