@@ -19,6 +19,10 @@ export interface Migration extends Seen<"migration"> {
   readonly transaction: boolean;
   /** Nobody opens that transaction: PostgreSQL runs several statements of one message as one. */
   readonly implicit?: true;
+  /** The file of checksums that does not know it as it is; one migration of a history speaks for all. */
+  readonly stale?: string;
+  /** When its tool says that it was made, where that decides whether it runs. */
+  readonly stamp?: number;
   /** BEGIN, COMMIT and ROLLBACK that the way up says itself. */
   readonly controls?: readonly TransactionControl[];
   /** Most of this history has a way down, so that a migration without one stands out. */

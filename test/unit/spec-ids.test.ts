@@ -131,23 +131,10 @@ const NOT_YET: ReadonlySet<string> = new Set([
   "fk-nullable",
   "on-delete-missing",
   "text-limit",
-  // 1g
-  "ordering-hazard",
-  "forward-reference",
-  "create-and-drop-same-table",
-  "if-not-exists-noop",
-  "identifier-too-long",
   // 1h
   "down-loses-rows",
   "up-loses-rows",
   "up-not-replayable-after-down",
-  // 1i
-  "prefer-bigint-pk",
-  "prefer-timestamptz",
-  "ban-char",
-  "prefer-jsonb",
-  "money",
-  "require-primary-key",
   "set-not-null-before-writers",
 ]);
 

@@ -26,13 +26,13 @@ const frameworks: readonly Framework[] = Object.values(registry);
 export async function parseText(text: string): Promise<ParsedText> {
   const signs = signsOf(text);
   // A settings file or a program would only be read as hundreds of broken statements.
-  if (!signs.sql) return { script: NOT_SQL, signs };
+  if (!signs.sql) return { text, script: NOT_SQL, signs };
   const script = await parsePostgres(text);
   const comments = text.split("\n").filter((line) => line.includes("--"));
   const tool = frameworks.find(({ marks }) => marks !== undefined && isMarked(comments, marks));
-  if (tool?.marks === undefined) return { script, signs };
+  if (tool?.marks === undefined) return { text, script, signs };
   const parts = sectionsOf(text, tool.marks);
   const up = await parsePostgres(parts.up);
   const down = parts.down === undefined ? {} : { down: await parsePostgres(parts.down) };
-  return { script, sections: { up, ...down }, signs: { ...signs, sections: tool.id } };
+  return { text, script, sections: { up, ...down }, signs: { ...signs, sections: tool.id } };
 }

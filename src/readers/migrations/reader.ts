@@ -80,6 +80,8 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       hash: file.hash,
       transaction: entry.transaction,
       ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
+      ...(entry.stale === undefined ? {} : { stale: entry.stale }),
+      ...(entry.stamp === undefined ? {} : { stamp: entry.stamp }),
       ...(up.controls.length === 0 ? {} : { controls: up.controls }),
       downsUsual: ways * 2 > order,
     };
