@@ -22,6 +22,8 @@ export interface Waiver {
 export interface MigrationRoot {
   readonly path: string;
   readonly tool: string;
+  /** What the tool fills into the slots of its files. */
+  readonly placeholders?: Readonly<Record<string, string>>;
 }
 
 /** `.github/dataplan.yml`, read and completed with the defaults. */

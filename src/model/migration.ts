@@ -27,6 +27,8 @@ export interface Migration extends Seen<"migration"> {
   readonly controls?: readonly TransactionControl[];
   /** Most of this history has a way down, so that a migration without one stands out. */
   readonly downsUsual: boolean;
+  /** The tool runs it again when it changes, or at every deployment: it is meant to be edited. */
+  readonly repeatable?: true;
 }
 
 export interface TransactionControl {
@@ -69,6 +71,7 @@ interface Operation_<A extends string> extends Seen<"operation"> {
 export type Operation =
   | (Operation_<"relation-created"> & {
       readonly temporary: boolean;
+      readonly unlogged?: true;
       /** `IF NOT EXISTS` on one that is there and has no such columns, or has them with another type */
       readonly skips?: readonly string[];
       /** relations whose rows it copies */ readonly copies: readonly Subject[];
@@ -115,6 +118,8 @@ export type Operation =
       /** the migration that created the referenced table */
       readonly referencesBorn?: string;
       readonly usingIndex: boolean;
+      /** a foreign key that deletes with the row that it points to */
+      readonly cascades?: true;
     })
   | (Operation_<"constraint-validated"> & { readonly name: string })
   | (Operation_<"constraint-dropped"> & { readonly name: string })
@@ -161,7 +166,7 @@ export type Operation =
       readonly copies: readonly Subject[];
       /** nothing bounds it: no WHERE, or one that is always true */
       readonly everyRow: boolean;
-      /** columns that an UPDATE sets */
+      /** columns that an UPDATE sets or an INSERT names */
       readonly sets: readonly { readonly column: string; readonly born?: string }[];
       /** TRUNCATE … CASCADE: the tables named there, while this one is emptied because it points to them */
       readonly emptiedWith?: readonly Subject[];
@@ -205,29 +210,3 @@ export interface EnumLabel {
 
 export type OperationAction = Operation["action"];
 export type OperationOf<A extends OperationAction> = Extract<Operation, { readonly action: A }>;
-
-/** What the embedded engine showed of one statement. Relations are spelt `schema.name`. */
-export interface Observation extends Seen<"observation"> {
-  readonly migration: string;
-  readonly statement: string;
-  /** The engine's major version. */
-  readonly engine: number;
-  readonly locks: readonly { readonly relation: string; readonly mode: string }[];
-  readonly rewrote: readonly string[];
-  readonly scanned: readonly string[];
-  /** Objects that were there before the statement and not after it, as catalog keys (`column public.users.email`). */
-  readonly removed: readonly string[];
-  /** The engine's refusal, when it refused. */
-  readonly error?: string;
-}
-
-export type ProofResult = "exact" | "differs" | "fails" | "not-provable";
-
-/** The way back, run: up, then down, then the two catalogs compared. */
-export interface Proof extends Seen<"proof"> {
-  readonly migration: string;
-  readonly result: ProofResult;
-  readonly detail: string;
-  /** Catalog lines that the way back did not restore, `-` for lost and `+` for left over. */
-  readonly differences: readonly string[];
-}

@@ -23,6 +23,8 @@ export interface TableColumn {
   readonly type?: string;
   readonly nullable?: boolean;
   readonly hasDefault?: boolean;
+  /** A sequence of its own counts it up. */
+  readonly counted?: true;
   readonly born?: string;
 }
 
@@ -53,6 +55,10 @@ export interface TableConstraint {
   readonly columns: readonly string[];
   /** For a CHECK that is exactly `column IS NOT NULL`: the column. */
   readonly provesNotNull?: string;
+  /** What a foreign key points to, where the history knows it. */
+  readonly target?: { readonly relation: Subject; readonly columns: readonly string[] };
+  /** A foreign key deletes with the row that it points to. */
+  readonly cascades?: true;
   readonly born?: string;
   readonly place?: Place;
 }

@@ -31,6 +31,10 @@ export interface ConstraintShape {
   readonly type: ConstraintType;
   readonly columns: readonly string[];
   readonly references?: Name;
+  /** Columns that a foreign key points to; none where it means the primary key. */
+  readonly keys?: readonly string[];
+  /** A foreign key deletes with the row that it points to. */
+  readonly cascades?: true;
   /** Rows are checked when it is added. */
   readonly checked: boolean;
   /** It counts as valid from then on. */
@@ -52,6 +56,7 @@ export type Act =
   | (Act_<"create-relation"> & {
       readonly kind: RelationKind;
       readonly temporary: boolean;
+      readonly unlogged?: true;
       readonly replace: boolean;
       readonly copies: readonly Name[];
       readonly columns: readonly ColumnShape[];
@@ -121,7 +126,7 @@ export type Act =
       readonly copies: readonly Name[];
       /** No WHERE, or one that is always true. */
       readonly everyRow: boolean;
-      /** Columns that an UPDATE sets. */
+      /** Columns that an UPDATE sets or an INSERT names. */
       readonly sets: readonly string[];
       /** Tables of a TRUNCATE … CASCADE, at the last of them: what points to them is emptied too. */
       readonly cascadeFrom: readonly Name[];
@@ -143,7 +148,11 @@ export type Act =
   | (Act_<"drop-type"> & { readonly cascade: boolean })
   | (Act_<"rename-type"> & { readonly to: string })
   /** `relation` is the function; its acts happen when something calls it. */
-  | (Act_<"create-function"> & { readonly acts: readonly Act[]; readonly gaps: readonly TextGap[] })
+  | (Act_<"create-function"> & {
+      readonly acts: readonly Act[];
+      readonly gaps: readonly TextGap[];
+      readonly detail?: string;
+    })
   /** A statement that calls functions; `relation.name` is its node. */
   | (Act_<"call"> & { readonly functions: readonly Name[] })
   | (Act_<"search-path"> & { readonly path: readonly string[] })
@@ -163,6 +172,8 @@ export interface TextGap {
   readonly reason: string;
   readonly opaque: boolean;
   readonly sql: string;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
 }
 
 export interface ScriptStatement {
@@ -173,6 +184,8 @@ export interface ScriptStatement {
   readonly gaps: readonly TextGap[];
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone: boolean;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
   /** How many COMMITs stand before it in the text. */
   readonly part: number;
 }

@@ -9,7 +9,15 @@ import { type Piece, split } from "./split.ts";
 
 /** Reads a script with PostgreSQL's own grammar. What it cannot read is a gap; the rest of the script is read all the same. */
 export async function parsePostgres(text: string): Promise<Script> {
-  await loadModule();
+  await readyPostgres();
+  return parsePostgresNow(text);
+}
+
+/** Loads the grammar, once; `parsePostgresNow` wants it there. */
+export const readyPostgres = (): Promise<void> => loadModule();
+
+/** The same, where nothing can be waited for. */
+export function parsePostgresNow(text: string): Script {
   const file = source(text.replace(/^\uFEFF/, " "));
   const script: Draft = { statements: [], gaps: [], begins: false, controls: [], part: 0 };
   if (file.text.includes("\0")) {

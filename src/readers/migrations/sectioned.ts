@@ -56,6 +56,6 @@ function entryOf(path: string, files: Files, tool: Sectioned): Entry {
   const made = { version, name, up: path, ...(typeof runs === "boolean" ? { transaction: runs } : runs) };
   // In a folder that a configuration gives to this tool there may be files with the marks of another.
   if (parsed?.sections === undefined || parsed.signs.sections !== tool.id) return made;
-  const entry: Entry = { ...made, sections: true };
+  const entry: Entry = { ...made, scripts: parsed.sections };
   return parsed.sections.down === undefined ? entry : { ...entry, down: path };
 }

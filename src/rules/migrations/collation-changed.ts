@@ -2,7 +2,7 @@ import type { OperationOf } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 
 /** An index of the table that sorts by the column, made by itself or for a constraint. */
 function indexOver(operation: OperationOf<"column-retyped">, context: Context): string | undefined {
@@ -35,7 +35,7 @@ SELECT name FROM public.users ORDER BY name COLLATE "de-x-icu";`,
   },
   *check({ after: operation }, context) {
     if (operation.action !== "column-retyped" || operation.collation === undefined) return;
-    if (!touchesExisting(operation, context) || context.bornHere(operation.columnBorn, operation)) return;
+    if (!holdsRows(operation, context) || context.bornHere(operation.columnBorn, operation)) return;
     const { subject, place: at, collation } = operation;
     const index = indexOver(operation, context);
     const report = { at, subject, after: `collate ${collation}` };

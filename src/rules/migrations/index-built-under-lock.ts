@@ -35,6 +35,7 @@ export default defineRule({
     "MP031",
     "PGM019",
     "E8",
+    "add-exclude",
   ],
   docs: {
     title: "An index is built while nobody can write",

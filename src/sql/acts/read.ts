@@ -4,7 +4,7 @@ import type { Reading } from "./context.ts";
 import { createAs, createIndex, createTable, createView, selectInto } from "./create.ts";
 import { doBlock } from "./do-block.ts";
 import { drop } from "./drop.ts";
-import { callProcedure, createFunction } from "./functions.ts";
+import { alterFunction, callProcedure, createFunction } from "./functions.ts";
 import { grant } from "./grant.ts";
 import { lockTables, refresh, vacuum } from "./maintenance.ts";
 import { other } from "./other.ts";
@@ -36,6 +36,7 @@ export function readActs(node: Node, reading: Reading): void {
   else if ("VariableSetStmt" in node) set(node.VariableSetStmt, reading);
   else if ("DoStmt" in node) doBlock(node.DoStmt, reading, readActs);
   else if ("CreateFunctionStmt" in node) createFunction(node.CreateFunctionStmt, reading, readActs);
+  else if ("AlterFunctionStmt" in node) alterFunction(node.AlterFunctionStmt, reading);
   else if ("CallStmt" in node) callProcedure(node.CallStmt, reading);
   else if ("CreateEnumStmt" in node) createEnum(node.CreateEnumStmt, reading);
   else if ("AlterEnumStmt" in node) alterEnum(node.AlterEnumStmt, reading);

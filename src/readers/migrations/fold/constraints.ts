@@ -27,6 +27,7 @@ export function addConstraint(act: ActOf<"add-constraint">, step: Step): void {
       ...(referenced === undefined ? {} : { references: referenced.subject }),
       ...(born === undefined ? {} : { referencesBorn: born }),
       usingIndex: constraint.usingIndex !== undefined,
+      ...(constraint.cascades === true ? { cascades: true } : {}),
     },
   );
   if (!moot) step.state.put(settle(step, relation, constraint));
@@ -50,7 +51,7 @@ function nameOf(step: Step, relation: Relation, constraint: ConstraintShape): st
 export function settle(step: Step, relation: Relation, constraint: ConstraintShape): Relation {
   const name = nameOf(step, relation, constraint);
   const columns = columnsOf(relation, constraint);
-  const { type, valid, provesNotNull } = constraint;
+  const { type, valid, provesNotNull, keys, cascades } = constraint;
   const references = constraint.references === undefined ? undefined : target(step, constraint.references).relation?.id;
   let settled = withConstraint(relation, name, {
     type,
@@ -60,6 +61,8 @@ export function settle(step: Step, relation: Relation, constraint: ConstraintSha
     place: placeOf(step, constraint),
     ...(provesNotNull === undefined ? {} : { provesNotNull }),
     ...(references === undefined ? {} : { references }),
+    ...(keys === undefined ? {} : { keys }),
+    ...(cascades === undefined ? {} : { cascades }),
   });
   if (INDEXED.has(type)) {
     if (constraint.usingIndex !== undefined) settled = withoutIndex(settled, constraint.usingIndex);

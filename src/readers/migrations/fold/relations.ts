@@ -14,7 +14,8 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   const born = act.replace || moot ? (on.relation?.born ?? step.migration) : step.migration;
   // A view may have been there before this history if all that is said is OR REPLACE, but then nothing tells.
   const skips = moot ? { skips: skipped(act, on.relation, step) } : {};
-  emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies, ...skips });
+  const unlogged = act.unlogged === true ? { unlogged: true as const } : {};
+  emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies, ...unlogged, ...skips });
   if (moot) return;
   const parents = act.parents.map((name) => target(step, name).relation);
   const sources = [...act.like.map((name) => target(step, name).relation), ...parents];
@@ -65,6 +66,7 @@ export const columnState = (column: ColumnShape, born: string): ColumnState => (
   type: column.type,
   nullable: column.nullable,
   hasDefault: column.default !== "none",
+  ...(column.default === "identity" ? { counted: true } : {}),
   born,
 });
 

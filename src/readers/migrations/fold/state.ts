@@ -6,6 +6,7 @@ export interface ColumnState {
   readonly type?: string;
   readonly nullable?: boolean;
   readonly hasDefault?: boolean;
+  readonly counted?: true;
   readonly born?: string;
   /** Labels that its values were among until the migration `heldBy` made another type of it. */
   readonly held?: EnumLabels;
@@ -21,9 +22,11 @@ export interface TypeState {
   readonly labels?: EnumLabels;
 }
 
-export interface ConstraintState extends TableConstraint {
+export interface ConstraintState extends Omit<TableConstraint, "target"> {
   /** Id of the table that a foreign key points to. */
   readonly references?: string;
+  /** Columns of it that the foreign key names. */
+  readonly keys?: readonly string[];
 }
 
 /** A table or view at one moment of the history. Never changed in place, so that a copy of the state is cheap. */
