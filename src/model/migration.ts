@@ -19,6 +19,10 @@ export interface Migration extends Seen<"migration"> {
   readonly transaction: boolean;
   /** Nobody opens that transaction: PostgreSQL runs several statements of one message as one. */
   readonly implicit?: true;
+  /** The file of checksums that does not know it as it is; one migration of a history speaks for all. */
+  readonly stale?: string;
+  /** When its tool says that it was made, where that decides whether it runs. */
+  readonly stamp?: number;
   /** BEGIN, COMMIT and ROLLBACK that the way up says itself. */
   readonly controls?: readonly TransactionControl[];
   /** Most of this history has a way down, so that a migration without one stands out. */
@@ -204,18 +208,3 @@ export interface EnumLabel {
 
 export type OperationAction = Operation["action"];
 export type OperationOf<A extends OperationAction> = Extract<Operation, { readonly action: A }>;
-
-/** What the embedded engine showed of one statement. Relations are spelt `schema.name`. */
-export interface Observation extends Seen<"observation"> {
-  readonly migration: string;
-  readonly statement: string;
-  /** The engine's major version. */
-  readonly engine: number;
-  readonly locks: readonly { readonly relation: string; readonly mode: string }[];
-  readonly rewrote: readonly string[];
-  readonly scanned: readonly string[];
-  /** Objects that were there before the statement and not after it, as catalog keys (`column public.users.email`). */
-  readonly removed: readonly string[];
-  /** The engine's refusal, when it refused. */
-  readonly error?: string;
-}

@@ -17,7 +17,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 5,
+  version: 6,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -83,6 +83,8 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       hash: entry.hash ?? file.hash,
       transaction: entry.transaction,
       ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
+      ...(entry.stale === undefined ? {} : { stale: entry.stale }),
+      ...(entry.stamp === undefined ? {} : { stamp: entry.stamp }),
       ...(up.controls.length === 0 ? {} : { controls: up.controls }),
       downsUsual: ways * 2 > chances,
       ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
