@@ -4,11 +4,13 @@ import type { Statement } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
 import type { Script, TextGap } from "../../sql/act.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
+import { fillParsed, type Placeholders } from "./fill-parsed.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
 import { foreignDialect } from "./foreign-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
+import { below } from "./paths.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -24,7 +26,9 @@ export default defineReader<ParsedText>({
   },
   parse: parseText,
   *link(files, config, paths = files.map(({ path }) => path)) {
-    const byPath = new Map(files.map((file) => [file.path, file]));
+    const byPath = new Map(
+      files.map((file) => [file.path, { ...file, parsed: fillParsed(file.parsed, placeholdersOf(file.path, config)) }]),
+    );
     const histories = findHistories(byPath, config, new Set(paths));
     const claimed = new Set<string>();
     const tables = new Set<string>();
@@ -45,6 +49,9 @@ export default defineReader<ParsedText>({
       if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
   },
 });
+
+const placeholdersOf = (path: string, { migrations }: Config): Placeholders =>
+  migrations.find((root) => below(path, root.path))?.placeholders ?? {};
 
 const dialectGap = (path: string, dialect: string): Gap => ({
   kind: "gap",
