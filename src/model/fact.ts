@@ -1,8 +1,9 @@
 import type { Exposure, Guarantee, Model, Source } from "./dbt.ts";
-import type { Migration, Observation, Operation, Proof, Statement, Table } from "./migration.ts";
+import type { Migration, Observation, Operation, Proof, Statement } from "./migration.ts";
 import type { Place } from "./place.ts";
 import type { Plan } from "./plan.ts";
 import type { Setting } from "./setting.ts";
+import type { Table } from "./table.ts";
 
 /** What a reader saw, or what the engine answered. */
 export type Fact =

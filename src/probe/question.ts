@@ -65,6 +65,7 @@ export function* staircase(side: Snapshot, config: Config, last = Infinity): Ite
           defaultSchema: config.defaultSchema,
           history: steps.slice(0, at),
           change: steps.slice(at, at + 1),
+          proofOnly: true,
         },
       };
   }

@@ -1,4 +1,5 @@
-import type { Operation, Table, TableColumn, TableConstraint } from "../../model/migration.ts";
+import type { Operation } from "../../model/migration.ts";
+import type { Table, TableColumn, TableConstraint } from "../../model/table.ts";
 import type { Act, TextGap } from "../../sql/act.ts";
 import { apply } from "./fold/apply.ts";
 import { type ColumnState, type ConstraintState, type Relation, State } from "./fold/state.ts";
@@ -82,11 +83,11 @@ function run(
 
 function tablesOf(state: State): readonly Table[] {
   const byId = new Map(state.relations().map((relation) => [relation.id, relation]));
-  return state.relations().map((relation) => table(relation, byId));
+  return state.relations().map((relation) => table(relation, byId, state.isWhole(relation)));
 }
 
-function table(relation: Relation, byId: ReadonlyMap<string, Relation>): Table {
-  const { schema, name, kind, born } = relation;
+function table(relation: Relation, byId: ReadonlyMap<string, Relation>, whole: boolean): Table {
+  const { schema, name, kind, born, partitioned } = relation;
   return {
     kind: "table",
     id: `table:${schema}.${name}`,
@@ -94,10 +95,12 @@ function table(relation: Relation, byId: ReadonlyMap<string, Relation>): Table {
     subject: [kind === "table" ? "table" : "view", schema, name],
     relation: kind,
     columns: Object.fromEntries([...relation.columns].map(([key, column]) => [key, shown(column)])),
-    indexes: [...relation.indexes.keys()],
+    indexes: Object.fromEntries(relation.indexes),
+    whole,
     constraints: Object.fromEntries(
       [...relation.constraints].map(([key, constraint]) => [key, known(constraint, byId)]),
     ),
+    ...(partitioned === undefined ? {} : { partitioned }),
     ...(born === undefined ? {} : { born }),
   };
 }
@@ -111,7 +114,7 @@ const shown = ({ type, nullable, hasDefault, counted, born }: ColumnState): Tabl
 });
 
 function known(constraint: ConstraintState, byId: ReadonlyMap<string, Relation>): TableConstraint {
-  const { type, valid, columns, provesNotNull, references = "", keys, cascades } = constraint;
+  const { type, valid, columns, provesNotNull, references = "", keys, cascades, born, place } = constraint;
   const other = byId.get(references);
   const target = other === undefined ? {} : { target: pointedTo(other, keys) };
   return {
@@ -121,6 +124,8 @@ function known(constraint: ConstraintState, byId: ReadonlyMap<string, Relation>)
     ...(provesNotNull === undefined ? {} : { provesNotNull }),
     ...target,
     ...(cascades === undefined ? {} : { cascades }),
+    ...(born === undefined ? {} : { born }),
+    ...(place === undefined ? {} : { place }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Entry {
   readonly automatic?: true;
   /** The tool (or the file itself) runs it as one transaction. */
   readonly transaction: boolean;
+  /** … because PostgreSQL does so by itself with several statements of one message. */
+  readonly implicit?: true;
 }
 
 /** One folder's migrations in the order in which its tool runs them. */

@@ -1,8 +1,9 @@
 import type { Config } from "../../model/config.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
-import type { Statement } from "../../model/migration.ts";
+import type { Statement, TransactionControl } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
-import type { Script, TextGap } from "../../sql/act.ts";
+import type { Place } from "../../model/place.ts";
+import type { Script, Spot, TextGap } from "../../sql/act.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
 import { fillParsed, type Placeholders } from "./fill-parsed.ts";
 import { type FoldScript, fold } from "./fold.ts";
@@ -88,6 +89,8 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       ...(entry.down === undefined ? {} : { down: entry.down }),
       hash: entry.hash ?? file.hash,
       transaction: entry.transaction,
+      ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
+      ...(up.controls.length === 0 ? {} : { controls: up.controls }),
       downsUsual: ways * 2 > chances,
       ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
     };
@@ -122,19 +125,28 @@ function distinct(id: string, taken: Set<string>): string {
 
 interface LinkedScript extends FoldScript {
   readonly facts: readonly (Statement | Gap)[];
+  readonly controls: readonly TransactionControl[];
 }
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
   const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction, migration));
-  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, part, file = path }, index) => {
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone, part, file = path }, index) => {
     const id = `${migration}#${direction}:${index}`;
-    const place = { path: file, line: spot.line, column: spot.column, endLine: spot.endLine };
-    facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...(part > 0 ? { part } : {}) });
+    const place = placeOf(file, spot);
+    const told = { ...(alone ? { alone } : {}), ...(part > 0 ? { part } : {}) };
+    facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...told });
     facts.push(...gaps.map((gap) => gapOf(gap, file, direction, migration)));
     return { id, acts, file };
   });
-  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts };
+  const controls = (script?.controls ?? []).map(({ verb, spot, after }) => ({
+    verb,
+    after,
+    place: placeOf(path, spot),
+  }));
+  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts, controls };
 }
+
+const placeOf = (path: string, { line, column, endLine }: Spot): Place => ({ path, line, column, endLine });
 
 /** A way back does not run when the pull request is deployed: what hides in it is not held against the merge. */
 const gapOf = (
@@ -146,7 +158,7 @@ const gapOf = (
   kind: "gap",
   reader: READER,
   key,
-  place: { path: file ?? path, line: spot.line, column: spot.column, endLine: spot.endLine },
+  place: placeOf(file ?? path, spot),
   reason,
   ...(migration === undefined ? {} : { migration }),
   statement: sql,

@@ -1,6 +1,7 @@
-import type { Operation, TableConstraint } from "../../model/migration.ts";
+import type { Operation } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, type Subject, subjectKey } from "../../model/subject.ts";
+import type { TableConstraint } from "../../model/table.ts";
 import { compareTypes } from "../../sql/compare-types.ts";
 import { findTable } from "./ask/find-table.ts";
 

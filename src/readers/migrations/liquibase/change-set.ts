@@ -172,4 +172,5 @@ const joined = (parts: readonly Part[]): Script => ({
   statements: parts.flatMap(({ statements }) => statements),
   gaps: parts.flatMap(({ gaps }) => gaps),
   begins: false,
+  controls: [],
 });
