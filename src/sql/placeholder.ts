@@ -105,3 +105,25 @@ function outsideStrings(text: string, slots: readonly Slot[]): readonly Slot[] {
   );
   return slots.filter(({ start }) => text.charAt(start) !== ":" || symbols.has(start));
 }
+
+/** What a tool puts around the name of a slot, where it is told to. */
+export interface Brackets {
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+/** The slots between these brackets alone that these values fill. */
+export function slotsBetween(
+  text: string,
+  values: Readonly<Record<string, string>>,
+  { prefix, suffix }: Brackets,
+): readonly Slot[] {
+  const slots: Slot[] = [];
+  if (prefix === "" || suffix === "") return slots;
+  for (let start = text.indexOf(prefix); start >= 0; start = text.indexOf(prefix, start + prefix.length)) {
+    const close = text.indexOf(suffix, start + prefix.length);
+    const name = close < 0 ? "" : text.slice(start + prefix.length, close);
+    if (Object.hasOwn(values, name)) slots.push({ start, end: close + suffix.length, value: values[name] ?? "" });
+  }
+  return slots;
+}

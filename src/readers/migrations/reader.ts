@@ -92,6 +92,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
       ...(up.controls.length === 0 ? {} : { controls: up.controls }),
       downsUsual: ways * 2 > chances,
+      ...(history.runsLate === undefined ? {} : { runsLate: history.runsLate }),
       ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
     };
     if (entry.automatic !== true) {

@@ -49,12 +49,15 @@ export default defineRule({
       yield { ...report, message: "twice", data };
       return;
     }
+    // Changelogs are one history only because something includes them all: between two files of Liquibase's the order says little.
     const later = others
       .filter((other) => other.id in base.facts.migration && !isRepeatable(other) && other.order > migration.order)
+      .filter((other) => migration.tool !== "liquibase" || other.up === migration.up)
       .at(-1);
     if (later === undefined) return;
     const data = { migration: label(migration), later: label(later) };
-    const level = NEVER_RUNS_LATE.has(migration.tool) ? {} : ({ level: "review" } as const);
+    const level =
+      NEVER_RUNS_LATE.has(migration.tool) && migration.runsLate !== true ? {} : ({ level: "review" } as const);
     yield { ...report, ...level, message: "behind", data };
   },
 });
