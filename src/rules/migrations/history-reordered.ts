@@ -3,7 +3,7 @@ import { defineRule } from "../../model/rule.ts";
 import { isRepeatable, label, subjectOf } from "./ask/label.ts";
 
 /** Tools that pass over a migration older than the last one that ran, or refuse it; the others run it late. */
-const NEVER_RUNS_LATE = new Set(["golang-migrate", "flyway"]);
+const NEVER_RUNS_LATE = new Set(["golang-migrate", "flyway", "sqitch"]);
 
 const known = new WeakMap<Migration, string>();
 
@@ -32,7 +32,7 @@ export default defineRule({
   docs: {
     title: "A migration is put in before others that have run",
     sees: "A new migration stands before one that is on the base branch already, or has the version of another one. Where the tool runs what it missed (Diesel, Prisma, sqlx), the first is for review.",
-    why: "golang-migrate passes over it without a word and Flyway refuses it; elsewhere an old database runs it last and a new one runs it first, which need not come to the same schema.",
+    why: "golang-migrate passes over it without a word, Flyway and sqitch refuse it; elsewhere an old database runs it last and a new one runs it first, which need not come to the same schema.",
     instead: "Give the migration a version after the last one on the base branch.",
   },
   messages: {
