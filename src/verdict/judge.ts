@@ -5,6 +5,7 @@ import { fingerprint } from "../model/fingerprint.ts";
 import type { Level } from "../model/level.ts";
 import type { AnyRule, Context, Report, Rule } from "../model/rule.ts";
 import { spell } from "../model/subject.ts";
+import type { Edit, Insertion } from "../model/way.ts";
 
 export type MatchesGlob = (path: string, globs: readonly string[]) => boolean;
 
@@ -29,7 +30,8 @@ interface Judged {
   readonly waits: boolean;
 }
 
-function toFinding(rule: AnyRule, report: Report, config: Config, matches: MatchesGlob): Judged | undefined {
+function toFinding(rule: AnyRule, report: Report, context: Context, matches: MatchesGlob): Judged | undefined {
+  const { config } = context;
   const set = configured(rule.id, report.at.path, config, matches);
   if (set === "off") return undefined;
   const own: Level = report.level ?? (rule.level === "block beside breaking" ? "review" : rule.level);
@@ -55,8 +57,18 @@ function toFinding(rule: AnyRule, report: Report, config: Config, matches: Match
       ...(report.after === undefined ? {} : { after: report.after }),
       readers: report.readers ?? [],
       owes: report.owes ?? rule.owes,
+      ...(report.way === undefined || report.way.length === 0 ? {} : { way: report.way }),
+      ...edited(report.insert, context),
     },
   };
+}
+
+/** The line as it stands and as it would stand; nothing where the text is not at hand. */
+function edited(insert: Insertion | undefined, context: Context): { edit?: Edit } {
+  const now = insert === undefined ? undefined : context.line(insert.at.path, insert.at.line);
+  if (insert === undefined || now === undefined || insert.at.column > now.length + 1) return {};
+  const at = insert.at.column - 1;
+  return { edit: { ...insert, line: now, becomes: `${now.slice(0, at)}${insert.text}${now.slice(at)}` } };
 }
 
 function* reports(change: Change, rules: readonly AnyRule[], context: Context): Iterable<[AnyRule, Report]> {
@@ -72,7 +84,7 @@ export function judge(context: Context, rules: readonly AnyRule[], matches: Matc
   const judged = new Map<string, Judged>();
   for (const change of context.changes)
     for (const [rule, report] of reports(change, rules, context)) {
-      const one = toFinding(rule, report, context.config, matches);
+      const one = toFinding(rule, report, context, matches);
       if (one !== undefined && !judged.has(one.finding.fingerprint)) judged.set(one.finding.fingerprint, one);
     }
   const breaking = new Set(

@@ -2,6 +2,7 @@ import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { seeWriteLock } from "./ask/see-write-lock.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { validateLater } from "./ways/validate-later.ts";
 
 export default defineRule({
   id: "foreign-key-validated-under-lock",
@@ -24,6 +25,7 @@ export default defineRule({
     title: "A foreign key is checked while nobody can write",
     sees: "A migration of this pull request adds a foreign key to an existing table without NOT VALID.",
     why: "Every row is looked up in the other table, and until the last one is, writes to both tables wait; a single orphan makes the statement fail.",
+    offers: "The same constraint `NOT VALID`, and its `VALIDATE` for the next migration.",
     instead: `ALTER TABLE public.orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
 -- a later migration: reads and writes go on
 ALTER TABLE public.orders VALIDATE CONSTRAINT orders_user_fkey;`,
@@ -44,6 +46,7 @@ ALTER TABLE public.orders VALIDATE CONSTRAINT orders_user_fkey;`,
       after: `foreign key (${columns.join(", ")}) references ${other}`,
       data: { table: spell(subject), references: other },
       basis: seeWriteLock(operation, context),
+      ...validateLater(operation, context),
     };
   },
 });

@@ -4,6 +4,7 @@ import { spell } from "../../model/subject.ts";
 import { namesRelation } from "./ask/names-relation.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
 import { witnessed } from "./ask/witnessed.ts";
+import { requireSafely } from "./ways/prove-not-null.ts";
 
 /** The column that the statement proves NOT NULL at once. From 12 on, PostgreSQL believes a valid CHECK; before, it scans in any case. */
 function requires(operation: Operation, postgresVersion: number): string | undefined {
@@ -41,6 +42,7 @@ export default defineRule({
     title: "NOT NULL is proved by reading the whole table under a lock",
     sees: "A migration of this pull request sets NOT NULL on a column of an existing table, and no valid CHECK proves it beforehand.",
     why: "Nobody can read or write the table while PostgreSQL looks at every row; and the statement fails on the first empty value.",
+    offers: "A `CHECK` that is `NOT VALID`, then validated, then believed by `SET NOT NULL`, and dropped.",
     instead: `ALTER TABLE public.users ADD CONSTRAINT users_email_set CHECK (email IS NOT NULL) NOT VALID;
 ALTER TABLE public.users VALIDATE CONSTRAINT users_email_set; -- own migration: reads and writes go on
 ALTER TABLE public.users ALTER COLUMN email SET NOT NULL; -- believes the CHECK
@@ -57,6 +59,7 @@ ALTER TABLE public.users DROP CONSTRAINT users_email_set;`,
     if (column === undefined || basis === undefined) return;
     const { relation, place: at } = operation;
     const data = { table: spell(relation), column };
-    yield { message: "scanned", at, subject: [...relation, column], after: "not null", data, basis };
+    const report = { at, subject: [...relation, column] as const, after: "not null", data, basis };
+    yield { ...report, message: "scanned", ...requireSafely(operation, column, context) };
   },
 });

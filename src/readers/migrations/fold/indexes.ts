@@ -1,5 +1,5 @@
 import type { ActOf } from "../../../sql/act.ts";
-import { indexName } from "./choose-name.ts";
+import { indexName } from "../../../sql/choose-name.ts";
 import { withoutIndex } from "./constraints.ts";
 import { withIndex } from "./state.ts";
 import { type Step, emit, relationOf, target } from "./step.ts";
