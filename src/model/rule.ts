@@ -80,6 +80,8 @@ export interface Rule<C extends ChangeKind = ChangeKind, M extends string = stri
   readonly verdicts: Verdicts;
   /** What a finding of this rule owes when it blocks. */
   readonly owes: readonly ObligationKind[];
+  /** What it tells of hurts the more, the larger the table is: a size in the configuration lowers or raises its level. */
+  readonly scales?: true;
   /** Ids under which the spec pages and other tools know it. */
   readonly aliases: readonly string[];
   readonly docs: {

@@ -6,6 +6,7 @@ import type { Level } from "../model/level.ts";
 import type { AnyRule, Context, Report, Rule } from "../model/rule.ts";
 import { spell } from "../model/subject.ts";
 import type { Edit, Insertion } from "../model/way.ts";
+import { levelBySize, sizeOf, type Sized, sizeWords } from "./size.ts";
 
 export type MatchesGlob = (path: string, globs: readonly string[]) => boolean;
 
@@ -36,10 +37,14 @@ function toFinding(rule: AnyRule, report: Report, context: Context, matches: Mat
   if (set === "off") return undefined;
   const own: Level = report.level ?? (rule.level === "block beside breaking" ? "review" : rule.level);
   // A report that takes its own level down (not certain, nobody hurt) is not raised again by a setting for the whole rule.
-  const level = set === undefined ? own : report.level !== undefined && RANK[set] > RANK[own] ? own : set;
+  const asSet = set === undefined ? own : report.level !== undefined && RANK[set] > RANK[own] ? own : set;
+  const sized = rule.scales === true ? sizeOf(report, context) : undefined;
+  const level = sized === undefined ? asSet : bySize(asSet, set, report, sized);
   const template = rule.messages[report.message];
   if (template === undefined) throw new Error(`rule ${rule.id} has no message ${report.message}`);
-  const data = report.data ?? {};
+  const told = sized === undefined ? template : `${template}; it has {size}`;
+  const size = sized === undefined ? {} : { size: sizeWords(sized) };
+  const data = { ...report.data, ...size };
   return {
     waits: rule.level === "block beside breaking" && set === undefined && report.level === undefined,
     finding: {
@@ -48,8 +53,8 @@ function toFinding(rule: AnyRule, report: Report, context: Context, matches: Mat
       subject: spell(report.subject),
       subjectPath: report.subject,
       fingerprint: fingerprint(rule.id, report.subject, report.before, report.after),
-      message: phrase(template, data),
-      words: { template, data },
+      message: phrase(told, data),
+      words: { template: told, data },
       place: { ...report.at, side: report.side ?? "head" },
       verdicts: { ...rule.verdicts, ...report.verdicts },
       basis: report.basis ?? "grammar",
@@ -61,6 +66,13 @@ function toFinding(rule: AnyRule, report: Report, context: Context, matches: Mat
       ...edited(report.insert, context),
     },
   };
+}
+
+/** A level that somebody chose for the rule stands, but for review on a large table; a report that takes its own down is not raised. */
+function bySize(level: Level, set: Level | "off" | undefined, report: Report, sized: Sized): Level {
+  const moved = levelBySize(level, sized);
+  if (RANK[moved] < RANK[level]) return set === undefined ? moved : level;
+  return report.level === undefined && (set === undefined || set === "review") ? moved : level;
 }
 
 /** The line as it stands and as it would stand; nothing where the text is not at hand. */

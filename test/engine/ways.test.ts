@@ -19,7 +19,11 @@ const EACH = 1;
 const ways = [
   ...(await offeredWays("fixtures/ways/*/")),
   ...Map.groupBy(
-    (await offeredWays("fixtures/rules/*/*/")).filter(({ folder, finding }) => folder.split("/")[2] === finding.rule),
+    (await offeredWays("fixtures/rules/*/*/")).filter(
+      // the embedded engine has no collations of ICU
+      ({ folder, finding, way }) =>
+        folder.split("/")[2] === finding.rule && !way.some(({ sql }) => sql.includes("-x-icu")),
+    ),
     ({ finding }) => finding.rule,
   )
     .values()
@@ -42,8 +46,8 @@ const SAME = new Set([
   "not-null-scanned",
 ]);
 const endsTheSame = ({ finding, way, postgresVersion }: OfferedWay): boolean =>
-  (SAME.has(finding.rule) && postgresVersion >= 12) ||
-  (finding.rule === "table-rewritten" && !way.some(({ sql }) => sql.includes("TRIGGER")));
+  postgresVersion >= 12 &&
+  (SAME.has(finding.rule) || (finding.rule === "table-rewritten" && !way.some(({ sql }) => sql.includes("TRIGGER"))));
 
 const tree = (sha: string, files: readonly (readonly [string, string])[]): Tree => ({
   sha,

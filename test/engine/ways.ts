@@ -64,16 +64,16 @@ async function waysOf(folder: string): Promise<readonly OfferedWay[]> {
     const key = JSON.stringify(way);
     if (way === undefined || seen.has(key)) return [];
     seen.add(key);
-    const operation = Object.values(after.facts.operation).find(
+    const here = Object.values(after.facts.operation).filter(
       (one) =>
         one.direction === "up" &&
         one.place.path === place.path &&
         one.place.line === place.line &&
-        one.place.column === place.column &&
-        [one.subject, one.relation].some((subject) =>
-          [finding.subjectPath, finding.subjectPath.slice(0, -1)].some((path) => path.join() === subject.join()),
-        ),
+        one.place.column === place.column,
     );
+    const about = [finding.subjectPath, finding.subjectPath.slice(0, -1)].map((path) => path.join());
+    const operation =
+      here.find((one) => about.includes(one.subject.join()) || about.includes(one.relation.join())) ?? here[0];
     // What this history never made cannot be run.
     if (operation === undefined) throw new Error(`no operation of ${finding.rule} at ${place.path}:${place.line}`);
     if (operation.relationBorn === undefined) return [];

@@ -11,6 +11,7 @@ export default defineRule({
   action: "constrain",
   verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "add-check-without-not-valid",
     "constraint-missing-not-valid",

@@ -12,6 +12,7 @@ export default defineRule({
   action: "constrain",
   verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "add-fk-without-not-valid",
     "adding-foreign-key-constraint",

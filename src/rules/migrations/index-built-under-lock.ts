@@ -15,6 +15,7 @@ export default defineRule({
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "create-index-non-concurrent",
     "require-concurrent-index-creation",

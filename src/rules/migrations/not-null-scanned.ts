@@ -51,6 +51,7 @@ export default defineRule({
   action: "require",
   verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "set-not-null-scan",
     "adding-not-nullable-field",

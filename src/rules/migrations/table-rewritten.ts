@@ -35,6 +35,7 @@ export default defineRule({
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "type-rewritten",
     "alter-column-type-rewrite",
