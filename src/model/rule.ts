@@ -69,11 +69,11 @@ export interface Report<M extends string = string> extends Offer {
 
 /**
  * One rule, declared once. `id` equals the file's name, says what was seen and reads after "waive …".
- * `level` "block beside breaking" blocks only where a breaking change stands in the same migration; else it is `review`.
+ * `level` "off" waits for a configuration that raises it; "block beside breaking" blocks only where a breaking change stands in the same migration; else it is `review`.
  */
 export interface Rule<C extends ChangeKind = ChangeKind, M extends string = string> {
   readonly id: string;
-  readonly level: Level | "block beside breaking";
+  readonly level: Level | "off" | "block beside breaking";
   readonly on: readonly C[];
   /** What a plan's *Change* cell must say to mean this. */
   readonly action: PlannedAction;

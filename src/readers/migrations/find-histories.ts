@@ -13,7 +13,13 @@ const named = (framework: Framework, tool: string): boolean =>
 /** Is this a file of a framework's, by its name or because the configuration says so? */
 export const isFrameworkFile = (path: string, { migrations }: Config): boolean =>
   frameworks.some((framework) => framework.wants(path)) ||
-  (path.endsWith(".sql") && migrations.some((root) => below(path, root.path)));
+  migrations.some(
+    (root) =>
+      below(path, root.path) &&
+      [".sql", ...(frameworks.find((framework) => named(framework, root.tool))?.extensions ?? [])].some((extension) =>
+        path.endsWith(extension),
+      ),
+  );
 
 /** The tool that the configuration gives a file to, where we do not know it. */
 export const unknownTool = (path: string, { migrations }: Config): string | undefined =>

@@ -19,6 +19,7 @@ export default defineRule({
     "PGM015",
     "PG305",
     "add_check_constraint",
+    "add-check",
   ],
   docs: {
     title: "A CHECK is proved on every row under a lock",

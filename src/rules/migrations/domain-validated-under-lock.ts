@@ -1,6 +1,7 @@
-import type { OperationOf, Table } from "../../model/migration.ts";
+import type { OperationOf } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, type Subject } from "../../model/subject.ts";
+import type { Table } from "../../model/table.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
 import { validateDomain } from "./ways/validate-domain.ts";
 

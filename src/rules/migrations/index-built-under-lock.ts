@@ -38,6 +38,7 @@ export default defineRule({
     "MP031",
     "PGM019",
     "E8",
+    "add-exclude",
   ],
   docs: {
     title: "An index is built while nobody can write",
@@ -52,6 +53,8 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
   },
   messages: {
     index: "Unexpected build of index `{index}` while writes to `{table}` wait, expected CREATE INDEX CONCURRENTLY",
+    partitioned:
+      "Unexpected build of index `{index}` on every partition of `{table}` while writes wait, expected ON ONLY the parent and CONCURRENTLY on each partition",
     unnamed: "Unexpected build of an index while writes to `{table}` wait, expected CREATE INDEX CONCURRENTLY",
     constraint:
       "Unexpected {constraint} constraint that builds its index while `{table}` is locked, expected an index built CONCURRENTLY and attached by USING INDEX",
@@ -67,8 +70,12 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
     const report = { at, subject, basis: seeWriteLock(operation, context) };
     if (operation.action === "index-built" && !operation.concurrently) {
       const { name } = operation;
+      // Of the parent alone there is nothing to build.
+      if (operation.onPartitioned && operation.only) return;
       const offered = { ...report, ...concurrently(operation, context) };
-      if (name === undefined) yield { ...offered, message: "unnamed", after: "index", data: { table } };
+      if (operation.onPartitioned && name !== undefined)
+        yield { ...report, message: "partitioned", after: `index ${name}`, data: { table, index: name } };
+      else if (name === undefined) yield { ...offered, message: "unnamed", after: "index", data: { table } };
       else yield { ...offered, message: "index", after: `index ${name}`, data: { table, index: name } };
     } else if (operation.action === "constraint-added" && BUILDS_INDEX.has(operation.constraint)) {
       if (operation.usingIndex) return;

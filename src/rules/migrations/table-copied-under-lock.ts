@@ -2,7 +2,7 @@ import type { OperationOf } from "../../model/migration.ts";
 import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { namesRelation } from "./ask/names-relation.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 import { witnessed } from "./ask/witnessed.ts";
 
 const COPIES: Readonly<Record<string, string>> = {
@@ -56,7 +56,7 @@ VACUUM (ANALYZE) public.events; -- makes room for new rows, without the exclusiv
   *check({ after: operation }, context) {
     if (operation.action !== "other") return;
     const command = COPIES[operation.node];
-    if (command === undefined || !touchesExisting(operation, context)) return;
+    if (command === undefined || !holdsRows(operation, context)) return;
     const { subject, place: at } = operation;
     const report = { at, subject, after: command.toLowerCase() };
     if (isEvery(operation)) {

@@ -55,6 +55,8 @@ export default defineRule({
     "E11",
     "addSerialColumn",
     "add_column_auto_incrementing",
+    "rewrite-under-lock",
+    "E10",
   ],
   docs: {
     title: "A table is written anew under an exclusive lock",

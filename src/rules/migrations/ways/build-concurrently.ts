@@ -6,14 +6,15 @@ import { howOutside, standsAlone } from "./outside-transaction.ts";
 import { isPartitioned } from "./partitioned.ts";
 import { begins, type Site, siteOf } from "./site.ts";
 
-/** The statement's own words with CONCURRENTLY, for CREATE INDEX and DROP INDEX. */
+/** The statement's own words with CONCURRENTLY, for CREATE INDEX, DROP INDEX and REINDEX. */
 export function concurrently(operation: Operation, context: Context): Offer {
   const site = siteOf(operation, context);
   if (site === undefined || isPartitioned(site) === true) return {};
   const { words, statement, migration } = site;
-  const at = words.findIndex(({ kind, text }) => kind === "word" && text === "index");
+  const at = words.findIndex(({ kind, text }) => kind === "word" && (text === "index" || text === "table"));
   const after = words[at];
-  const own = begins(words, "create") || begins(words, "drop");
+  const own = ["create", "drop", "reindex"].some((verb) => begins(words, verb));
+  if (begins(words, "reindex") && context.config.postgresVersion < 12) return {};
   if (!own || at < 1 || at > 2 || after === undefined || words[at + 1]?.text === "concurrently") return {};
   // DROP INDEX CONCURRENTLY takes one name and no CASCADE; in a list of names the command ends at its comma.
   if (begins(words, "drop") && (isCut(site) || words.at(-1)?.text === "cascade")) return {};

@@ -30,7 +30,7 @@ export function standsAlone({ migration, statement, context }: Site): boolean {
   const neighbours = Object.values(context.head.facts.statement).filter(
     (other) => other.migration === migration.id && other.direction === "up",
   );
-  return neighbours.length === 1 && statement.direction === "up"
+  return neighbours.length === 1 && (migration.controls ?? []).length === 0 && statement.direction === "up"
     ? !migration.transaction || BY_ITSELF.has(migration.tool)
     : false;
 }

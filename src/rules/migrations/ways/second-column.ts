@@ -89,14 +89,8 @@ ${alter} RENAME COLUMN ${quoteName(fresh)} TO ${quoteName(column)};`,
 /** What stays with the old column, as far as the history knows. */
 function leftBehind({ operation, context }: Site, column: string): readonly string[] {
   const before = findTable(context.base, operation);
-  const indexes = new Set(before?.indexes);
-  const built = Object.values(context.base.facts.operation).flatMap((other) =>
-    other.action === "index-built" &&
-    other.name !== undefined &&
-    indexes.has(other.name) &&
-    other.columns.includes(column)
-      ? [`index ${quoteName(other.name)}`]
-      : [],
+  const built = Object.entries(before?.indexes ?? {}).flatMap(([name, { uses }]) =>
+    uses.includes(column) && before?.constraints[name] === undefined ? [`index ${quoteName(name)}`] : [],
   );
   const kept = Object.entries(before?.constraints ?? {}).flatMap(([name, { type, columns }]) =>
     columns.includes(column) && type !== "not null" ? [`constraint ${quoteName(name)} (${type})`] : [],

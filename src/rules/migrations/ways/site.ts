@@ -1,5 +1,6 @@
-import type { Migration, Operation, Statement, Table } from "../../../model/migration.ts";
+import type { Migration, Operation, Statement } from "../../../model/migration.ts";
 import type { Context } from "../../../model/rule.ts";
+import type { Table } from "../../../model/table.ts";
 import { lex, type Token } from "../../../sql/lex.ts";
 import { ownName } from "../../../sql/choose-name.ts";
 import { quotePath } from "../../../sql/quote.ts";
@@ -95,7 +96,7 @@ export function freeName({ operation, table }: Site, part: string, suffix: strin
   const taken = new Set([
     ...Object.keys(table?.constraints ?? {}),
     ...Object.keys(table?.columns ?? {}),
-    ...(table?.indexes ?? []),
+    ...Object.keys(table?.indexes ?? {}),
   ]);
   return ownName(operation.relation[2] ?? "", part, suffix, (name) => taken.has(name));
 }
