@@ -93,7 +93,6 @@ describe("a broken file names line, column and the nearest known name", () => {
 });
 
 describe("sizes of tables", () => {
-  const load = (text: string) => loadConfig({ path: ".github/dataplan.yml", text }, new Map());
   test("are read with their units, by the table's usual spelling", () => {
     const { config, errors } = load(
       'tables:\n  users: { rows: 120000000, bytes: 40GB }\n  "Shop.\\"Order\\"": { rows: 1.5 million }\n  log.lines: { bytes: 10 GiB }\n',

@@ -30,10 +30,13 @@ export function concurrently(operation: Operation, context: Context): Offer {
 const isCut = ({ words, statement }: Site): boolean => (words.at(-1)?.end ?? 0) < statement.sql.trimEnd().length;
 
 /** A text put in behind a word, placed in the file. */
-export function insertionAfter({ statement }: Site, word: Token, text: string): Insertion | undefined {
+export function insertionAfter({ statement, context }: Site, word: Token, text: string): Insertion | undefined {
   const before = statement.sql.slice(0, word.end);
   const { path, line, column } = statement.place;
   if (column === undefined) return undefined;
+  // What a tool makes of a document of its own stands in no line as it runs.
+  const [first = ""] = statement.sql.split(/\r?\n/);
+  if (context.line(path, line)?.startsWith(first, column - 1) !== true) return undefined;
   const breaks = before.split("\n").length - 1;
   const last = before.length - (before.lastIndexOf("\n") + 1);
   return { at: { path, line: line + breaks, column: breaks === 0 ? column + last : last + 1 }, text };

@@ -8,6 +8,7 @@ const SWITCH: Readonly<Record<string, string>> = {
   goose: "`-- +goose NO TRANSACTION` in the file",
   "sql-migrate": "`-- +migrate Up notransaction`",
   dbmate: "`-- migrate:up transaction:false`",
+  liquibase: "`runInTransaction:false` on its changeset",
   tern: "`---- tern: disable-tx ----` in the file",
   atlas: "`-- atlas:txmode none` in the file",
   flyway: "Flyway sees that by itself where the file holds nothing else",
