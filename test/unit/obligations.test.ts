@@ -171,7 +171,15 @@ async function owes({
 }: World): Promise<Obligation[]> {
   const before = snapshot("base", [...baseFacts, ...(await planFacts(base, `hash ${base}`))]);
   const after = snapshot("head", [DROP, ...facts, ...(await planFacts(head, `hash ${head}`))]);
-  const world = context(before, after, diff(before, after), config, "2026-11-21", () => []);
+  const world = context(
+    before,
+    after,
+    diff(before, after),
+    config,
+    "2026-11-21",
+    () => [],
+    () => undefined,
+  );
   return oblige(findings, world, Object.values(registry), RULES);
 }
 const one = async (kind: ObligationKind, world: World): Promise<Obligation> => {

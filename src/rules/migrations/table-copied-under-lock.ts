@@ -24,6 +24,7 @@ export default defineRule({
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "vacuum-full",
     "cluster",

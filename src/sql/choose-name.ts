@@ -1,4 +1,4 @@
-import type { ConstraintShape } from "../../../sql/act.ts";
+import type { ConstraintShape } from "./act.ts";
 
 const LIMIT = 63;
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
@@ -16,14 +16,15 @@ const SUFFIX: Readonly<Record<ConstraintShape["type"], string>> = {
 export function constraintName(table: string, constraint: ConstraintShape, isTaken: (name: string) => boolean): string {
   const { type, columns } = constraint;
   const part = type === "primary key" || (type === "check" && columns.length !== 1) ? "" : columns.join("_");
-  return free(table, part, SUFFIX[type], isTaken);
+  return ownName(table, part, SUFFIX[type], isTaken);
 }
 
 /** The name that PostgreSQL gives to an index that has none. */
 export const indexName = (table: string, columns: readonly string[], isTaken: (name: string) => boolean): string =>
-  free(table, columns.join("_"), "idx", isTaken);
+  ownName(table, columns.join("_"), "idx", isTaken);
 
-function free(table: string, part: string, suffix: string, isTaken: (name: string) => boolean): string {
+/** A name of our own for something that belongs to a table, as PostgreSQL would make one. */
+export function ownName(table: string, part: string, suffix: string, isTaken: (name: string) => boolean): string {
   for (let i = 0; ; i++) {
     const name = fitted(table, part, i === 0 ? suffix : `${suffix}${i}`);
     if (!isTaken(name)) return name;
