@@ -32,6 +32,8 @@ export interface Statement extends Seen<"statement"> {
   readonly direction: "up" | "down";
   readonly index: number;
   readonly sql: string;
+  /** How many COMMITs stand before it in its file, where there are any. */
+  readonly part?: number;
 }
 
 /** A table or view as the history leaves it, by grammar alone. */
@@ -101,6 +103,8 @@ export type Operation =
       readonly from?: string;
       readonly to: string;
       readonly using: boolean;
+      /** the collation that the statement names */
+      readonly collation?: string;
       readonly columnBorn?: string;
       /** Labels of the enum that its values came from and that the new one lacks; absent where the two are not known. */
       readonly lost?: readonly EnumLabel[];
@@ -173,7 +177,10 @@ export type Operation =
       readonly roles: readonly string[];
       readonly grantOption: boolean;
     })
-  | (Operation_<"other"> & { readonly node: string });
+  | (Operation_<"other"> & {
+      readonly node: string;
+      /** the one value beside the node that a rule asks for: a mode, a name */ readonly detail?: string;
+    });
 
 export interface EnumLabel {
   readonly label: string;

@@ -72,7 +72,12 @@ export type Act =
   | (Act_<"add-column"> & { readonly column: ColumnShape })
   | (Act_<"drop-column"> & { readonly column: string })
   | (Act_<"rename-column"> & { readonly column: string; readonly to: string })
-  | (Act_<"retype-column"> & { readonly column: string; readonly type: string; readonly using: boolean })
+  | (Act_<"retype-column"> & {
+      readonly column: string;
+      readonly type: string;
+      readonly using: boolean;
+      readonly collation?: string;
+    })
   | (Act_<"require-column"> & { readonly column: string })
   | (Act_<"free-column"> & { readonly column: string })
   | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean })
@@ -126,7 +131,12 @@ export type Act =
   /** A statement that calls functions; `relation.name` is its node. */
   | (Act_<"call"> & { readonly functions: readonly Name[] })
   | (Act_<"search-path"> & { readonly path: readonly string[] })
-  | (Act_<"other"> & { readonly node: string; readonly about: "table" | "view" | "type" | "schema" | "statement" });
+  /** `detail` is the one value beside the node that a rule asks for: a mode, a name. */
+  | (Act_<"other"> & {
+      readonly node: string;
+      readonly about: "table" | "view" | "type" | "schema" | "statement";
+      readonly detail?: string;
+    });
 
 export type ActOf<D extends Act["do"]> = Extract<Act, { readonly do: D }>;
 
@@ -147,6 +157,8 @@ export interface ScriptStatement {
   readonly gaps: readonly TextGap[];
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone: boolean;
+  /** How many COMMITs stand before it in the text. */
+  readonly part: number;
 }
 
 export interface Script {

@@ -111,10 +111,10 @@ interface LinkedScript extends FoldScript {
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
   const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction));
-  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps }, index) => {
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, part }, index) => {
     const id = `${migration}#${direction}:${index}`;
     const place = { path, line: spot.line, column: spot.column, endLine: spot.endLine };
-    facts.push({ kind: "statement", id, place, migration, direction, index, sql });
+    facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...(part > 0 ? { part } : {}) });
     facts.push(...gaps.map((gap) => gapOf(gap, path, direction)));
     return { id, acts };
   });

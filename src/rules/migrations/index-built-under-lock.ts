@@ -2,7 +2,7 @@ import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { seeWriteLock } from "./ask/see-write-lock.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 
 const BUILDS_INDEX = new Set(["unique", "primary key", "exclusion"]);
 
@@ -54,7 +54,7 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
       "Unexpected exclusion constraint that builds its index while `{table}` is locked, expected a new table or a planned window",
   },
   *check({ after: operation }, context) {
-    if (!touchesExisting(operation, context)) return;
+    if (!holdsRows(operation, context)) return;
     const { relation: subject, place: at } = operation;
     // Only a refresh waits for an index on a materialized view.
     if ((findTable(context.head, operation)?.relation ?? "table") !== "table") return;

@@ -18,7 +18,7 @@ export default defineRule({
     "MF103",
     "NOT_NULL",
     "MRT704",
-    "set-not-null-before-writers",
+
     "MF104",
   ],
   docs: {

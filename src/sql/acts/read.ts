@@ -6,11 +6,13 @@ import { doBlock } from "./do-block.ts";
 import { drop } from "./drop.ts";
 import { callProcedure, createFunction } from "./functions.ts";
 import { grant } from "./grant.ts";
+import { lockTables, refresh, vacuum } from "./maintenance.ts";
 import { other } from "./other.ts";
 import { rename, setSchema } from "./rename.ts";
 import { copy, insert, merge, remove, truncate, update, within } from "./rows.ts";
+import { database, role } from "./server.ts";
 import { select, set } from "./settings.ts";
-import { alterEnum, createEnum, createType } from "./types.ts";
+import { alterDomain, alterEnum, createEnum, createType } from "./types.ts";
 
 /** One statement's tree → what it does, pushed on to the reading. */
 export function readActs(node: Node, reading: Reading): void {
@@ -37,7 +39,18 @@ export function readActs(node: Node, reading: Reading): void {
   else if ("AlterEnumStmt" in node) alterEnum(node.AlterEnumStmt, reading);
   else if ("CreateDomainStmt" in node) createType("CreateDomainStmt", node.CreateDomainStmt.domainname, reading);
   else if ("CreateRangeStmt" in node) createType("CreateRangeStmt", node.CreateRangeStmt.typeName, reading);
+  else if ("AlterDomainStmt" in node) alterDomain(node.AlterDomainStmt, reading);
   else if ("GrantStmt" in node) grant(node.GrantStmt, reading);
+  else if ("LockStmt" in node) lockTables(node.LockStmt, reading);
+  else if ("VacuumStmt" in node) vacuum(node.VacuumStmt, reading);
+  else if ("RefreshMatViewStmt" in node) refresh(node.RefreshMatViewStmt, reading);
+  else if ("DropdbStmt" in node) database("DropdbStmt", "database", node.DropdbStmt.dbname ?? "", reading);
+  else if ("DropTableSpaceStmt" in node)
+    database("DropTableSpaceStmt", "tablespace", node.DropTableSpaceStmt.tablespacename ?? "", reading);
+  else if ("CreateRoleStmt" in node)
+    role("CreateRoleStmt", node.CreateRoleStmt.role ?? "", node.CreateRoleStmt.options ?? [], reading);
+  else if ("AlterRoleStmt" in node)
+    role("AlterRoleStmt", node.AlterRoleStmt.role?.rolename ?? "", node.AlterRoleStmt.options ?? [], reading);
   else if ("CreateSchemaStmt" in node) {
     const { schemaname = "", if_not_exists: lenient = false } = node.CreateSchemaStmt;
     reading.acts.push({ do: "create-schema", spot: reading.spot, relation: { name: schemaname }, lenient });

@@ -61,7 +61,7 @@ export function changeColumn(act: ColumnAct, step: Step): void {
     case "retype-column": {
       const to = ownType(act.type, step);
       const from = column?.type === undefined ? {} : { from: column.type };
-      const same = column?.type === to && !act.using;
+      const same = column?.type === to && !act.using && act.collation === undefined;
       const lost = lostLabels(column, to, step);
       emit(
         step,
@@ -72,6 +72,7 @@ export function changeColumn(act: ColumnAct, step: Step): void {
           ...from,
           to,
           using: act.using,
+          ...(act.collation === undefined ? {} : { collation: act.collation }),
           ...known(column),
           ...(lost === undefined ? {} : { lost }),
         },

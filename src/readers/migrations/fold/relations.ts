@@ -1,6 +1,6 @@
 import type { ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
 import { settle } from "./constraints.ts";
-import { ownType, typeSubject } from "./own-type.ts";
+import { ownType, spelt, typeSubject } from "./own-type.ts";
 import type { ColumnState, Relation } from "./state.ts";
 import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
 
@@ -77,12 +77,14 @@ export function move(step: Step, relation: Relation, schema: string, name: strin
 
 export function other(act: ActOf<"other">, step: Step): void {
   const { about, node, relation: name } = act;
+  const told = { action: "other", node, ...(act.detail === undefined ? {} : { detail: act.detail }) } as const;
   if (about === "table" || about === "view") {
     const on = target(step, name, about);
-    emit(step, act, { on }, { action: "other", node });
+    emit(step, act, { on }, told);
     return;
   }
   const names = name.schema === undefined ? [name.name] : [name.schema, name.name];
   const subject = about === "type" ? typeSubject(act, step) : ([about, ...names] as const);
-  emit(step, act, { on: { subject } }, { action: "other", node });
+  const born = about === "type" ? step.state.types.get(spelt(act, step, name.name))?.born : undefined;
+  emit(step, act, { on: { subject }, born }, told);
 }

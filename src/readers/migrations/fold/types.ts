@@ -1,12 +1,7 @@
 import type { OperationOf } from "../../../model/migration.ts";
-import type { Act, ActOf } from "../../../sql/act.ts";
-import { ownType, quoteName, typeSubject } from "./own-type.ts";
+import type { ActOf } from "../../../sql/act.ts";
+import { spelt, typeSubject } from "./own-type.ts";
 import { type Step, columnOf, emit, target } from "./step.ts";
-
-const spelt = (act: Pick<Act, "relation">, step: Step, name: string): string => {
-  const schema = act.relation.schema;
-  return ownType(schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`, step);
-};
 
 const sameType = (type: string | undefined, name: string): boolean => type === name || type === `${name}[]`;
 
