@@ -13,7 +13,7 @@ export interface Asked {
 }
 
 /** Texts that are no statement for the engine either. */
-const UNREAD = new Set(["statement-unread", "template-placeholder", "psql-command"]);
+const UNREAD = new Set(["statement-unread", "template-placeholder", "psql-command", "program-unknown"]);
 
 /**
  * One question for the migrations that a root gains, asked on everything that base has; one more for each migration that was
@@ -114,17 +114,25 @@ function scripts(side: Snapshot): (migration: Migration) => MigrationScript {
   );
   return (migration) => {
     const own = statements.get(migration.id) ?? [];
-    const way = (direction: "up" | "down", path: string): readonly Script[] =>
-      [
-        ...own.filter((statement) => statement.direction === direction).map(runnable),
-        // one file may hold both ways: then a hole in it is a hole in both
-        ...(holes.get(path) ?? []).map(hole),
-      ]
-        .sort((a, b) => a.line - b.line || a.column - b.column)
-        .map(({ script }) => script);
+    const way = (direction: "up" | "down", path: string): readonly Script[] => {
+      const run = own.filter((statement) => statement.direction === direction).sort((a, b) => a.index - b.index);
+      // one file may hold both ways: then a hole in it is a hole in both
+      return filled(run.map(runnable), (holes.get(path) ?? []).map(hole));
+    };
     const { id, transaction, up, down } = migration;
     return { id, transaction, up: way("up", up), ...(down === undefined ? {} : { down: way("down", down) }) };
   };
+}
+
+/** Statements in the order in which they run, which need not be that of the file; each hole stands before what follows it there. */
+function filled(statements: readonly Placed[], gaps: readonly Placed[]): readonly Script[] {
+  const order = [...statements];
+  for (const gap of gaps) {
+    const after = (one: Placed): boolean => one.line > gap.line || (one.line === gap.line && one.column > gap.column);
+    const at = order.findIndex(after);
+    order.splice(at < 0 ? order.length : at, 0, gap);
+  }
+  return order.map(({ script }) => script);
 }
 
 interface Placed {

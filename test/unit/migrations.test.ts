@@ -19,6 +19,7 @@ const tools = [
   "node-pg-migrate",
   "numbered-files",
   "prisma",
+  "rails",
   "sql-migrate",
   "supabase",
   "tern",
