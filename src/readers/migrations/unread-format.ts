@@ -20,7 +20,6 @@ const FORMATS: readonly Format[] = [
   { title: "Alembic", path: /(^|\/)(?:alembic|migrations?)\/(?:.*\/)?versions\/[^/]+\.py$/ },
   { title: "Alembic", marker: /(^|\/)script\.py\.mako$/, extension: ".py" },
   { title: "Django", path: /(^|\/)migrations\/\d{4}_\w+\.py$/ },
-  { title: "Rails", path: /(^|\/)db\/(?:\w+_)?migrate\/\d+_\w+\.rb$|(^|\/)db\/(?:\w+_)?structure\.sql$/ },
   { title: DRIZZLE, marker: /(^|\/)meta\/_journal\.json$/ },
   { title: "Atlas", marker: /(^|\/)atlas\.sum$/ },
   { title: "tern", marker: /(^|\/)tern\.conf$/ },
