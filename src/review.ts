@@ -71,6 +71,6 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     gaps,
     proofs: Object.values(head.facts.proof).map(({ migration, result, detail }) => ({ migration, result, detail })),
     configErrors: input.config.errors,
-    notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined)],
+    notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined, changes)],
   };
 }

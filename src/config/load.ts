@@ -15,6 +15,7 @@ export interface LoadedConfig {
 export const defaultConfig: Config = {
   mode: "enforce",
   postgresVersion: 18,
+  mysqlVersion: "8.4.0",
   defaultSchema: "public",
   plans: ["plans/**/*.md"],
   rules: {},
@@ -29,6 +30,7 @@ export const defaultConfig: Config = {
 interface Raw {
   readonly mode?: Config["mode"];
   readonly postgres_version?: number;
+  readonly mysql_version?: string;
   readonly default_schema?: string;
   readonly plans?: readonly string[];
   readonly rules?: Readonly<Record<string, RuleSetting["level"] | RuleSetting | readonly RuleSetting[]>>;
@@ -144,6 +146,7 @@ function complete(raw: Raw, at: At): Config {
   return {
     mode: raw.mode ?? defaultConfig.mode,
     postgresVersion: raw.postgres_version ?? defaultConfig.postgresVersion,
+    mysqlVersion: raw.mysql_version ?? defaultConfig.mysqlVersion,
     defaultSchema: raw.default_schema ?? defaultConfig.defaultSchema,
     plans: raw.plans ?? defaultConfig.plans,
     rules: Object.fromEntries(Object.entries(raw.rules ?? {}).map(([rule, value]) => [rule, settings(value)])),

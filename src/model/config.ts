@@ -22,6 +22,8 @@ export interface Waiver {
 export interface MigrationRoot {
   readonly path: string;
   readonly tool: string;
+  /** The database that runs it, where it is said. */
+  readonly dialect?: string;
 }
 
 /** `.github/dataplan.yml`, read and completed with the defaults. */
@@ -29,6 +31,8 @@ export interface Config {
   readonly mode: "enforce" | "audit";
   /** The major version of the PostgreSQL server that the migrations run on. */
   readonly postgresVersion: number;
+  /** The version of the MySQL server that the migrations run on. */
+  readonly mysqlVersion: string;
   /** The schema that an unqualified name means. */
   readonly defaultSchema: string;
   /** Globs of the files that may be plans. */

@@ -1,3 +1,4 @@
+import type { Dialect } from "./dialect.ts";
 import type { Place } from "./place.ts";
 import type { Subject } from "./subject.ts";
 
@@ -24,6 +25,8 @@ export interface Migration extends Seen<"migration"> {
   readonly transaction: boolean;
   /** Most of this history has a way down, so that a migration without one stands out. */
   readonly downsUsual: boolean;
+  /** Its database where that is not PostgreSQL: what it does is judged by grammar alone. */
+  readonly dialect?: Dialect;
 }
 
 /** One statement of a migration, as the engine is to run it. `index` counts from 0 in its file. */
@@ -172,6 +175,15 @@ export type Operation =
       /** roles; `PUBLIC` is everybody */
       readonly roles: readonly string[];
       readonly grantOption: boolean;
+    })
+  /** How MySQL is asked to carry out the statement. */
+  | (Operation_<"alter-planned"> & {
+      readonly algorithm?: string;
+      readonly lock?: string;
+      /** settings of the table that write every row anew */
+      readonly settings: readonly string[];
+      /** new columns with a place among the others */
+      readonly placed: readonly string[];
     })
   | (Operation_<"other"> & { readonly node: string });
 

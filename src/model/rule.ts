@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
+import type { Dialect } from "./dialect.ts";
 import type { Level } from "./level.ts";
 import type { Observation, Operation } from "./migration.ts";
 import type { ObligationKind } from "./obligation.ts";
@@ -19,6 +20,8 @@ export interface Consumer {
   readonly via: readonly string[];
 }
 
+export type Engine = "postgres" | Dialect;
+
 /** Everything that a rule may know beside the change itself. */
 export interface Context {
   readonly base: Snapshot;
@@ -30,6 +33,8 @@ export interface Context {
   existed(operation: Operation): boolean;
   /** Is what the migration `born` created new to everybody: does this pull request bring it, or the operation's own file create it? */
   bornHere(born: string | undefined, operation: Operation): boolean;
+  /** The database that the operation's migration is for. */
+  engine(operation: Operation): Engine;
   /** What the engine showed of the operation's statement; undefined where it was not asked or its version does not count. */
   observed(operation: Operation): Observation | undefined;
   /** Who reads the subject on that side, through sources, models and exposures; a column counts where its name is used. */
@@ -65,6 +70,8 @@ export interface Rule<C extends ChangeKind = ChangeKind, M extends string = stri
   readonly id: string;
   readonly level: Level | "block beside breaking";
   readonly on: readonly C[];
+  /** The databases that it speaks of, where it is about how one of them carries a statement out; else all. */
+  readonly engines?: readonly Engine[];
   /** What a plan's *Change* cell must say to mean this. */
   readonly action: PlannedAction;
   readonly verdicts: Verdicts;

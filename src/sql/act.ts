@@ -36,6 +36,8 @@ export interface ConstraintShape {
   readonly valid: boolean;
   readonly usingIndex?: string;
   readonly provesNotNull?: string;
+  /** A foreign key: a row goes with the one that it points to. */
+  readonly cascades?: boolean;
 }
 
 interface Act_<D extends string> {
@@ -65,17 +67,35 @@ export type Act =
       readonly reads: readonly Name[];
       /** Its columns are not all spelt out here. */
       readonly partial: boolean;
+      /** What each column of its query is, undefined for an expression; `*` for all. */
+      readonly carries?: readonly (string | undefined)[];
     })
-  | (Act_<"drop-relation"> & { readonly kind: RelationKind; readonly cascade: boolean })
+  /** A table copied into a new shape of itself, as SQLite has to. */
+  | (Act_<"rebuild-relation"> & {
+      readonly columns: readonly ColumnShape[];
+      readonly constraints: readonly ConstraintShape[];
+      /** Columns that are filled from the old table: by which of its columns, absent for an expression. */
+      readonly carried: readonly { readonly to: string; readonly from?: string }[];
+      readonly partial: boolean;
+      /** Foreign keys are not switched off while the old table is dropped. */
+      readonly unguarded: boolean;
+    })
+  | (Act_<"drop-relation"> & {
+      readonly kind: RelationKind;
+      readonly cascade: boolean;
+      /** OR REPLACE: only if the history knows that it is there. */
+      readonly ifKnown?: true;
+    })
   | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind })
   | (Act_<"move-relation"> & { readonly schema: string; readonly kind: RelationKind })
   | (Act_<"add-column"> & { readonly column: ColumnShape })
   | (Act_<"drop-column"> & { readonly column: string })
   | (Act_<"rename-column"> & { readonly column: string; readonly to: string })
   | (Act_<"retype-column"> & { readonly column: string; readonly type: string; readonly using: boolean })
-  | (Act_<"require-column"> & { readonly column: string })
-  | (Act_<"free-column"> & { readonly column: string })
-  | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean })
+  /** `restated`: the statement says the whole column anew, so that only what is known to be otherwise changes. */
+  | (Act_<"require-column"> & { readonly column: string; readonly restated?: true })
+  | (Act_<"free-column"> & { readonly column: string; readonly restated?: true })
+  | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean; readonly restated?: true })
   | (Act_<"add-constraint"> & { readonly constraint: ConstraintShape })
   | (Act_<"validate-constraint"> & { readonly name: string })
   | (Act_<"drop-constraint"> & { readonly name: string })
@@ -92,16 +112,27 @@ export type Act =
       /** Nothing but columns, of every row. */
       readonly plain: boolean;
     })
-  /** `relation` is the index itself in the two below. */
-  | (Act_<"drop-index"> & { readonly concurrently: boolean })
-  | (Act_<"rename-index"> & { readonly to: string })
+  /** `relation` is the index itself in the two below; `on` its table, where a name is one table's own. */
+  | (Act_<"drop-index"> & { readonly concurrently: boolean; readonly on?: Name })
+  | (Act_<"rename-index"> & { readonly to: string; readonly on?: Name })
+  /** How MySQL is to carry out the statement that it stands in. */
+  | (Act_<"plan-alter"> & {
+      readonly algorithm?: string;
+      readonly lock?: string;
+      /** Settings of the table that write every row anew. */
+      readonly settings: readonly string[];
+      /** New columns with a place among the others. */
+      readonly placed: readonly string[];
+    })
   | (Act_<"change-rows"> & {
       readonly verb: "insert" | "update" | "delete" | "truncate";
       readonly copies: readonly Name[];
       /** No WHERE, or one that is always true. */
       readonly everyRow: boolean;
-      /** Columns that an UPDATE sets. */
+      /** Columns that an UPDATE sets, or that an INSERT names. */
       readonly sets: readonly string[];
+      /** What an INSERT … SELECT puts into each, undefined for an expression; `*` for all. */
+      readonly carries?: readonly (string | undefined)[];
       /** Tables of a TRUNCATE … CASCADE, at the last of them: what points to them is emptied too. */
       readonly cascadeFrom: readonly Name[];
     })

@@ -30,6 +30,8 @@ export function context(
     today,
     bornHere,
     existed: (operation) => !bornHere(operation.relationBorn, operation),
+    engine: ({ migration }) =>
+      (head.facts.migration[migration] ?? base.facts.migration[migration])?.dialect ?? "postgres",
     observed(operation) {
       const seen = head.facts.observation[`observation:${operation.statement}`];
       return seen !== undefined && config.postgresVersion >= seen.engine ? seen : undefined;

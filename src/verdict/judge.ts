@@ -59,9 +59,17 @@ function toFinding(rule: AnyRule, report: Report, config: Config, matches: Match
   };
 }
 
+/** A rule about one database's ways is silent where another one runs the migration. */
+function speaksOf({ engines }: AnyRule, change: Change, context: Context): boolean {
+  if (engines === undefined) return true;
+  if (change.kind === "operation.added") return engines.includes(context.engine(change.after));
+  return change.kind !== "operation.removed" || engines.includes(context.engine(change.before));
+}
+
 function* reports(change: Change, rules: readonly AnyRule[], context: Context): Iterable<[AnyRule, Report]> {
   for (const rule of rules)
-    if (rule.on.includes(change.kind)) for (const report of (rule as Rule).check(change, context)) yield [rule, report];
+    if (rule.on.includes(change.kind) && speaksOf(rule, change, context))
+      for (const report of (rule as Rule).check(change, context)) yield [rule, report];
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Change } from "../model/change.ts";
+import { DIALECTS, type Dialect } from "../model/dialect.ts";
 import type { Config, ConfigError, Waiver } from "../model/config.ts";
 
 interface Sides {
@@ -7,8 +9,22 @@ interface Sides {
 
 const named = (waiver: Waiver): string => waiver.fingerprint ?? `${waiver.rule ?? ""} ${waiver.subject ?? ""}`;
 
+const dialectsIn = (changes: readonly Change[]): ReadonlySet<Dialect> =>
+  new Set(
+    changes.flatMap((change) =>
+      (change.kind === "migration.added" || change.kind === "migration.altered") && change.after.dialect !== undefined
+        ? [change.after.dialect]
+        : [],
+    ),
+  );
+
 /** What has to be said beside the verdict, one plain sentence each. */
-export function notes({ config, headConfig }: Sides, ended: readonly Waiver[], probed: boolean): string[] {
+export function notes(
+  { config, headConfig }: Sides,
+  ended: readonly Waiver[],
+  probed: boolean,
+  changes: readonly Change[] = [],
+): string[] {
   const said: string[] = [];
   if (config.errors.length > 0)
     said.push("The configuration on the base branch is broken, so the defaults judge; its mistakes stand below");
@@ -23,6 +39,8 @@ export function notes({ config, headConfig }: Sides, ended: readonly Waiver[], p
   for (const { place, message } of headConfig?.errors ?? [])
     if (config.errors.length === 0)
       said.push(`After the merge the configuration would be broken: ${place.path}:${place.line} ${message}`);
+  for (const dialect of dialectsIn(changes))
+    said.push(`The ${DIALECTS[dialect]} migrations are judged by grammar, not observed`);
   if (!probed)
     said.push("The engine was not asked (no probe): locks, rewrites and ways back rest on the grammar alone");
   return said;

@@ -1,7 +1,8 @@
+import type { Config } from "../../model/config.ts";
 import type { ParsedFile } from "../../model/reader.ts";
 import type { History } from "./framework.ts";
 import type { ParsedText } from "./parsed-text.ts";
-import { base, folder } from "./paths.ts";
+import { base, below, folder } from "./paths.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
   clickhouse: "ClickHouse",
@@ -42,6 +43,10 @@ export function dialectOfPath(path: string): string | undefined {
   }
   return undefined;
 }
+
+/** The dialect that the configuration gives to a folder of migrations. */
+export const configuredDialect = (root: string, { migrations }: Config): string | undefined =>
+  migrations.find((given) => given.dialect !== undefined && (root === given.path || below(root, given.path)))?.dialect;
 
 /** The dialect that PostgreSQL's grammar cannot be expected to read, said by the tool, a path or the words of the files that failed. */
 export function foreignDialect(

@@ -1,12 +1,15 @@
 import type { Config } from "../../model/config.ts";
+import type { Dialect } from "../../model/dialect.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
 import type { Statement } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
 import type { Script, TextGap } from "../../sql/act.ts";
+import { dialectNamed, SPECS } from "../../sql/dialects/dialect.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
-import { foreignDialect } from "./foreign-dialect.ts";
+import { configuredDialect, foreignDialect } from "./foreign-dialect.ts";
+import { inDialect } from "./in-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
@@ -16,7 +19,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 4,
+  version: 5,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -33,9 +36,12 @@ export default defineReader<ParsedText>({
       const foreign = history.foreign ?? [];
       for (const path of [...own, ...foreign]) claimed.add(path);
       yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
-      const dialect = foreignDialect(history, own, byPath);
-      if (dialect !== undefined) yield* own.map((path) => dialectGap(path, dialect));
-      else yield* linkHistory(history, byPath, config, tables);
+      const title = configuredDialect(history.root, config) ?? foreignDialect(history, own, byPath);
+      const dialect = title === undefined ? undefined : dialectNamed(title);
+      const program = own.some((path) => byPath.get(path)?.parsed.document !== undefined);
+      if (title === undefined || title === "postgres") yield* linkHistory(history, byPath, config, tables);
+      else if (dialect === undefined || program) yield* own.map((path) => dialectGap(path, title));
+      else yield* linkHistory(inDialect(history, dialect, byPath), byPath, config, tables, dialect);
     }
     const markers = markersIn(paths);
     for (const { path, parsed } of files)
@@ -53,7 +59,13 @@ const dialectGap = (path: string, dialect: string): Gap => ({
 
 type ByPath = ReadonlyMap<string, ParsedFile<ParsedText>>;
 
-function* linkHistory(history: History, byPath: ByPath, config: Config, taken: Set<string>): Iterable<Fact | Gap> {
+function* linkHistory(
+  history: History,
+  byPath: ByPath,
+  config: Config,
+  taken: Set<string>,
+  dialect?: Dialect,
+): Iterable<Fact | Gap> {
   const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
   const ids = new Set<string>();
   let ways = 0;
@@ -78,13 +90,14 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       hash: entry.hash ?? file.hash,
       transaction: entry.transaction,
       downsUsual: ways * 2 > order,
+      ...(dialect === undefined ? {} : { dialect }),
     };
     if ((down?.facts.length ?? 0) > 0) ways++;
     yield* up.facts;
     yield* down?.facts ?? [];
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
   }
-  const folded = fold(scripts, config.defaultSchema);
+  const folded = fold(scripts, schemaOf(config, dialect));
   yield* folded.operations;
   yield* folded.gaps.map(({ gap, file, direction }) => gapOf(gap, file, direction));
   for (const table of folded.tables) {
@@ -93,6 +106,10 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
     yield { ...table, id };
   }
 }
+
+/** What an unqualified name means: as the configuration says, else as the database has it. */
+const schemaOf = ({ defaultSchema }: Config, dialect: Dialect | undefined): string =>
+  dialect === undefined || defaultSchema !== "public" ? defaultSchema : SPECS[dialect].schema;
 
 const migrationId = ({ root }: History, { version, name }: Entry): string =>
   `migration:${root === "" ? "" : `${root}/`}${version}${name === "" ? "" : `_${name}`}`;

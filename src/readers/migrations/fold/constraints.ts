@@ -58,6 +58,7 @@ export function settle(step: Step, relation: Relation, constraint: ConstraintSha
     columns,
     ...(provesNotNull === undefined ? {} : { provesNotNull }),
     ...(references === undefined ? {} : { references }),
+    ...(constraint.cascades === true ? { cascades: true } : {}),
   });
   if (INDEXED.has(type)) {
     if (constraint.usingIndex !== undefined) settled = withoutIndex(settled, constraint.usingIndex);

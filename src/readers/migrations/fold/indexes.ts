@@ -1,7 +1,7 @@
 import type { ActOf } from "../../../sql/act.ts";
 import { indexName } from "./choose-name.ts";
 import { withoutIndex } from "./constraints.ts";
-import { withIndex } from "./state.ts";
+import { type Relation, withIndex } from "./state.ts";
 import { type Step, emit, relationOf, target } from "./step.ts";
 
 export function buildIndex(act: ActOf<"build-index">, step: Step): void {
@@ -21,10 +21,12 @@ export function buildIndex(act: ActOf<"build-index">, step: Step): void {
 
 /** DROP INDEX and RENAME name the index alone: which table it is on, the history tells. */
 export function changeIndex(act: ActOf<"drop-index" | "rename-index">, step: Step): void {
-  const schema = step.state.schemaOf(act.relation, step.path);
-  const relation = step.state.indexed(schema, act.relation.name);
+  const table = act.on === undefined ? undefined : target(step, act.on);
+  const schema = table?.schema ?? step.state.schemaOf(act.relation, step.path);
+  const relation = table === undefined ? step.state.indexed(schema, act.relation.name) : table.relation;
   const subject = ["index", schema, act.relation.name] as const;
-  const on = relation === undefined ? { subject } : target(step, { schema: relation.schema, name: relation.name });
+  const on =
+    table ?? (relation === undefined ? { subject } : target(step, { schema: relation.schema, name: relation.name }));
   const moot = act.lenient === true && relation === undefined && step.state.isGone(schema, act.relation.name);
   if (act.do === "drop-index")
     emit(step, act, { on, moot, subject }, { action: "index-dropped", concurrently: act.concurrently });
@@ -32,11 +34,19 @@ export function changeIndex(act: ActOf<"drop-index" | "rename-index">, step: Ste
   if (relation === undefined) return;
   const uses = relation.indexes.get(act.relation.name) ?? [];
   const rest = withoutIndex(relation, act.relation.name);
-  if (act.do === "drop-index") return step.state.put(rest);
+  if (act.do === "drop-index")
+    return step.state.put(table === undefined ? rest : withoutConstraint(rest, act.relation.name));
   // The index of a constraint carries the constraint's name.
   const constraint = rest.constraints.get(act.relation.name);
   const constraints = new Map(rest.constraints);
   constraints.delete(act.relation.name);
   if (constraint !== undefined) constraints.set(act.to, constraint);
   return step.state.put(withIndex({ ...rest, constraints }, act.to, uses));
+}
+
+/** Where an index is dropped on its table, a unique constraint of that name is the same thing. */
+function withoutConstraint(relation: Relation, name: string): Relation {
+  const constraints = new Map(relation.constraints);
+  constraints.delete(name);
+  return { ...relation, constraints };
 }

@@ -53,7 +53,7 @@ export const columnState = (column: ColumnShape, born: string): ColumnState => (
 
 export function dropRelation(act: ActOf<"drop-relation">, step: Step): void {
   const on = target(step, act.relation, act.kind);
-  const moot = act.lenient === true && on.gone;
+  const moot = (act.lenient === true && on.gone) || (act.ifKnown === true && on.relation === undefined);
   emit(step, act, { on, moot }, { action: "relation-dropped", cascade: act.cascade, view: act.kind !== "table" });
   if (moot) return;
   const relation = relationOf(step, on, act);
@@ -73,6 +73,10 @@ export function renameRelation(act: ActOf<"rename-relation" | "move-relation">, 
 export function move(step: Step, relation: Relation, schema: string, name: string): void {
   step.state.remove(relation);
   step.state.put({ ...relation, schema, name });
+}
+
+export function planAlter({ do: _, spot, relation, lenient: __, ...plan }: ActOf<"plan-alter">, step: Step): void {
+  emit(step, { spot }, { on: target(step, relation) }, { action: "alter-planned", ...plan });
 }
 
 export function other(act: ActOf<"other">, step: Step): void {

@@ -24,6 +24,8 @@ export interface TypeState {
 export interface ConstraintState extends TableConstraint {
   /** Id of the table that a foreign key points to. */
   readonly references?: string;
+  /** … and a row goes with the one that it points to. */
+  readonly cascades?: boolean;
 }
 
 /** A table or view at one moment of the history. Never changed in place, so that a copy of the state is cheap. */
