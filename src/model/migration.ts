@@ -184,6 +184,8 @@ export type Operation =
       readonly settings: readonly string[];
       /** new columns with a place among the others */
       readonly placed: readonly string[];
+      /** foreign keys are not checked while it runs */
+      readonly unchecked: boolean;
     })
   | (Operation_<"other"> & { readonly node: string });
 

@@ -86,7 +86,8 @@ export type Act =
       /** OR REPLACE: only if the history knows that it is there. */
       readonly ifKnown?: true;
     })
-  | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind })
+  /** `swaps`: the table of that name takes this one's in return. */
+  | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind; readonly swaps?: true })
   | (Act_<"move-relation"> & { readonly schema: string; readonly kind: RelationKind })
   | (Act_<"add-column"> & { readonly column: ColumnShape })
   | (Act_<"drop-column"> & { readonly column: string })
@@ -123,6 +124,8 @@ export type Act =
       readonly settings: readonly string[];
       /** New columns with a place among the others. */
       readonly placed: readonly string[];
+      /** Foreign keys are not checked while it runs. */
+      readonly unchecked: boolean;
     })
   | (Act_<"change-rows"> & {
       readonly verb: "insert" | "update" | "delete" | "truncate";

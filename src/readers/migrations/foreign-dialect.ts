@@ -31,11 +31,17 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** A folder or a second extension that names another database (`migrations/mysql/`, `1_x.sqlite.up.sql`). What a migration is about does not count. */
-export function dialectOfPath(path: string): string | undefined {
-  const folders = folder(path).split("/");
-  const extensions = base(path).split(".").slice(1, -1);
+export const dialectOfPath = (path: string): string | undefined =>
+  dialectOfParts([...folder(path).split("/"), ...extensionsOf(path)]);
+
+/** The database that a file's own name gives it to, wherever it lies. */
+export const dialectOfName = (path: string): string | undefined => dialectOfParts(extensionsOf(path));
+
+const extensionsOf = (path: string): readonly string[] => base(path).split(".").slice(1, -1);
+
+function dialectOfParts(parts: readonly string[]): string | undefined {
   // The nearest folder speaks first: `mysql/…/postgres/` is PostgreSQL.
-  for (const part of [...folders, ...extensions].reverse()) {
+  for (const part of parts.toReversed()) {
     const words = part.toLowerCase().split(/[^a-z0-9]+/);
     if (words.some((word) => /^(postgres(ql)?|pg|psql|timescale(db)?)$/.test(word))) return undefined;
     const word = words.find((candidate) => Object.hasOwn(WORDS, candidate));

@@ -3,6 +3,9 @@ import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
 
+/** MySQL does not fail on the rows that are there: it gives each a zero or an empty text. */
+const isMysql = (engine: string): boolean => engine === "mysql" || engine === "mariadb";
+
 export default defineRule({
   id: "required-column-added",
   level: "block",
@@ -20,6 +23,8 @@ export default defineRule({
     "MRT704",
     "set-not-null-before-writers",
     "MF104",
+    "implicit-update-not-null",
+    "MY101",
   ],
   docs: {
     title: "A new column must be filled, and nobody fills it",
@@ -31,6 +36,8 @@ ALTER TABLE public.orders ADD COLUMN currency text NOT NULL DEFAULT 'EUR';
 ALTER TABLE public.orders ALTER COLUMN currency DROP DEFAULT;`,
   },
   messages: {
+    implicit:
+      "Unexpected required column `{column}` without a default, expected a default: MySQL fills the rows with an empty value and refuses writers that do not know it",
     added:
       "Unexpected required column `{column}` without a default, expected a default or NULL for the rows and writers that do not know it",
     required:
@@ -42,7 +49,11 @@ ALTER TABLE public.orders ALTER COLUMN currency DROP DEFAULT;`,
     const report = { at, subject, data: { column: spell(subject) } };
     if (operation.action === "column-added") {
       if (!operation.nullable && operation.default === "none")
-        yield { ...report, message: "added", after: `${operation.type} not null` };
+        yield {
+          ...report,
+          message: isMysql(context.engine(operation)) ? "implicit" : "added",
+          after: `${operation.type} not null`,
+        };
     } else if (operation.action === "column-required" && context.bornHere(operation.columnBorn, operation)) {
       const column = findTable(context.head, operation)?.columns[subject.at(-1) ?? ""];
       if (column?.hasDefault === false)

@@ -17,6 +17,7 @@ export function alterPlan(cursor: Cursor, acts: readonly Act[]): readonly Act[] 
       ...(algorithm === undefined ? {} : { algorithm }),
       ...(lock === undefined ? {} : { lock }),
       settings: settingsOf(cursor),
+      unchecked: cursor.script.unchecked,
       placed: acts.flatMap((act) => (act.do === "add-column" && isPlaced(act.column) ? [act.column.name] : [])),
     },
   ];
@@ -31,23 +32,19 @@ function valueOf(cursor: Cursor, word: string): string | undefined {
   return value?.kind === "word" ? value.text : undefined;
 }
 
-/** Settings that write every row anew. */
+/** Settings of the table that no algorithm but COPY carries out. */
 function settingsOf(cursor: Cursor): readonly string[] {
-  const words = cursor.tokens.map(({ kind, text }) => (kind === "word" ? text : ""));
+  const { tokens } = cursor;
+  const word = (at: number): string => (tokens[at]?.kind === "word" ? (tokens[at]?.text ?? "") : "");
   const found: string[] = [];
-  if (words.some((word, i) => word === "convert" && words[i + 1] === "to")) found.push("convert to character set");
-  for (const [i, word] of words.entries())
-    if (
-      (word === "engine" || word === "row_format" || word === "key_block_size") &&
-      cursor.tokens[i + 1]?.text === "=" &&
-      !inBrackets(cursor, i)
-    )
-      found.push(word);
-  if (words.includes("force") && words[0] === "alter") found.push("force");
+  let depth = 0;
+  for (const [i, { kind, text }] of tokens.entries()) {
+    if (kind === "symbol" && text === "(") depth++;
+    else if (kind === "symbol" && text === ")") depth--;
+    if (depth > 0) continue;
+    if (word(i) === "convert" && word(i + 1) === "to") found.push("CONVERT TO CHARACTER SET");
+    const engine = word(tokens[i + 1]?.text === "=" ? i + 2 : i + 1);
+    if (word(i) === "engine" && engine !== "" && engine !== "innodb") found.push(`ENGINE=${engine}`);
+  }
   return found;
-}
-
-function inBrackets(cursor: Cursor, at: number): boolean {
-  const before = cursor.tokens.slice(0, at).filter(({ kind }) => kind === "symbol");
-  return before.filter(({ text }) => text === "(").length > before.filter(({ text }) => text === ")").length;
 }

@@ -1,5 +1,5 @@
 import type { Act, Name } from "../act.ts";
-import { addColumns } from "./alter-table.ts";
+import { addColumns } from "./add-columns.ts";
 import { typeOf } from "./column-shape.ts";
 import { isTablePart, tablePart } from "./constraint-shape.ts";
 import type { Cursor } from "./cursor.ts";
@@ -28,7 +28,8 @@ export function standardAction(cursor: Cursor, relation: Name): readonly Act[] {
   if (cursor.eat("add")) return add(cursor, relation);
   if (cursor.eat("drop")) return drop(cursor, relation);
   if (cursor.eat("rename")) return rename(cursor, relation);
-  if (cursor.eat("swap", "with")) return other("SwapTable");
+  if (cursor.eat("swap", "with"))
+    return [{ do: "rename-relation", spot, relation, to: cursor.name().name, kind: "table", swaps: true }];
   if (cursor.is("alter")) return modifyColumn(cursor, relation);
   if (cursor.eat("switch") || cursor.is("detach")) return other("DropPartition");
   if (SETTINGS.has(cursor.word())) return other("AlterTable");
@@ -163,7 +164,7 @@ export function modifyColumn(cursor: Cursor, relation: Name): readonly Act[] {
     },
   ];
   if (cursor.dialect !== "sqlserver") return acts;
-  cursor.eat("collate") && cursor.skip();
+  if (cursor.eat("collate")) cursor.skip();
   if (cursor.eat("not", "null")) acts.push({ do: "require-column", ...at, restated: true });
   // SQL Server makes it nullable where nothing is said.
   else acts.push({ do: "free-column", ...at, restated: true });

@@ -3,7 +3,6 @@ import type { Dialect } from "../../model/dialect.ts";
 import { clickhouseAction } from "./alter-clickhouse.ts";
 import { mysqlAction } from "./alter-mysql.ts";
 import { modifyColumn, standardAction } from "./alter-standard.ts";
-import { columnShape } from "./column-shape.ts";
 import { Cursor } from "./cursor.ts";
 
 /** One action of an ALTER TABLE; undefined where the dialect does not know it. */
@@ -56,18 +55,4 @@ function continued(verb: Cursor, part: Cursor): Cursor {
   const keeps = kind?.kind === "word" && /^(?:column|columns|constraint)$/.test(kind.text) && first?.text !== "add";
   const head = [first, ...(keeps ? [kind] : [])].filter((token) => token !== undefined);
   return new Cursor([...head, ...part.tokens], part.script);
-}
-
-/** ADD of one column, or of several in brackets. */
-export function addColumns(cursor: Cursor, relation: Name): readonly Act[] {
-  const { lenient } = cursor.ifExists();
-  const group = cursor.isSymbol("(") ? cursor.group() : undefined;
-  const parts = group === undefined ? [cursor.rest()] : group.parts();
-  return parts.map((part) => ({
-    do: "add-column",
-    spot: part.spot(),
-    relation,
-    column: columnShape(part),
-    ...(lenient === undefined ? {} : { lenient }),
-  }));
 }

@@ -1,7 +1,7 @@
 import type { ColumnShape, ConstraintShape, DefaultKind, Spot } from "../act.ts";
-import { columnList, references } from "./constraint-shape.ts";
+import { references } from "./constraint-shape.ts";
 import type { Cursor } from "./cursor.ts";
-import { normalDialectType } from "./normal-type.ts";
+import { normalDialectType } from "./types/normal-type.ts";
 
 /** Words behind which nothing belongs to the type any more. */
 const CLAUSES: ReadonlySet<string> = new Set(
@@ -37,11 +37,7 @@ export function typeOf(cursor: Cursor): string {
     if (token.kind === "symbol" && token.text === "(") words.push(`(${cursor.group()?.text() ?? ""})`);
     else if (token.kind === "symbol" && !"<>[],.".includes(token.text)) break;
     else {
-      words.push(
-        token.kind === "word" || token.kind === "quoted"
-          ? token.text
-          : cursor.script.source.text.slice(token.start, token.end),
-      );
+      words.push(token.kind === "quoted" ? token.text : cursor.script.source.text.slice(token.start, token.end));
       cursor.skip();
     }
   }
@@ -75,10 +71,12 @@ function clauses(cursor: Cursor, name: string, spot: Spot, type: string): Omit<W
     else if (cursor.eat("null")) saysNull = true;
     else if (cursor.eat("default")) given = defaultOf(cursor);
     else if (cursor.eatAny("auto_increment", "autoincrement", "identity") !== undefined) given = "identity";
-    else if (cursor.eat("generated")) given = "generated";
-    else if (cursor.eatAny("as", "materialized", "alias") !== undefined) given = "generated";
+    else if (cursor.eat("generated")) given = generated(cursor);
+    else if (cursor.eatAny("as", "materialized", "alias") !== undefined) given = generated(cursor);
     else if (cursor.eat("primary", "key") || (isMysql(cursor) && cursor.eat("key"))) {
       nullable = false;
+      // SQLite numbers the rows by such a column, AUTOINCREMENT or not.
+      if (cursor.dialect === "sqlite" && type === "integer") given = "identity";
       constrain({ type: "primary key", ...(isMysql(cursor) ? { name: "PRIMARY" } : {}) });
     } else if (cursor.eat("unique")) {
       if (isMysql(cursor)) cursor.eat("key");
@@ -101,6 +99,12 @@ function clauses(cursor: Cursor, name: string, spot: Spot, type: string): Omit<W
 
 const isMysql = ({ dialect }: Cursor): boolean => dialect === "mysql" || dialect === "mariadb";
 
+/** Values that are worked out: when a row is read, unless it is said that they are stored. */
+const generated = ({ tokens }: Cursor): DefaultKind =>
+  tokens.some(({ kind, text }) => kind === "word" && /^(?:stored|persistent|persisted|materialized)$/.test(text))
+    ? "generated"
+    : "constant";
+
 /** The value behind DEFAULT, skipped. */
 function defaultOf(cursor: Cursor): DefaultKind {
   if (cursor.eat("null")) return "none";
@@ -110,6 +114,3 @@ function defaultOf(cursor: Cursor): DefaultKind {
   cursor.group();
   return "constant";
 }
-
-/** An ordered list of columns in brackets, without lengths and directions. */
-export const keyColumns = (cursor: Cursor): readonly string[] => columnList(cursor);

@@ -133,7 +133,7 @@ export function createTable(cursor: Cursor, { words }: Head): readonly Act[] {
     spot,
     relation,
     kind: "table",
-    temporary: words.has("temporary") || words.has("temp") || /^#/.test(relation.name),
+    temporary: words.has("temporary") || words.has("temp") || relation.name.startsWith("#"),
     replace: false,
     copies,
     columns: keyed(columns, constraints),
@@ -146,8 +146,21 @@ export function createTable(cursor: Cursor, { words }: Head): readonly Act[] {
   const itself = copies.some(({ name, schema }) => name === relation.name && schema === relation.schema);
   const dropped: Act = { do: "drop-relation", spot, relation, kind: "table", cascade: false, ifKnown: true };
   const replaces = words.has("replace") && !itself && !words.has("dynamic") && !words.has("external");
+  // Snowflake's OR ALTER makes the table what it says, with the rows that are there.
+  if (words.has("alter")) return [{ ...created, lenient: true }, rebuildTo(created)];
   return [...(replaces ? [dropped] : []), created, ...indexes];
 }
+
+const rebuildTo = ({ spot, relation, columns, constraints }: Create): ActOf<"rebuild-relation"> => ({
+  do: "rebuild-relation",
+  spot,
+  relation,
+  columns,
+  constraints,
+  carried: columns.map(({ name }) => ({ to: name, from: name })),
+  partial: columns.length === 0,
+  unguarded: false,
+});
 
 /** Columns of a primary key hold no NULL. */
 const keyed = (columns: readonly ColumnShape[], constraints: readonly ConstraintShape[]): readonly ColumnShape[] => {

@@ -10,6 +10,8 @@ export interface Script {
   readonly source: Source;
   readonly dialect: Dialect;
   readonly spelling: Spelling;
+  /** MySQL was told not to check foreign keys. */
+  unchecked: boolean;
 }
 
 /** A statement that is not understood: its gap says why. */

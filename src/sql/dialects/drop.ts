@@ -23,7 +23,7 @@ export function drop(cursor: Cursor): readonly Act[] {
     return names.map((relation) => ({ do: "drop-relation", spot, relation, kind: dropped, cascade, ...lenient }));
   }
   if (cursor.eat("index")) return dropIndex(cursor, spot);
-  if (cursor.eatAny("database", "schema") !== undefined) {
+  if (cursor.word(1) !== "role" && cursor.eatAny("database", "schema") !== undefined) {
     const lenient = cursor.ifExists();
     const { name } = cursor.name();
     return [{ do: "drop-schema", spot, relation: { name }, cascade: true, ...lenient }];
@@ -84,11 +84,5 @@ export function exchangeTables(cursor: Cursor): readonly Act[] {
   const one = cursor.name();
   cursor.need("and");
   const other = cursor.name();
-  const aside = `${one.name}~`;
-  const on = (name: string) => (one.schema === undefined ? { name } : { schema: one.schema, name });
-  return [
-    { do: "rename-relation", spot, relation: one, to: aside, kind: "table" },
-    { do: "rename-relation", spot, relation: other, to: one.name, kind: "table" },
-    { do: "rename-relation", spot, relation: on(aside), to: other.name, kind: "table" },
-  ];
+  return [{ do: "rename-relation", spot, relation: one, to: other.name, kind: "table", swaps: true }];
 }

@@ -1,9 +1,7 @@
 import type { Token } from "../lex.ts";
 import type { Dialect } from "../../model/dialect.ts";
+import type { Piece } from "./piece.ts";
 import { sqlServerPieces } from "./sql-server-pieces.ts";
-
-/** One statement's tokens, without what ends it. */
-export type Piece = readonly Token[];
 
 /** Cuts a script into statements by what ends them, bodies of routines and triggers whole. */
 export function piecesOf(text: string, tokens: readonly Token[], dialect: Dialect): readonly Piece[] {
@@ -31,6 +29,12 @@ export function piecesOf(text: string, tokens: readonly Token[], dialect: Dialec
       while ((tokens[i + 1]?.start ?? Infinity) < token.start + terminator.length) i++;
       continue;
     }
+    const glued = token.kind === "word" && terminator !== ";" ? token.text.indexOf(terminator) : -1;
+    if (glued > 0) {
+      piece.push({ ...token, end: token.start + glued, text: token.text.slice(0, glued) });
+      end();
+      continue;
+    }
     piece.push(token);
     if (terminator === ";" && token.kind === "word") nest = Math.max(0, nest + step(tokens, i, piece));
   }
@@ -44,16 +48,6 @@ const lineEnd = (text: string, at: number): number => {
 };
 
 const ROUTINE: ReadonlySet<string> = new Set(["trigger", "procedure", "function", "event"]);
-/** What may follow the BEGIN of a transaction. */
-const TRANSACTION: ReadonlySet<string> = new Set([
-  "transaction",
-  "work",
-  "tran",
-  "immediate",
-  "exclusive",
-  "deferred",
-  "concurrent",
-]);
 const CLOSES: ReadonlySet<string> = new Set(["if", "loop", "while", "repeat", "for"]);
 
 /** How much deeper into the body of a routine this word leads. */
@@ -62,12 +56,8 @@ function step(tokens: readonly Token[], at: number, piece: readonly Token[]): nu
   const next = tokens[at + 1];
   const routine =
     piece[0]?.text === "create" && piece.slice(1, 12).some(({ kind, text }) => kind === "word" && ROUTINE.has(text));
-  const block = piece[0]?.text === "begin" || piece[0]?.text === "declare";
-  if (!routine && !block) return 0;
-  if (word === "begin") {
-    const transaction = piece.length === 1 && (next === undefined || next.text === ";" || TRANSACTION.has(next.text));
-    return transaction ? 0 : 1;
-  }
+  if (!routine) return 0;
+  if (word === "begin") return 1;
   if (word === "case") return tokens[at - 1]?.text === "end" ? 0 : 1;
   if (word === "end") return next?.kind === "word" && CLOSES.has(next.text) ? 0 : -1;
   return 0;

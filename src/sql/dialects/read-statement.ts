@@ -1,24 +1,50 @@
 import type { Act } from "../act.ts";
-import { alterTable } from "./alter-table.ts";
-import { alterPlan } from "./alter-plan.ts";
-import { createdFrom, createHead, createIndex, createTable, createView } from "./create.ts";
+import { alter, create } from "./schema-statement.ts";
+import { createdFrom } from "./create.ts";
 import type { Cursor } from "./cursor.ts";
 import { drop, exchangeTables, renameTables } from "./drop.ts";
-import { execute } from "./execute.ts";
+import { DynamicSql, execute } from "./execute.ts";
 import { copy, insert, merge, remove, truncate, update } from "./rows.ts";
 
 /** Statements that leave tables and rows as they are. */
 const QUIET: ReadonlySet<string> = new Set(
-  `set use print declare pragma analyze vacuum grant revoke deny comment explain show describe desc begin start commit rollback
+  `set print declare pragma analyze vacuum grant revoke deny comment explain show describe desc start commit rollback
    savepoint release end lock unlock optimize flush checkpoint reset waitfor raiserror throw return goto save open fetch close
-   deallocate system attach detach reindex load install call list ls get put remove rm unload abort if while else values
-   export undrop kill check let raise assert checksum repair cache refresh suspend resume purge signal leave iterate`.split(
-    /\s+/,
-  ),
+   deallocate system attach reindex load install list ls get put remove rm unload abort values from
+   export undrop kill check let raise assert checksum repair cache refresh suspend resume purge signal leave iterate
+   break continue`.split(/\s+/),
 );
 
+/** What leads into statements of a block: a condition, a loop, a handler. */
+const LEADS: ReadonlySet<string> = new Set([
+  "if",
+  "elseif",
+  "elsif",
+  "else",
+  "loop",
+  "for",
+  "while",
+  "repeat",
+  "exception",
+  "when",
+]);
+/** The last word of such a lead. */
+const INTO: ReadonlySet<string> = new Set(["then", "do", "loop", "else", "begin", "repeat"]);
+
+/** What may follow the BEGIN of a transaction. */
+const TRANSACTION: ReadonlySet<string> = new Set([
+  "transaction",
+  "work",
+  "tran",
+  "immediate",
+  "exclusive",
+  "deferred",
+  "concurrent",
+  "distributed",
+]);
+
 /** What one statement does; throws `Unread` where it is not understood. */
-export function readStatement(cursor: Cursor): readonly Act[] {
+export function readStatement(cursor: Cursor, readText: (sql: string) => readonly Act[] = () => []): readonly Act[] {
   const spot = cursor.spot();
   const word = cursor.word();
   const rest = (): Cursor => {
@@ -56,12 +82,26 @@ export function readStatement(cursor: Cursor): readonly Act[] {
       return withQuery(cursor);
     case "select":
       return selectInto(cursor);
+    case "use":
+      return useSchema(cursor);
     case "exec":
     case "execute":
-      return execute(rest());
+      // MySQL and others run by name what was prepared: that is where it is told.
+      if (cursor.dialect !== "sqlserver" && !cursor.is("execute", "immediate")) return [];
+      return execute(rest(), readText);
     case "prepare":
-      throw cursor.unread();
+      throw new DynamicSql("SQL that is put together while it runs");
+    case "begin":
+      return TRANSACTION.has(cursor.word(1)) || cursor.peek(1) === undefined ? [] : readStatement(rest(), readText);
+    case "call":
+      cursor.skip();
+      return [{ do: "call", spot, relation: { name: "Call" }, functions: [cursor.name()] }];
+    case "detach":
+      // ClickHouse's makes a table disappear, DuckDB's and SQLite's let go of a database.
+      if (cursor.dialect === "clickhouse") throw cursor.unread();
+      return [];
     default:
+      if (LEADS.has(word)) return inBlock(cursor, readText);
       if (QUIET.has(word) || cursor.isSymbol("(")) return [];
       // SQL Server calls a procedure by its name alone at the head of a batch; SQLite's shell has commands.
       throw cursor.unread();
@@ -77,95 +117,44 @@ function selectInto(cursor: Cursor): readonly Act[] {
   return [createdFrom(relation, cursor)];
 }
 
+/** The statement behind the words of a block that lead to it. */
+function inBlock(cursor: Cursor, readText: (sql: string) => readonly Act[]): readonly Act[] {
+  // SQL Server's are cut off from what they lead to.
+  if (cursor.dialect === "sqlserver") return [];
+  let depth = 0;
+  for (const [i, { kind, text }] of cursor.tokens.entries()) {
+    if (kind === "symbol" && text === "(") depth++;
+    else if (kind === "symbol" && text === ")") depth--;
+    if (depth > 0 || kind !== "word" || !INTO.has(text)) continue;
+    const inner = cursor.at(i + 1);
+    return inner.done ? [] : readStatement(inner, readText);
+  }
+  return [];
+}
+
+/** Snowflake's `USE SCHEMA` says where the names that follow lie. */
+function useSchema(cursor: Cursor): readonly Act[] {
+  cursor.skip();
+  const schema = cursor.dialect === "snowflake" && cursor.eat("schema") ? cursor.tokens.at(-1) : undefined;
+  if (schema === undefined || (schema.kind !== "word" && schema.kind !== "quoted")) return [];
+  const path = [cursor.script.spelling.relation(schema.text)];
+  return [{ do: "search-path", spot: cursor.spot(), relation: { name: "Use" }, path }];
+}
+
 /** A statement behind its WITH. */
 function withQuery(cursor: Cursor): readonly Act[] {
   let depth = 0;
+  // What changes through a name of the WITH changes a table that is not followed.
+  const own = new Set(
+    cursor.tokens.flatMap(({ text }, i) => (cursor.tokens[i + 1]?.text === "as" ? [text.toLowerCase()] : [])),
+  );
   for (const [i, { kind, text }] of cursor.tokens.entries()) {
     if (kind === "symbol" && text === "(") depth++;
     else if (kind === "symbol" && text === ")") depth--;
     if (depth > 0 || kind !== "word") continue;
     if (text === "select") return selectInto(cursor.at(i));
     if (text === "insert" || text === "update" || text === "delete" || text === "merge")
-      return readStatement(cursor.at(i));
+      return readStatement(cursor.at(i)).filter(({ relation }) => !own.has(relation.name.toLowerCase()));
   }
   throw cursor.unread();
-}
-
-const OTHERS: ReadonlySet<string> = new Set(
-  `view database schema index user role sequence session procedure proc function trigger event warehouse task pipe stage stream
-   share account system tablespace server logfile resource policy masking quota dictionary login authorization partition
-   materialized dynamic external file integration network type fulltext security symmetric certificate assembly service queue
-   broadcast default group datashare alert tag row password secret api notification storage external connection
-   organization application capacity reservation assignment bi model snapshot settings profile named definer sql algorithm
-   package synonym aggregate statistics cluster distributed iceberg git compute streamlit notebook dataset workload`.split(
-    /\s+/,
-  ),
-);
-
-const other = (cursor: Cursor, verb: string): readonly Act[] => {
-  const what = cursor.word();
-  if (!OTHERS.has(what)) throw cursor.unread();
-  return [{ do: "other", spot: cursor.spot(), relation: { name: what }, node: `${verb} ${what}`, about: "statement" }];
-};
-
-function alter(cursor: Cursor): readonly Act[] {
-  while (cursor.eatAny("online", "ignore", "iceberg", "external", "hybrid", "transient") !== undefined);
-  if (cursor.eat("table")) {
-    const acts = alterTable(cursor);
-    return [...acts, ...alterPlan(cursor, acts)];
-  }
-  if (cursor.is("view") && cursor.dialect === "sqlserver")
-    return createView(skipped(cursor), { words: new Set(["alter"]), what: "view" });
-  return other(cursor, "Alter");
-}
-
-function skipped(cursor: Cursor): Cursor {
-  cursor.skip();
-  return cursor;
-}
-
-function create(cursor: Cursor): readonly Act[] {
-  const head = createHead(cursor);
-  switch (head.what) {
-    case "table":
-      return createTable(cursor, head);
-    case "view":
-      return createView(cursor, head);
-    case "unique":
-    case "clustered":
-    case "nonclustered":
-    case "fulltext":
-    case "spatial":
-    case "columnstore":
-    case "primary":
-    case "xml":
-    case "search":
-    case "vector":
-    case "index": {
-      const unique = head.what === "unique";
-      if (head.what !== "index") while (!cursor.done && !cursor.eat("index")) cursor.skip();
-      cursor.eat("concurrently");
-      if (cursor.is("on") && head.what === "fulltext") return [];
-      const acts = createIndex(cursor, unique);
-      return [...acts, ...alterPlan(cursor, acts)];
-    }
-    case "database":
-    case "schema": {
-      const { lenient } = cursor.ifExists();
-      const { name } = cursor.name();
-      return [
-        { do: "create-schema", spot: cursor.spot(), relation: { name }, ...(lenient === undefined ? {} : { lenient }) },
-      ];
-    }
-    default:
-      return [
-        {
-          do: "other",
-          spot: cursor.spot(),
-          relation: { name: head.what },
-          node: `Create ${head.what}`,
-          about: "statement",
-        },
-      ];
-  }
 }

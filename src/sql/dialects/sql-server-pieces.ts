@@ -1,5 +1,5 @@
 import type { Token } from "../lex.ts";
-import type { Piece } from "./pieces.ts";
+import type { Piece } from "./piece.ts";
 
 /** These fill the rest of their batch. */
 const FILLS: ReadonlySet<string> = new Set(["procedure", "proc", "function", "trigger", "view"]);
@@ -53,7 +53,7 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   grant: ["select", "insert", "update", "delete", "execute", "alter", "create"],
   revoke: ["select", "insert", "update", "delete", "execute", "alter", "create"],
   deny: ["select", "insert", "update", "delete", "execute", "alter", "create"],
-  with: ["select", "insert", "update", "delete", "merge"],
+  with: ["select", "insert", "update", "delete", "merge", "set"],
   declare: ["select"],
   select: ["fetch"],
 };
@@ -110,7 +110,11 @@ function inBatch(tokens: readonly Token[]): readonly Piece[] {
       }
     }
     piece.push(token);
-    const alone = token.kind === "word" && piece.length === 1 && (token.text === "else" || token.text === "end");
+    if (piece.length === 2 && piece[1] === token && /^(?:try|catch)$/.test(token.text)) end();
+    const alone =
+      token.kind === "word" &&
+      piece.length === 1 &&
+      (token.text === "else" || (token.text === "end" && !isTry(tokens[i + 1])));
     if (alone || isBlockStart(tokens, i, piece)) end();
   }
   end();
@@ -121,7 +125,9 @@ const isBlockStart = (tokens: readonly Token[], at: number, piece: readonly Toke
   piece.length === 1 &&
   tokens[at]?.text === "begin" &&
   tokens[at]?.kind === "word" &&
-  !/^(?:tran|transaction|distributed)$/.test(tokens[at + 1]?.text ?? "");
+  !/^(?:tran|transaction|distributed|try|catch)$/.test(tokens[at + 1]?.text ?? "");
+
+const isTry = (token: Token | undefined): boolean => token?.kind === "word" && /^(?:try|catch)$/.test(token.text);
 
 function begins(tokens: readonly Token[], at: number, piece: readonly Token[]): boolean {
   const word = tokens[at]?.text ?? "";

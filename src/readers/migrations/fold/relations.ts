@@ -2,7 +2,7 @@ import type { ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
 import { settle } from "./constraints.ts";
 import { ownType, typeSubject } from "./own-type.ts";
 import type { ColumnState, Relation } from "./state.ts";
-import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
+import { type Step, type Target, emit, placeOf, relationOf, target } from "./step.ts";
 
 export function createRelation(act: ActOf<"create-relation">, step: Step): void {
   const temporary = act.temporary;
@@ -67,7 +67,18 @@ export function renameRelation(act: ActOf<"rename-relation" | "move-relation">, 
   const moot = act.lenient === true && on.gone;
   const to = [on.subject[0], schema, name] as const;
   emit(step, act, { on, moot }, { action: "relation-renamed", to, view: on.subject[0] === "view" });
+  if (act.do === "rename-relation" && act.swaps === true) return swap(act, on, step);
   if (!moot) move(step, relationOf(step, on, act), schema, name);
+}
+
+function swap(act: ActOf<"rename-relation">, on: Target, step: Step): void {
+  const other = target(step, { schema: on.schema, name: act.to }, act.kind);
+  emit(step, act, { on: other }, { action: "relation-renamed", to: on.subject, view: false });
+  const [one, two] = [relationOf(step, on, act), relationOf(step, other, act)];
+  step.state.remove(one);
+  step.state.remove(two);
+  step.state.put({ ...one, name: two.name });
+  step.state.put({ ...two, name: one.name });
 }
 
 export function move(step: Step, relation: Relation, schema: string, name: string): void {
@@ -75,8 +86,15 @@ export function move(step: Step, relation: Relation, schema: string, name: strin
   step.state.put({ ...relation, schema, name });
 }
 
-export function planAlter({ do: _, spot, relation, lenient: __, ...plan }: ActOf<"plan-alter">, step: Step): void {
-  emit(step, { spot }, { on: target(step, relation) }, { action: "alter-planned", ...plan });
+export function planAlter(act: ActOf<"plan-alter">, step: Step): void {
+  const { algorithm, lock, settings, placed, unchecked } = act;
+  const asked = { ...(algorithm === undefined ? {} : { algorithm }), ...(lock === undefined ? {} : { lock }) };
+  emit(
+    step,
+    act,
+    { on: target(step, act.relation) },
+    { action: "alter-planned", ...asked, settings, placed, unchecked },
+  );
 }
 
 export function other(act: ActOf<"other">, step: Step): void {
