@@ -17,6 +17,7 @@ export const defaultConfig: Config = {
   postgresVersion: 18,
   mysqlVersion: "8.4.0",
   defaultSchema: "public",
+  lockTimeoutSet: false,
   plans: ["plans/**/*.md"],
   rules: {},
   migrations: [],
@@ -32,6 +33,7 @@ interface Raw {
   readonly postgres_version?: number;
   readonly mysql_version?: string;
   readonly default_schema?: string;
+  readonly lock_timeout_set?: boolean;
   readonly plans?: readonly string[];
   readonly rules?: Readonly<Record<string, RuleSetting["level"] | RuleSetting | readonly RuleSetting[]>>;
   readonly migrations?: Config["migrations"];
@@ -148,6 +150,7 @@ function complete(raw: Raw, at: At): Config {
     postgresVersion: raw.postgres_version ?? defaultConfig.postgresVersion,
     mysqlVersion: raw.mysql_version ?? defaultConfig.mysqlVersion,
     defaultSchema: raw.default_schema ?? defaultConfig.defaultSchema,
+    lockTimeoutSet: raw.lock_timeout_set ?? defaultConfig.lockTimeoutSet,
     plans: raw.plans ?? defaultConfig.plans,
     rules: Object.fromEntries(Object.entries(raw.rules ?? {}).map(([rule, value]) => [rule, settings(value)])),
     migrations: raw.migrations ?? [],

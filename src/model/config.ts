@@ -24,6 +24,8 @@ export interface MigrationRoot {
   readonly tool: string;
   /** The database that runs it, where it is said. */
   readonly dialect?: string;
+  /** What the tool fills into the slots of its files. */
+  readonly placeholders?: Readonly<Record<string, string>>;
 }
 
 /** `.github/dataplan.yml`, read and completed with the defaults. */
@@ -35,6 +37,8 @@ export interface Config {
   readonly mysqlVersion: string;
   /** The schema that an unqualified name means. */
   readonly defaultSchema: string;
+  /** The role or the tool that runs the migrations sets `lock_timeout` by itself. */
+  readonly lockTimeoutSet: boolean;
   /** Globs of the files that may be plans. */
   readonly plans: readonly string[];
   readonly rules: Readonly<Record<string, readonly RuleSetting[]>>;

@@ -1,4 +1,6 @@
-import type { ConstraintType } from "../model/migration.ts";
+import type { AlterPlan } from "../model/alter-plan.ts";
+import type { TransactionControl } from "../model/migration.ts";
+import type { ConstraintType, IndexPart } from "../model/table.ts";
 
 /** A name as it is written; which schema an unqualified one means only the history knows. */
 export interface Name {
@@ -30,14 +32,16 @@ export interface ConstraintShape {
   readonly type: ConstraintType;
   readonly columns: readonly string[];
   readonly references?: Name;
+  /** Columns that a foreign key points to; none where it means the primary key. */
+  readonly keys?: readonly string[];
+  /** A foreign key deletes with the row that it points to. */
+  readonly cascades?: true;
   /** Rows are checked when it is added. */
   readonly checked: boolean;
   /** It counts as valid from then on. */
   readonly valid: boolean;
   readonly usingIndex?: string;
   readonly provesNotNull?: string;
-  /** A foreign key: a row goes with the one that it points to. */
-  readonly cascades?: boolean;
 }
 
 interface Act_<D extends string> {
@@ -53,6 +57,7 @@ export type Act =
   | (Act_<"create-relation"> & {
       readonly kind: RelationKind;
       readonly temporary: boolean;
+      readonly unlogged?: true;
       readonly replace: boolean;
       readonly copies: readonly Name[];
       readonly columns: readonly ColumnShape[];
@@ -69,6 +74,9 @@ export type Act =
       readonly partial: boolean;
       /** What each column of its query is, undefined for an expression; `*` for all. */
       readonly carries?: readonly (string | undefined)[];
+      readonly partitioned?: true;
+      /** It takes the rows that no other partition takes. */
+      readonly fallback?: true;
     })
   /** A table copied into a new shape of itself, as SQLite has to. */
   | (Act_<"rebuild-relation"> & {
@@ -92,7 +100,12 @@ export type Act =
   | (Act_<"add-column"> & { readonly column: ColumnShape })
   | (Act_<"drop-column"> & { readonly column: string })
   | (Act_<"rename-column"> & { readonly column: string; readonly to: string })
-  | (Act_<"retype-column"> & { readonly column: string; readonly type: string; readonly using: boolean })
+  | (Act_<"retype-column"> & {
+      readonly column: string;
+      readonly type: string;
+      readonly using: boolean;
+      readonly collation?: string;
+    })
   /** `restated`: the statement says the whole column anew, so that only what is known to be otherwise changes. */
   | (Act_<"require-column"> & { readonly column: string; readonly restated?: true })
   | (Act_<"free-column"> & { readonly column: string; readonly restated?: true })
@@ -112,27 +125,30 @@ export type Act =
       readonly keys: readonly string[];
       /** Nothing but columns, of every row. */
       readonly plain: boolean;
+      readonly method: string;
+      readonly parts?: readonly IndexPart[];
+      readonly includes?: true;
+      /** Not on the table's partitions. */
+      readonly only?: true;
     })
   /** `relation` is the index itself in the two below; `on` its table, where a name is one table's own. */
   | (Act_<"drop-index"> & { readonly concurrently: boolean; readonly on?: Name })
   | (Act_<"rename-index"> & { readonly to: string; readonly on?: Name })
   /** How MySQL is to carry out the statement that it stands in. */
-  | (Act_<"plan-alter"> & {
-      readonly algorithm?: string;
-      readonly lock?: string;
-      /** Settings of the table that write every row anew. */
-      readonly settings: readonly string[];
-      /** New columns with a place among the others. */
-      readonly placed: readonly string[];
-      /** Foreign keys are not checked while it runs. */
-      readonly unchecked: boolean;
+  | (Act_<"plan-alter"> & AlterPlan)
+  | (Act_<"rebuild-index"> & {
+      readonly concurrently: boolean;
+      /** `relation` is the index, the table, the schema or nothing. */
+      readonly all: "index" | "table" | "schema" | "database" | "system";
     })
+  | (Act_<"attach-partition"> & { readonly partition: Name; readonly fallback: boolean })
+  | (Act_<"detach-partition"> & { readonly partition: Name; readonly concurrently: boolean })
   | (Act_<"change-rows"> & {
       readonly verb: "insert" | "update" | "delete" | "truncate";
       readonly copies: readonly Name[];
       /** No WHERE, or one that is always true. */
       readonly everyRow: boolean;
-      /** Columns that an UPDATE sets, or that an INSERT names. */
+      /** Columns that an UPDATE sets or an INSERT names. */
       readonly sets: readonly string[];
       /** What an INSERT … SELECT puts into each, undefined for an expression; `*` for all. */
       readonly carries?: readonly (string | undefined)[];
@@ -156,11 +172,20 @@ export type Act =
   | (Act_<"drop-type"> & { readonly cascade: boolean })
   | (Act_<"rename-type"> & { readonly to: string })
   /** `relation` is the function; its acts happen when something calls it. */
-  | (Act_<"create-function"> & { readonly acts: readonly Act[]; readonly gaps: readonly TextGap[] })
+  | (Act_<"create-function"> & {
+      readonly acts: readonly Act[];
+      readonly gaps: readonly TextGap[];
+      readonly detail?: string;
+    })
   /** A statement that calls functions; `relation.name` is its node. */
   | (Act_<"call"> & { readonly functions: readonly Name[] })
   | (Act_<"search-path"> & { readonly path: readonly string[] })
-  | (Act_<"other"> & { readonly node: string; readonly about: "table" | "view" | "type" | "schema" | "statement" });
+  /** `detail` is the one value beside the node that a rule asks for: a mode, a name. */
+  | (Act_<"other"> & {
+      readonly node: string;
+      readonly about: "table" | "view" | "type" | "schema" | "statement";
+      readonly detail?: string;
+    });
 
 export type ActOf<D extends Act["do"]> = Extract<Act, { readonly do: D }>;
 
@@ -171,6 +196,8 @@ export interface TextGap {
   readonly reason: string;
   readonly opaque: boolean;
   readonly sql: string;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
 }
 
 export interface ScriptStatement {
@@ -181,6 +208,10 @@ export interface ScriptStatement {
   readonly gaps: readonly TextGap[];
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone: boolean;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
+  /** How many COMMITs stand before it in the text. */
+  readonly part: number;
 }
 
 export interface Script {
@@ -189,4 +220,9 @@ export interface Script {
   readonly gaps: readonly TextGap[];
   /** The file opens a transaction of its own. */
   readonly begins: boolean;
+  readonly controls: readonly Control[];
+}
+
+export interface Control extends Pick<TransactionControl, "verb" | "after"> {
+  readonly spot: Spot;
 }

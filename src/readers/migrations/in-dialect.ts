@@ -36,7 +36,7 @@ export function inDialect(
   };
   const migrations = history.migrations.map((entry): Entry => {
     const parted = entry.scripts !== undefined && marks !== undefined;
-    const up = read(entry.up, parted ? "up" : "whole") ?? { statements: [], gaps: [], begins: false };
+    const up = read(entry.up, parted ? "up" : "whole") ?? { statements: [], gaps: [], begins: false, controls: [] };
     const down = entry.down === undefined ? undefined : read(entry.down, entry.down === entry.up ? "down" : "whole");
     return { ...entry, scripts: down === undefined ? { up } : { up, down } };
   });

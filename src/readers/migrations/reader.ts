@@ -1,9 +1,10 @@
 import type { Config } from "../../model/config.ts";
 import type { Dialect } from "../../model/dialect.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
-import type { Statement } from "../../model/migration.ts";
+import type { Statement, TransactionControl } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
-import type { Script, TextGap } from "../../sql/act.ts";
+import type { Place } from "../../model/place.ts";
+import type { Script, Spot, TextGap } from "../../sql/act.ts";
 import { dialectNamed, SPECS } from "../../sql/dialects/dialect.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
 import { type FoldScript, fold } from "./fold.ts";
@@ -34,14 +35,18 @@ export default defineReader<ParsedText>({
     for (const history of histories) {
       const own = [...new Set(history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down])))];
       const foreign = history.foreign ?? [];
-      for (const path of [...own, ...foreign]) claimed.add(path);
+      for (const path of [...own, ...foreign, ...(history.also ?? [])]) claimed.add(path);
       yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
       const title = configuredDialect(history.root, config) ?? foreignDialect(history, own, byPath);
-      const dialect = title === undefined ? undefined : dialectNamed(title);
+      const dialect = title === undefined || title === "postgres" ? undefined : dialectNamed(title);
       const program = own.some((path) => byPath.get(path)?.parsed.document !== undefined);
-      if (title === undefined || title === "postgres") yield* linkHistory(history, byPath, config, tables);
-      else if (dialect === undefined || program) yield* own.map((path) => dialectGap(path, title));
-      else yield* linkHistory(inDialect(history, dialect, byPath), byPath, config, tables, dialect);
+      if (title !== undefined && title !== "postgres" && (dialect === undefined || program))
+        yield* own.map((path) => dialectGap(path, title));
+      else {
+        yield* (history.gaps ?? []).map(({ path, gap }) => gapOf(gap, path, "up"));
+        const read = dialect === undefined ? history : inDialect(history, dialect, byPath);
+        yield* linkHistory(read, byPath, config, tables, dialect);
+      }
     }
     const markers = markersIn(paths);
     for (const { path, parsed } of files)
@@ -69,6 +74,7 @@ function* linkHistory(
   const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
   const ids = new Set<string>();
   let ways = 0;
+  let chances = 0;
   for (const [order, entry] of history.migrations.entries()) {
     const file = byPath.get(entry.up);
     if (file === undefined) continue;
@@ -79,7 +85,7 @@ function* linkHistory(
     yield {
       kind: "migration",
       id,
-      place: { path: entry.up, line: 1 },
+      place: { path: entry.up, line: entry.line ?? 1 },
       tool: history.tool,
       root: history.root,
       version: entry.version,
@@ -89,17 +95,23 @@ function* linkHistory(
       ...(entry.down === undefined ? {} : { down: entry.down }),
       hash: entry.hash ?? file.hash,
       transaction: entry.transaction,
-      downsUsual: ways * 2 > order,
+      ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
+      ...(up.controls.length === 0 ? {} : { controls: up.controls }),
+      downsUsual: ways * 2 > chances,
+      ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
       ...(dialect === undefined ? {} : { dialect }),
     };
-    if ((down?.facts.length ?? 0) > 0) ways++;
+    if (entry.automatic !== true) {
+      chances++;
+      if ((down?.facts.length ?? 0) > 0) ways++;
+    }
     yield* up.facts;
     yield* down?.facts ?? [];
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
   }
   const folded = fold(scripts, schemaOf(config, dialect));
   yield* folded.operations;
-  yield* folded.gaps.map(({ gap, file, direction }) => gapOf(gap, file, direction));
+  yield* folded.gaps.map(({ gap, file, direction, migration }) => gapOf(gap, file, direction, migration));
   for (const table of folded.tables) {
     const id = taken.has(table.id) ? table.id.replace(/^table:/, `table:${history.root}:`) : table.id;
     taken.add(id);
@@ -124,27 +136,42 @@ function distinct(id: string, taken: Set<string>): string {
 
 interface LinkedScript extends FoldScript {
   readonly facts: readonly (Statement | Gap)[];
+  readonly controls: readonly TransactionControl[];
 }
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
-  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction));
-  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps }, index) => {
+  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction, migration));
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone, part, file = path }, index) => {
     const id = `${migration}#${direction}:${index}`;
-    const place = { path, line: spot.line, column: spot.column, endLine: spot.endLine };
-    facts.push({ kind: "statement", id, place, migration, direction, index, sql });
-    facts.push(...gaps.map((gap) => gapOf(gap, path, direction)));
-    return { id, acts };
+    const place = placeOf(file, spot);
+    const told = { ...(alone ? { alone } : {}), ...(part > 0 ? { part } : {}) };
+    facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...told });
+    facts.push(...gaps.map((gap) => gapOf(gap, file, direction, migration)));
+    return { id, acts, file };
   });
-  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts };
+  const controls = (script?.controls ?? []).map(({ verb, spot, after }) => ({
+    verb,
+    after,
+    place: placeOf(path, spot),
+  }));
+  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts, controls };
 }
 
+const placeOf = (path: string, { line, column, endLine }: Spot): Place => ({ path, line, column, endLine });
+
 /** A way back does not run when the pull request is deployed: what hides in it is not held against the merge. */
-const gapOf = ({ key, spot, reason, opaque, sql }: TextGap, path: string, direction: "up" | "down"): Gap => ({
+const gapOf = (
+  { key, spot, reason, opaque, sql, file }: TextGap,
+  path: string,
+  direction: "up" | "down",
+  migration?: string,
+): Gap => ({
   kind: "gap",
   reader: READER,
   key,
-  place: { path, line: spot.line, column: spot.column, endLine: spot.endLine },
+  place: placeOf(file ?? path, spot),
   reason,
+  ...(migration === undefined ? {} : { migration }),
   statement: sql,
   ...(opaque && direction === "up" ? { opaque } : {}),
 });

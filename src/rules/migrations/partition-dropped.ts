@@ -10,7 +10,7 @@ export default defineRule({
   action: "other",
   verdicts: { data: "broken", consumer: "conditional", ddl: "ok", meaning: "ok" },
   owes: [],
-  aliases: ["drop-partition", "RX012", "RG16"],
+  aliases: [],
   docs: {
     title: "A part of a table is taken away",
     sees: "A migration of this pull request drops, empties, detaches or switches out a partition (ClickHouse: also a part) of a table that was there before it. In PostgreSQL a partition is a table: its drop is told as one.",

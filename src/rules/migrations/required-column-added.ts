@@ -21,8 +21,6 @@ export default defineRule({
     "MF103",
     "NOT_NULL",
     "MRT704",
-    "set-not-null-before-writers",
-    "MF104",
     "implicit-update-not-null",
     "MY101",
   ],
@@ -51,7 +49,7 @@ ALTER TABLE public.orders ALTER COLUMN currency DROP DEFAULT;`,
       if (!operation.nullable && operation.default === "none")
         yield {
           ...report,
-          message: isMysql(context.engine(operation)) ? "implicit" : "added",
+          message: isMysql(context.engine(operation.migration)) ? "implicit" : "added",
           after: `${operation.type} not null`,
         };
     } else if (operation.action === "column-required" && context.bornHere(operation.columnBorn, operation)) {

@@ -20,10 +20,12 @@ export default defineRule({
     "MY111",
     "MY112",
     "column-position",
+    "enum-set-storage",
+    "expression-default",
   ],
   docs: {
     title: "MySQL copies a table while nobody can write",
-    sees: "A migration of this pull request asks for ALGORITHM=COPY or for a lock, or holds an action that InnoDB can only do by copying the table: another type, another character set or engine, a stored generated column, a checked foreign key, a drop of the primary key, values of an enum or set that are taken out, reordered or put in the middle. A varchar is taken to be utf8mb4. Before MySQL 8.0.29 (`mysql_version`), a new column with a place among the others too. Of MariaDB, only what the statement asks for itself.",
+    sees: "A migration of this pull request asks for ALGORITHM=COPY or for a lock, or holds an action that InnoDB can only do by copying the table: another type, another character set or engine, a stored generated column, a default that is worked out, a checked foreign key, a drop of the primary key, values of an enum or set that are taken out, reordered or put in the middle. A varchar is taken to be utf8mb4. Before MySQL 8.0.29 (`mysql_version`), a new column with a place among the others too. Of MariaDB, only what the statement asks for itself.",
     why: "Every write to the table waits until the last row is copied, replicas fall behind by as long, and it needs as much disk again.",
     instead: `-- say what you expect: MySQL refuses rather than copies
 ALTER TABLE orders ADD COLUMN note varchar(50), ALGORITHM=INSTANT;
@@ -52,7 +54,7 @@ ALTER TABLE orders ADD COLUMN note varchar(50), ALGORITHM=INSTANT;
     }
     // MySQL refuses what it cannot do as it is asked to; MariaDB does other things in place.
     if (algorithm === "inplace" || algorithm === "instant" || algorithm === "nocopy") return;
-    if (context.engine(plan) === "mariadb") return;
+    if (context.engine(plan.migration) === "mariadb") return;
     const all = besides(plan, context).filter(({ relation }) => spell(relation) === table);
     const cause =
       plan.settings[0] ?? all.map((operation) => copyCause(operation, plan, all)).find((one) => one !== undefined);

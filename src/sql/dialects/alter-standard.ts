@@ -51,7 +51,7 @@ function add(cursor: Cursor, relation: Name): readonly Act[] {
       return [{ do: "add-constraint", spot, relation, constraint: { ...part.constraint, spot } }];
     if (part.kind === "index") {
       const { columns, unique, name } = part;
-      const index = { columns, uses: columns, keys: columns, concurrently: false, unique, plain: true };
+      const index = { columns, uses: columns, keys: columns, concurrently: false, method: "", unique, plain: true };
       return [{ do: "build-index", spot, relation, ...index, ...(name === undefined ? {} : { name }) }];
     }
     // A default of SQL Server is a constraint by its form: `ADD CONSTRAINT n DEFAULT (0) FOR c`.

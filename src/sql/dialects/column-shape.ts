@@ -108,7 +108,10 @@ const generated = ({ tokens }: Cursor): DefaultKind =>
 /** The value behind DEFAULT, skipped. */
 function defaultOf(cursor: Cursor): DefaultKind {
   if (cursor.eat("null")) return "none";
-  if (cursor.group() !== undefined) return "constant";
+  const group = cursor.group();
+  // MySQL works an expression out for each row that is there.
+  if (group !== undefined)
+    return isMysql(cursor) && group.tokens.some(({ text }) => text === "(") ? "volatile" : "constant";
   cursor.skip();
   while (cursor.eatSymbol(".") || cursor.isSymbol(":")) cursor.skip();
   cursor.group();

@@ -119,7 +119,7 @@ export function columnList(cursor: Cursor): readonly string[] {
 }
 
 /** The table behind REFERENCES, and whether rows go with those that they point to; what else follows is passed over. */
-export function references(cursor: Cursor): { readonly references: Name; readonly cascades?: boolean } {
+export function references(cursor: Cursor): { readonly references: Name; readonly cascades?: true } {
   const name = cursor.name();
   cursor.group();
   let cascades = false;
@@ -136,5 +136,5 @@ export function references(cursor: Cursor): { readonly references: Name; readonl
       if (!cursor.eat("set", "null") && !cursor.eat("set", "default") && !cursor.eat("no", "action")) cursor.skip();
     } else cursor.skip(cursor.is("not") || cursor.is("match") || cursor.is("initially") ? 2 : 1);
   }
-  return { references: name, ...(cascades ? { cascades } : {}) };
+  return { references: name, ...(cascades ? { cascades: true } : {}) };
 }

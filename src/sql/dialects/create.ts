@@ -110,7 +110,7 @@ export function createTable(cursor: Cursor, { words }: Head): readonly Act[] {
       if (read.kind === "constraint") constraints.push(read.constraint);
       else if (read.kind === "index") {
         const { columns: keys, unique, name } = read;
-        const index = { columns: keys, uses: keys, keys, concurrently: false, unique, plain: true };
+        const index = { columns: keys, uses: keys, keys, concurrently: false, method: "", unique, plain: true };
         indexes.push({
           do: "build-index",
           spot: part.spot(),
@@ -226,6 +226,6 @@ export function createIndex(cursor: Cursor, unique: boolean): readonly Act[] {
   if (cursor.eat("using")) cursor.skip();
   const columns = columnList(cursor);
   const plain = !cursor.tokens.some(({ kind, text }) => kind === "word" && text === "where");
-  const index = { columns, uses: columns, keys: columns, concurrently: false, unique, plain };
+  const index = { columns, uses: columns, keys: columns, concurrently: false, method: "", unique, plain };
   return [{ do: "build-index", spot, relation, ...index, ...(name === undefined ? {} : { name }), ...lenient }];
 }

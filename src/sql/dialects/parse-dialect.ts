@@ -46,7 +46,7 @@ export function readCut(cut: CutText, dialect: Dialect, spelling: Spelling): Scr
     if (dialect === "sqlserver")
       conditional = first === "if" ? looksAtCatalog(piece) : conditional && !isAfter(cut, piece);
   }
-  return { statements: withRebuilds(statements), gaps, begins };
+  return { statements: withRebuilds(statements), gaps, begins, controls: [] };
 }
 
 /** `SET FOREIGN_KEY_CHECKS = 0` holds until it is set again. */
@@ -84,6 +84,7 @@ function statementOf(piece: Piece, shared: Shared, conditional: boolean): Script
       acts: conditional ? acts.map((act) => ({ ...act, lenient: true })) : acts,
       gaps: [],
       alone: false,
+      part: 0,
     };
   } catch (error) {
     if (error instanceof DynamicSql) return { key: "dynamic-sql", spot, reason: error.message, opaque: true, sql };

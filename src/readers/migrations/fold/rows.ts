@@ -8,7 +8,7 @@ export function changeRows(act: ActOf<"change-rows">, step: Step): void {
   const { verb, everyRow } = act;
   const on = target(step, act.relation);
   const copies = act.copies.map((name) => target(step, name).subject);
-  const sets = (act.verb === "update" ? act.sets : []).map((column) => {
+  const sets = act.sets.map((column) => {
     const born = on.relation?.columns.get(column)?.born;
     return { column, ...(born === undefined ? {} : { born }) };
   });

@@ -27,6 +27,7 @@ export function copyCause(
         ? `another type of ${column}`
         : undefined;
     case "column-added":
+      if (operation.default === "volatile") return `the worked out default of ${column}`;
       return operation.default === "generated" ? `the stored generated column ${column}` : undefined;
     case "constraint-added":
       return operation.constraint === "foreign key" && !plan.unchecked ? "a checked foreign key" : undefined;
