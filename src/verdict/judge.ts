@@ -3,7 +3,7 @@ import type { Config } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
 import { fingerprint } from "../model/fingerprint.ts";
 import type { Level } from "../model/level.ts";
-import type { AnyRule, Context, Report, Rule } from "../model/rule.ts";
+import type { AnyRule, Context, Engine, Report, Rule } from "../model/rule.ts";
 import { spell } from "../model/subject.ts";
 import type { Edit, Insertion } from "../model/way.ts";
 import { levelBySize, sizeOf, type Sized, sizeWords } from "./size.ts";
@@ -93,9 +93,20 @@ function edited(insert: Insertion | undefined, context: Context): { edit?: Edit 
   return { edit: { ...insert, line: now, becomes: `${now.slice(0, at)}${insert.text}${now.slice(at)}` } };
 }
 
+/** The database that runs what the change is about; undefined where it is about none. */
+function engineOf(change: Change, context: Context): Engine | undefined {
+  const fact = "after" in change ? change.after : change.before;
+  if (fact.kind === "migration") return fact.dialect ?? "postgres";
+  return "migration" in fact && typeof fact.migration === "string" ? context.engine(fact.migration) : undefined;
+}
+
+/** A rule about one database's ways is silent where another one runs the migration, and so is SQL that only PostgreSQL reads. */
 function* reports(change: Change, rules: readonly AnyRule[], context: Context): Iterable<[AnyRule, Report]> {
+  const engine = engineOf(change, context) ?? "postgres";
   for (const rule of rules)
-    if (rule.on.includes(change.kind)) for (const report of (rule as Rule).check(change, context)) yield [rule, report];
+    if (rule.on.includes(change.kind) && (rule.engines ?? [engine]).includes(engine))
+      for (const { way, insert, ...report } of (rule as Rule).check(change, context))
+        yield [rule, engine === "postgres" ? { ...report, ...(way && { way }), ...(insert && { insert }) } : report];
 }
 
 /**

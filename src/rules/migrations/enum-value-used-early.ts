@@ -38,6 +38,7 @@ export default defineRule({
   id: "enum-value-used-early",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: [],

@@ -27,6 +27,7 @@ export default defineRule({
   id: "lone-statement-wrapped",
   level: "review",
   on: ["statement.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: [],
