@@ -45,6 +45,11 @@ export const configSchema = {
       default: "public",
       description: "The schema that an unqualified table name means.",
     },
+    lock_timeout_set: {
+      type: "boolean",
+      default: false,
+      description: "The role or the tool that runs the migrations sets lock_timeout by itself.",
+    },
     plans: globs('Files that may be plans (default "plans/**/*.md").'),
     rules: {
       type: "object",
@@ -65,6 +70,12 @@ export const configSchema = {
             type: "string",
             minLength: 1,
             description: "How it is ordered: up-down-pairs, up-down-folders, prisma, flyway or numbered-files.",
+          },
+          placeholders: {
+            type: "object",
+            description:
+              "What the tool fills into the slots of these files, by name: `${schema}`, `{{ .Schema }}`, `:schema`, `%(schema)s`.",
+            additionalProperties: { type: "string" },
           },
         },
       },

@@ -1,7 +1,8 @@
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
 import type { Level } from "./level.ts";
-import type { Observation, Operation, Statement } from "./migration.ts";
+import type { Operation, Statement } from "./migration.ts";
+import type { Observation } from "./observation.ts";
 import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
 import type { PlannedAction } from "./plan.ts";
@@ -66,11 +67,11 @@ export interface Report<M extends string = string> {
 
 /**
  * One rule, declared once. `id` equals the file's name, says what was seen and reads after "waive …".
- * `level` "block beside breaking" blocks only where a breaking change stands in the same migration; else it is `review`.
+ * `level` "off" waits for a configuration that raises it; "block beside breaking" blocks only where a breaking change stands in the same migration; else it is `review`.
  */
 export interface Rule<C extends ChangeKind = ChangeKind, M extends string = string> {
   readonly id: string;
-  readonly level: Level | "block beside breaking";
+  readonly level: Level | "off" | "block beside breaking";
   readonly on: readonly C[];
   /** What a plan's *Change* cell must say to mean this. */
   readonly action: PlannedAction;

@@ -1,4 +1,5 @@
-import type { ConstraintType } from "../model/migration.ts";
+import type { TransactionControl } from "../model/migration.ts";
+import type { ConstraintType, IndexPart } from "../model/table.ts";
 
 /** A name as it is written; which schema an unqualified one means only the history knows. */
 export interface Name {
@@ -70,6 +71,9 @@ export type Act =
       readonly reads: readonly Name[];
       /** Its columns are not all spelt out here. */
       readonly partial: boolean;
+      readonly partitioned?: true;
+      /** It takes the rows that no other partition takes. */
+      readonly fallback?: true;
     })
   | (Act_<"drop-relation"> & { readonly kind: RelationKind; readonly cascade: boolean })
   | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind })
@@ -101,10 +105,22 @@ export type Act =
       readonly keys: readonly string[];
       /** Nothing but columns, of every row. */
       readonly plain: boolean;
+      readonly method: string;
+      readonly parts?: readonly IndexPart[];
+      readonly includes?: true;
+      /** Not on the table's partitions. */
+      readonly only?: true;
     })
   /** `relation` is the index itself in the two below. */
   | (Act_<"drop-index"> & { readonly concurrently: boolean })
   | (Act_<"rename-index"> & { readonly to: string })
+  | (Act_<"rebuild-index"> & {
+      readonly concurrently: boolean;
+      /** `relation` is the index, the table, the schema or nothing. */
+      readonly all: "index" | "table" | "schema" | "database" | "system";
+    })
+  | (Act_<"attach-partition"> & { readonly partition: Name; readonly fallback: boolean })
+  | (Act_<"detach-partition"> & { readonly partition: Name; readonly concurrently: boolean })
   | (Act_<"change-rows"> & {
       readonly verb: "insert" | "update" | "delete" | "truncate";
       readonly copies: readonly Name[];
@@ -156,6 +172,8 @@ export interface TextGap {
   readonly reason: string;
   readonly opaque: boolean;
   readonly sql: string;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
 }
 
 export interface ScriptStatement {
@@ -166,8 +184,8 @@ export interface ScriptStatement {
   readonly gaps: readonly TextGap[];
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone: boolean;
-  /** How many COMMITs stand before it in the text. */
-  readonly part: number;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
 }
 
 export interface Script {
@@ -176,4 +194,9 @@ export interface Script {
   readonly gaps: readonly TextGap[];
   /** The file opens a transaction of its own. */
   readonly begins: boolean;
+  readonly controls: readonly Control[];
+}
+
+export interface Control extends Pick<TransactionControl, "verb" | "after"> {
+  readonly spot: Spot;
 }

@@ -1,5 +1,5 @@
 import type { Constraint, Node } from "libpg-query";
-import type { ConstraintType } from "../model/migration.ts";
+import type { ConstraintType } from "../model/table.ts";
 import type { ConstraintShape, Spot } from "./act.ts";
 import { relationName, text, texts } from "./names.ts";
 

@@ -3,7 +3,9 @@ import { loadConfig } from "../../src/config/load.ts";
 import { diff } from "../../src/diff/diff.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Finding } from "../../src/model/finding.ts";
-import type { Migration, Operation, Table } from "../../src/model/migration.ts";
+import type { Migration, Operation } from "../../src/model/migration.ts";
+import type { Proof } from "../../src/model/observation.ts";
+import type { Table } from "../../src/model/table.ts";
 import type { Obligation, ObligationKind } from "../../src/model/obligation.ts";
 import type { Proof } from "../../src/model/proof.ts";
 import { defineRule, type AnyRule } from "../../src/model/rule.ts";
@@ -80,7 +82,8 @@ const table = (subject: Subject, columns: readonly string[]): Table => ({
   subject,
   relation: "table",
   columns: Object.fromEntries(columns.map((name) => [name, {}])),
-  indexes: [],
+  indexes: {},
+  whole: true,
   constraints: {},
 });
 const USERS = table(["table", "public", "users"], ["id", "legacy_code"]);

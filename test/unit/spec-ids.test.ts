@@ -83,49 +83,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   // 1c
   "large-table",
   "high-traffic",
-  // 1e
-  "drop-index-non-concurrent",
-  "reindex-non-concurrent",
-  "concurrent-retry-invalid-index",
-  "drop-constraint-backing-index",
-  "partitioned-parent-index",
-  "fk-without-index",
-  "redundant-index",
-  "duplicate-index",
-  "replace-index",
-  "remove-then-add",
-  // 1f
-  "concurrently-in-transaction",
-  "mixed-statements-without-tx",
-  "transaction-nesting",
-  "uncommitted-transaction",
-  "disallow-commit",
-  "enum-add-value-in-tx",
-  "enum-value-used-in-transaction",
-  "lock-timeout-missing",
-  "lock-timeout-zero",
-  "lock-timeout-after-ddl",
-  "non-transactional-statement",
-  "attach-partition-scan",
-  "detach-non-concurrent",
-  "default-partition-scan",
-  // 1g
-  "ordering-hazard",
-  "forward-reference",
-  "create-and-drop-same-table",
-  "if-not-exists-noop",
-  "identifier-too-long",
-  // 1h
-  "down-loses-rows",
-  "up-loses-rows",
-  "up-not-replayable-after-down",
-  // 1i
-  "prefer-bigint-pk",
-  "prefer-timestamptz",
-  "ban-char",
-  "prefer-jsonb",
-  "money",
-  "require-primary-key",
 ]);
 
 const withoutPeers = (text: string): string =>

@@ -1,4 +1,5 @@
 import type { Config } from "../../model/config.ts";
+import { asHashed } from "../../model/digests.ts";
 import type { ParsedFile } from "../../model/reader.ts";
 import type { Files, Framework, History } from "./framework.ts";
 import * as registry from "./frameworks/index.ts";
@@ -13,7 +14,13 @@ const named = (framework: Framework, tool: string): boolean =>
 /** Is this a file of a framework's, by its name or because the configuration says so? */
 export const isFrameworkFile = (path: string, { migrations }: Config): boolean =>
   frameworks.some((framework) => framework.wants(path)) ||
-  (path.endsWith(".sql") && migrations.some((root) => below(path, root.path)));
+  migrations.some(
+    (root) =>
+      below(path, root.path) &&
+      [".sql", ...(frameworks.find((framework) => named(framework, root.tool))?.extensions ?? [])].some((extension) =>
+        path.endsWith(extension),
+      ),
+  );
 
 /** The tool that the configuration gives a file to, where we do not know it. */
 export const unknownTool = (path: string, { migrations }: Config): string | undefined =>
@@ -42,6 +49,10 @@ export function findHistories(
       ),
       has: (path) => tree.has(path),
       read: (path) => files.get(path)?.parsed,
+      exact(path) {
+        const file = files.get(path);
+        return file === undefined ? undefined : asHashed(file.parsed.text, file.hash);
+      },
       inside: (at) => (inFolder.get(at) ?? []).filter((path) => !foreign.some((root) => below(path, root.path))),
     };
     return framework.find(seen, own);

@@ -1,27 +1,14 @@
 import type { OperationOf } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
-import { spell, subjectKey } from "../../model/subject.ts";
+import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { holdsRows } from "./ask/holds-rows.ts";
 
 /** An index of the table that sorts by the column, made by itself or for a constraint. */
 function indexOver(operation: OperationOf<"column-retyped">, context: Context): string | undefined {
   const column = operation.subject.at(-1) ?? "";
-  const table = findTable(context.base, operation);
-  const names = new Set(table?.indexes);
-  const constraint = Object.entries(table?.constraints ?? {}).find(
-    ([name, { columns }]) => names.has(name) && columns.includes(column),
-  );
-  if (constraint !== undefined) return constraint[0];
-  const built = Object.values(context.base.facts.operation).find(
-    (other): other is OperationOf<"index-built"> =>
-      other.action === "index-built" &&
-      other.name !== undefined &&
-      names.has(other.name) &&
-      other.columns.includes(column) &&
-      subjectKey(other.relation) === subjectKey(operation.relation),
-  );
-  return built?.name;
+  const indexes = Object.entries(findTable(context.base, operation)?.indexes ?? {});
+  return indexes.find(([, { uses }]) => uses.includes(column))?.[0];
 }
 
 export default defineRule({

@@ -1,6 +1,7 @@
-import type { OperationOf, Table, TableConstraint } from "../../model/migration.ts";
+import type { OperationOf } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
+import type { Table, TableConstraint } from "../../model/table.ts";
 import { addedOperations } from "./ask/added-operations.ts";
 import { findTable } from "./ask/find-table.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
@@ -24,12 +25,10 @@ function lostBy(
   const table = findTable(context.base, operation);
   if (operation.action === "constraint-dropped") return table?.constraints[operation.name];
   const name = operation.subject.at(-1) ?? "";
-  if (table?.indexes.includes(name) !== true || table.constraints[name] !== undefined) return undefined;
-  const built = Object.values(context.base.facts.operation).findLast(
-    (other) => other.action === "index-built" && other.direction === "up" && other.name === name,
-  );
-  if (built?.action !== "index-built" || !built.unique || !built.plain) return undefined;
-  return { type: "unique", columns: built.columns };
+  const index = table?.indexes[name];
+  // Without its parts it is over expressions or some of the rows, and says nothing of the columns as such.
+  if (index?.unique !== true || index.parts === undefined || table?.constraints[name] !== undefined) return undefined;
+  return { type: "unique", columns: index.columns };
 }
 
 /** Does something on head promise as much? */
@@ -47,7 +46,7 @@ function isKept({ type, columns, provesNotNull }: Lost, head: Table, context: Co
       other.unique &&
       other.plain &&
       within(other.columns, columns) &&
-      head.indexes.includes(other.name ?? ""),
+      (other.name ?? "") in head.indexes,
   );
 }
 

@@ -48,6 +48,8 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
   },
   messages: {
     index: "Unexpected build of index `{index}` while writes to `{table}` wait, expected CREATE INDEX CONCURRENTLY",
+    partitioned:
+      "Unexpected build of index `{index}` on every partition of `{table}` while writes wait, expected ON ONLY the parent and CONCURRENTLY on each partition",
     unnamed: "Unexpected build of an index while writes to `{table}` wait, expected CREATE INDEX CONCURRENTLY",
     constraint:
       "Unexpected {constraint} constraint that builds its index while `{table}` is locked, expected an index built CONCURRENTLY and attached by USING INDEX",
@@ -63,7 +65,11 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
     const report = { at, subject, basis: seeWriteLock(operation, context) };
     if (operation.action === "index-built" && !operation.concurrently) {
       const { name } = operation;
-      if (name === undefined) yield { ...report, message: "unnamed", after: "index", data: { table } };
+      // Of the parent alone there is nothing to build.
+      if (operation.onPartitioned && operation.only) return;
+      if (operation.onPartitioned && name !== undefined)
+        yield { ...report, message: "partitioned", after: `index ${name}`, data: { table, index: name } };
+      else if (name === undefined) yield { ...report, message: "unnamed", after: "index", data: { table } };
       else yield { ...report, message: "index", after: `index ${name}`, data: { table, index: name } };
     } else if (operation.action === "constraint-added" && BUILDS_INDEX.has(operation.constraint)) {
       if (operation.usingIndex) return;

@@ -1,5 +1,5 @@
 import { defineRule } from "../../model/rule.ts";
-import { spell, subjectKey } from "../../model/subject.ts";
+import { spell, type Subject, subjectKey } from "../../model/subject.ts";
 import { addedOperations } from "./ask/added-operations.ts";
 import { seeWriteLock } from "./ask/see-write-lock.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
@@ -24,16 +24,14 @@ ALTER TABLE public.events DETACH PARTITION public.events_2020 CONCURRENTLY;`,
       "Unexpected loss of the rows in `{partition}` for readers of `{table}`, expected them to stay or to be told",
   },
   *check({ after: operation }, context) {
-    if (operation.action !== "other" || operation.node !== "AT_DetachPartition") return;
-    if (!touchesExisting(operation, context)) return;
-    const { subject, place: at, detail: partition = "" } = operation;
-    const name = partition.split(".").at(-1);
+    if (operation.action !== "partition-detached" || !touchesExisting(operation, context)) return;
+    const { subject, place: at } = operation;
+    const partition = spell(operation.partition);
+    const same = (other: Subject): boolean => subjectKey(other) === subjectKey(operation.partition);
     const told = addedOperations(context).some(
       (other) =>
-        (other.action === "relation-dropped" && other.subject.at(-1) === name) ||
-        (other.action === "other" &&
-          other.node === "AT_AttachPartition" &&
-          subjectKey(other.relation) === subjectKey(operation.relation)),
+        (other.action === "relation-dropped" && same(other.subject)) ||
+        (other.action === "partition-attached" && subjectKey(other.relation) === subjectKey(operation.relation)),
     );
     if (told) return;
     const data = { partition, table: spell(subject) };

@@ -30,7 +30,7 @@ function isProved(columns: readonly string[], operation: Operation, context: Con
   const constraints = Object.values(table?.constraints ?? {});
   if (constraints.some(({ type, columns: all }) => (type === "unique" || type === "primary key") && within(all)))
     return true;
-  const indexes = new Set(table?.indexes);
+  const indexes = new Set(Object.keys(table?.indexes ?? {}));
   return Object.values(context.base.facts.operation).some(
     (built) =>
       built.action === "index-built" &&
