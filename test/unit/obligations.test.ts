@@ -7,7 +7,6 @@ import type { Migration, Operation } from "../../src/model/migration.ts";
 import type { Proof } from "../../src/model/observation.ts";
 import type { Table } from "../../src/model/table.ts";
 import type { Obligation, ObligationKind } from "../../src/model/obligation.ts";
-import type { Proof } from "../../src/model/proof.ts";
 import { defineRule, type AnyRule } from "../../src/model/rule.ts";
 import { snapshot } from "../../src/model/snapshot.ts";
 import { spell, type Subject } from "../../src/model/subject.ts";
