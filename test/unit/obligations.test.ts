@@ -4,7 +4,7 @@ import { diff } from "../../src/diff/diff.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Migration, Operation } from "../../src/model/migration.ts";
-import type { Proof } from "../../src/model/proof.ts";
+import type { Proof } from "../../src/model/observation.ts";
 import type { Table } from "../../src/model/table.ts";
 import type { Obligation, ObligationKind } from "../../src/model/obligation.ts";
 import { defineRule, type AnyRule } from "../../src/model/rule.ts";

@@ -5,11 +5,13 @@ import { defineReader, type ParsedFile } from "../../model/reader.ts";
 import type { Place } from "../../model/place.ts";
 import type { Script, Spot, TextGap } from "../../sql/act.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
+import { fillParsed, type Placeholders } from "./fill-parsed.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
 import { foreignDialect } from "./foreign-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
+import { below } from "./paths.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -17,7 +19,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 5,
+  version: 6,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -25,7 +27,9 @@ export default defineReader<ParsedText>({
   },
   parse: parseText,
   *link(files, config, paths = files.map(({ path }) => path)) {
-    const byPath = new Map(files.map((file) => [file.path, file]));
+    const byPath = new Map(
+      files.map((file) => [file.path, { ...file, parsed: fillParsed(file.parsed, placeholdersOf(file.path, config)) }]),
+    );
     const histories = findHistories(byPath, config, new Set(paths));
     const claimed = new Set<string>();
     const tables = new Set<string>();
@@ -46,6 +50,9 @@ export default defineReader<ParsedText>({
       if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
   },
 });
+
+const placeholdersOf = (path: string, { migrations }: Config): Placeholders =>
+  migrations.find((root) => below(path, root.path))?.placeholders ?? {};
 
 const dialectGap = (path: string, dialect: string): Gap => ({
   kind: "gap",
@@ -83,8 +90,11 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       hash: entry.hash ?? file.hash,
       transaction: entry.transaction,
       ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
+      ...(entry.stale === undefined ? {} : { stale: entry.stale }),
+      ...(entry.stamp === undefined ? {} : { stamp: entry.stamp }),
       ...(up.controls.length === 0 ? {} : { controls: up.controls }),
       downsUsual: ways * 2 > chances,
+      ...(history.runsLate === undefined ? {} : { runsLate: history.runsLate }),
       ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
     };
     if (entry.automatic !== true) {

@@ -1,5 +1,20 @@
 import type { Seen } from "./seen.ts";
 
+/** What the embedded engine showed of one statement. Relations are spelt `schema.name`. */
+export interface Observation extends Seen<"observation"> {
+  readonly migration: string;
+  readonly statement: string;
+  /** The engine's major version. */
+  readonly engine: number;
+  readonly locks: readonly { readonly relation: string; readonly mode: string }[];
+  readonly rewrote: readonly string[];
+  readonly scanned: readonly string[];
+  /** Objects that were there before the statement and not after it, as catalog keys (`column public.users.email`). */
+  readonly removed: readonly string[];
+  /** The engine's refusal, when it refused. */
+  readonly error?: string;
+}
+
 export type ProofResult = "exact" | "differs" | "fails" | "not-provable";
 
 /** The way back, run: up, then down, then the two catalogs compared. */
