@@ -38,6 +38,7 @@ export { default as lockHeldOverWork } from "./migrations/lock-held-over-work.ts
 export { default as lockTimeoutMissing } from "./migrations/lock-timeout-missing.ts";
 export { default as loneStatementWrapped } from "./migrations/lone-statement-wrapped.ts";
 export { default as materializedViewRefreshed } from "./migrations/materialized-view-refreshed.ts";
+export { default as migrationRefused } from "./migrations/migration-refused.ts";
 export { default as nameTruncated } from "./migrations/name-truncated.ts";
 export { default as newerServerExpected } from "./migrations/newer-server-expected.ts";
 export { default as notNullDropped } from "./migrations/not-null-dropped.ts";
