@@ -1,7 +1,8 @@
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
 import type { Level } from "./level.ts";
-import type { Observation, Operation, Statement } from "./migration.ts";
+import type { Operation, Statement } from "./migration.ts";
+import type { Observation } from "./observation.ts";
 import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
 import type { PlannedAction } from "./plan.ts";

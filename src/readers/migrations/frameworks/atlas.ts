@@ -1,4 +1,5 @@
 import { defineFramework, type Entry, type Files, type History } from "../framework.ts";
+import { firstStale } from "../atlas-sum.ts";
 import { base, below, byText, folder, within } from "../paths.ts";
 
 /** A file may be an archive of several: checks, the migration, the way down. */
@@ -40,17 +41,22 @@ interface Found {
 const NONE: Found = { migrations: [], also: [] };
 
 function migrationsIn(root: string, files: Files): Found {
-  const own = files
-    .inside(root)
+  const all = files.inside(root).toSorted((a, b) => byText(base(a), base(b)));
+  const own = all
     .filter((path) => !OTHERS.test(base(path)))
-    .filter((path) => [undefined, "atlas", CHECKPOINT].includes(files.read(path)?.signs.sections))
-    .toSorted((a, b) => byText(base(a), base(b)));
+    .filter((path) => [undefined, "atlas", CHECKPOINT].includes(files.read(path)?.signs.sections));
+  // Where not all files are of Atlas's own layout, which of them it sums is another question.
+  const stale = own.length === all.length ? staleIn(root, own, files) : undefined;
   const isCheckpoint = (path: string): boolean => files.read(path)?.signs.sections === CHECKPOINT;
   // A checkpoint stands for what came before it where that is gone; else only new databases begin with it.
   const first = own.findIndex((path) => !isCheckpoint(path));
   const start = first < 0 ? own.length - 1 : first - 1;
   const runs = own.filter((path, i) => !isCheckpoint(path) || i === start);
-  return { migrations: runs.map((path) => entryOf(path, files)), also: own.filter((path) => !runs.includes(path)) };
+  const migrations = runs.map((path): Entry => {
+    const entry = entryOf(path, files);
+    return base(path) === stale ? { ...entry, stale: within(root, SUM) } : entry;
+  });
+  return { migrations, also: own.filter((path) => !runs.includes(path)) };
 }
 
 function entryOf(path: string, files: Files): Entry {
@@ -62,4 +68,14 @@ function entryOf(path: string, files: Files): Entry {
   return parsed.sections.down === undefined
     ? { ...entry, scripts: parsed.sections }
     : { ...entry, scripts: parsed.sections, down: path };
+}
+
+/** The file at which `atlas.sum` no longer says what is there; nothing where a file's bytes are not known. */
+function staleIn(root: string, paths: readonly string[], files: Files): string | undefined {
+  const sum = files.read(within(root, SUM))?.text;
+  const known = paths.flatMap((path) => {
+    const text = files.exact(path);
+    return text === undefined ? [] : [{ name: base(path), text }];
+  });
+  return sum === undefined || known.length < paths.length ? undefined : firstStale(sum, known);
 }
