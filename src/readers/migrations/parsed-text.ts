@@ -1,4 +1,5 @@
 import type { Script } from "../../sql/act.ts";
+import type { Slot } from "../../sql/placeholder.ts";
 import type { Sections } from "./sections.ts";
 import type { Signs } from "./signs.ts";
 
@@ -20,4 +21,6 @@ export interface ParsedText {
   /** What it says to the framework `tool`, whose own type `content` has, where it is not SQL. */
   readonly document?: { readonly tool: string; readonly content: unknown };
   readonly signs: Signs;
+  /** What stands for some of its words before anybody reads them as SQL. */
+  readonly slots?: readonly Slot[];
 }
