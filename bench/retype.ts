@@ -58,7 +58,15 @@ async function judgeStep(engine: Engine, side: Snapshot, { root, question }: Ask
   const ids = new Set([...question.history, own].map(({ id }) => id));
   const after = (more: readonly Fact[]): Snapshot => upTo(side, ids, more);
   const world = (more: readonly Fact[]) =>
-    context(before, after(more), diff(before, after(more)), config, "2026-01-01", () => []);
+    context(
+      before,
+      after(more),
+      diff(before, after(more)),
+      config,
+      "2026-01-01",
+      () => [],
+      () => undefined,
+    );
   const [seen, unseen] = [world(learn({ root, question }, answer, side, side).facts), world([])];
   const findings = judge(seen, [tableRewritten], () => false);
   for (const retype of retypes) {
