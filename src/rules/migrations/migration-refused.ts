@@ -1,5 +1,5 @@
 import { type Context, defineRule } from "../../model/rule.ts";
-import type { Statement } from "../../model/migration.ts";
+import type { Migration, Statement } from "../../model/migration.ts";
 import { label, subjectOf } from "./ask/label.ts";
 
 /** What the server may have and the embedded one has not, what hangs on rows that may have changed, and what other rules tell. */
@@ -12,6 +12,12 @@ function refusal(statement: Statement, { head, config }: Context): string | unde
   if (seen?.error === undefined || config.postgresVersion < seen.engine || ELSEWHERE.test(seen.error)) return undefined;
   return seen.error;
 }
+
+/** Where a part of the history did not run, what is refused may only lack what that part would have made. */
+const isBehind = ({ root }: Migration, { head }: Context): boolean =>
+  head.gaps.some(
+    ({ key, place }) => key === "history-unreplayed" && (root === "" || place.path.startsWith(`${root}/`)),
+  );
 
 export default defineRule({
   id: "migration-refused",
@@ -35,7 +41,7 @@ ALTER TABLE public.orders ADD CONSTRAINT orders_user_known FOREIGN KEY (user_id)
     if (statement.direction !== "up") return;
     const error = refusal(statement, context);
     const migration = context.head.facts.migration[statement.migration];
-    if (error === undefined || migration === undefined) return;
+    if (error === undefined || migration === undefined || isBehind(migration, context)) return;
     const { statements } = context.within(statement.migration, "head");
     const first = statements.find((one) => one.direction === "up" && refusal(one, context) !== undefined);
     if (first?.id !== statement.id) return;
