@@ -4,13 +4,18 @@ import { label, subjectOf } from "./ask/label.ts";
 
 /** What the server may have and the embedded one has not, what hangs on rows that may have changed, and what other rules tell. */
 const ELSEWHERE =
-  /\b(?:extension|role|tablespace|access method|language|foreign-data wrapper|server|publication|subscription|collation|text search configuration|permission|CONCURRENTLY|transaction block)\b|not available|not supported|could not|contains null values|violate|duplicate key|out of range|invalid input/;
+  /\b(?:extension|role|tablespace|access method|language|foreign-data wrapper|server|publication|subscription|collation|text search configuration|permission|CONCURRENTLY|transaction block)\b|not available|not supported|could not|contains null values|violate|duplicate key|out of range|invalid input|requires it/;
+
+/** A column of a table that is there can be misspelt; a whole table may have been made outside these migrations. */
+const OUTSIDE =
+  /^(?:relation|table|view|materialized view|schema|type|domain|function|procedure|aggregate|operator|index|sequence) .* does not exist$/;
 
 /** Why the engine said no to a statement. */
 function refusal(statement: Statement, { head, config }: Context): string | undefined {
   const seen = head.facts.observation[`observation:${statement.id}`];
-  if (seen?.error === undefined || config.postgresVersion < seen.engine || ELSEWHERE.test(seen.error)) return undefined;
-  return seen.error;
+  if (seen?.error === undefined || config.postgresVersion < seen.engine) return undefined;
+  const { error } = seen;
+  return ELSEWHERE.test(error) || OUTSIDE.test(error) ? undefined : error;
 }
 
 /** Where a part of the history did not run, what is refused may only lack what that part would have made. */
