@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
+import type { Finding } from "./finding.ts";
 import type { Level } from "./level.ts";
 import type { Observation, Operation, Statement } from "./migration.ts";
 import type { ObligationKind } from "./obligation.ts";
@@ -42,6 +43,8 @@ export interface Context {
   within(migration: string, side: Side): Contents;
   /** Who reads the subject on that side, through sources, models and exposures; a column counts where its name is used. */
   readers(subject: Subject, side: Side): readonly Consumer[];
+  /** Every id and alias of a rule, each leading to its id. */
+  readonly ruleNames: ReadonlyMap<string, string>;
   /** A line of a file on head, without its end; undefined where the text is not at hand. */
   line(path: string, number: number): string | undefined;
 }
@@ -95,6 +98,8 @@ export interface Rule<C extends ChangeKind = ChangeKind, M extends string = stri
   /** "Unexpected *X*, expected *Y*", slots in braces, no trailing dot. */
   readonly messages: Readonly<Record<M, string>>;
   check(change: ChangeOf<C>, context: Context): Iterable<Report<NoInfer<M>>>;
+  /** What there is to say once all rules have spoken. */
+  afterwards?(found: readonly Finding[], context: Context): Iterable<Report<NoInfer<M>>>;
 }
 
 export const defineRule = <const C extends ChangeKind, const M extends string>(rule: Rule<C, M>): Rule<C, M> => rule;

@@ -37,6 +37,7 @@ export function context(
   today: string,
   readersOf: ReadersOf,
   textOf: TextOf,
+  ruleNames: ReadonlyMap<string, string> = new Map(),
 ): Context {
   const came = new Set<string>();
   for (const change of changes) if (change.kind === "migration.added") came.add(change.after.id);
@@ -60,6 +61,7 @@ export function context(
       const seen = head.facts.observation[`observation:${operation.statement}`];
       return seen !== undefined && config.postgresVersion >= seen.engine ? seen : undefined;
     },
+    ruleNames,
     line: (path, number) => textOf(path)?.split(/\r?\n/)[number - 1],
     readers: (subject: Subject, side: Side) => readersOf(side === "base" ? base : head, subject),
   };

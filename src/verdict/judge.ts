@@ -110,6 +110,12 @@ export function judge(context: Context, rules: readonly AnyRule[], matches: Matc
       const one = toFinding(rule, report, context, matches);
       if (one !== undefined && !judged.has(one.finding.fingerprint)) judged.set(one.finding.fingerprint, one);
     }
+  const found = [...judged.values()].map(({ finding }) => finding);
+  for (const rule of asked)
+    for (const report of (rule as Rule).afterwards?.(found, context) ?? []) {
+      const one = toFinding(rule, report, context, matches);
+      if (one !== undefined && !judged.has(one.finding.fingerprint)) judged.set(one.finding.fingerprint, one);
+    }
   const breaking = new Set(
     [...judged.values()]
       .filter(({ finding }) => finding.level === "block" && finding.owes.includes("rollback"))

@@ -8,7 +8,8 @@ export interface Waived {
   readonly ended: readonly Waiver[];
 }
 
-function covers(waiver: Waiver, finding: Finding): boolean {
+/** Is it this finding that the waiver names? */
+export function waives(waiver: Pick<Waiver, "fingerprint" | "rule" | "subject">, finding: Finding): boolean {
   if (waiver.fingerprint !== undefined) return waiver.fingerprint === finding.fingerprint;
   return waiver.rule === finding.rule && waiver.subject === finding.subject;
 }
@@ -22,7 +23,7 @@ export function waive(findings: readonly Finding[], waivers: readonly Waiver[], 
   const waived: { finding: Finding; by: Waiver }[] = [];
   const ended = new Set<Waiver>();
   for (const finding of findings) {
-    const covering = waivers.filter((waiver) => covers(waiver, finding));
+    const covering = waivers.filter((waiver) => waives(waiver, finding));
     const by = covering.find((waiver) => inForce(waiver, today));
     if (by === undefined) {
       open.push(finding);

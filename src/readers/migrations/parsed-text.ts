@@ -1,5 +1,6 @@
 import type { Script } from "../../sql/act.ts";
 import type { Signs } from "./signs.ts";
+import type { SuppressionComment } from "./suppressions.ts";
 
 /** The two ways of one migration. */
 export interface Scripts {
@@ -17,4 +18,6 @@ export interface ParsedText {
   /** What it says to the framework `tool`, whose own type `content` has, where it is not SQL. */
   readonly document?: { readonly tool: string; readonly content: unknown };
   readonly signs: Signs;
+  /** Comments that silence linters. */
+  readonly silence?: readonly SuppressionComment[];
 }

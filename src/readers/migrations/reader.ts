@@ -10,6 +10,7 @@ import type { Entry, History } from "./framework.ts";
 import { foreignDialect } from "./foreign-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
+import { suppressionsOf } from "./suppressions.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -17,7 +18,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 5,
+  version: 6,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -60,6 +61,7 @@ type ByPath = ReadonlyMap<string, ParsedFile<ParsedText>>;
 function* linkHistory(history: History, byPath: ByPath, config: Config, taken: Set<string>): Iterable<Fact | Gap> {
   const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
   const ids = new Set<string>();
+  const placed: Statement[] = [];
   let ways = 0;
   let chances = 0;
   for (const [order, entry] of history.migrations.entries()) {
@@ -93,8 +95,11 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
     }
     yield* up.facts;
     yield* down?.facts ?? [];
+    placed.push(...[...up.facts, ...(down?.facts ?? [])].filter((fact) => fact.kind === "statement"));
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
   }
+  for (const [path, statements] of Map.groupBy(placed, ({ place }) => place.path))
+    yield* suppressionsOf(path, byPath.get(path)?.parsed.silence ?? [], statements);
   const folded = fold(scripts, config.defaultSchema);
   yield* folded.operations;
   yield* folded.gaps.map(({ gap, file, direction, migration }) => gapOf(gap, file, direction, migration));

@@ -1,0 +1,58 @@
+import type { Finding } from "../model/finding.ts";
+import type { Context } from "../model/rule.ts";
+import type { Suppression } from "../model/suppression.ts";
+import type { SuppressedFinding } from "../model/verdict.ts";
+
+/** Atlas also takes the name of an analyzer for all of its codes. */
+const ANALYZERS: Readonly<Record<string, RegExp>> = {
+  destructive: /^DS\d/,
+  data_depend: /^MF\d/,
+  incompatible: /^BC\d/,
+  concurrent_index: /^PG10\d/,
+  condrop: /^CD\d/,
+};
+
+/** Is it the rule that the comment's name means, by the ids of the comment's own tool? */
+function means(name: string, rule: string, { tool }: Suppression, { ruleNames }: Context): boolean {
+  const bare = tool === "pgls" ? (name.split("/").at(-1) ?? name) : name;
+  const analyzer = tool === "atlas" ? ANALYZERS[bare.toLowerCase()] : undefined;
+  if (analyzer !== undefined) return [...ruleNames].some(([alias, id]) => id === rule && analyzer.test(alias));
+  return ruleNames.get(bare) === rule || ruleNames.get(bare.toUpperCase()) === rule;
+}
+
+/** Does the comment stand at what was found, and name its rule? Ours has to name one. */
+export function covers(suppression: Suppression, { rule, place }: Finding, context: Context): boolean {
+  const { names, lines, tool } = suppression;
+  if (place.side !== "head" || place.path !== suppression.place.path) return false;
+  if (lines !== undefined && (place.line < lines.from || place.line > lines.to)) return false;
+  return names.length === 0 ? tool !== "dataplan" : names.some((name) => means(name, rule, suppression, context));
+}
+
+export interface Silenced {
+  readonly open: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+}
+
+/**
+ * Takes off the list what a comment of the migration itself silences. Its author wrote the comment, so it never opens the
+ * gate unless the base branch's configuration says so: on what blocks it is shown as the author's stated reason.
+ */
+export function suppress(findings: readonly Finding[], context: Context): Silenced {
+  const comments = Object.values(context.head.facts.suppression);
+  const { suppressions: mode } = context.config;
+  if (comments.length === 0 || mode === "ignore") return { open: findings, suppressed: [] };
+  const open: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const finding of findings) {
+    const comment = comments.find((one) => covers(one, finding, context));
+    if (comment === undefined) {
+      open.push(finding);
+      continue;
+    }
+    const { tool, place, reason } = comment;
+    const by = { tool, place, ...(reason === undefined ? {} : { reason }) };
+    if (finding.level === "block" && mode !== "honour") open.push({ ...finding, excuse: by });
+    else suppressed.push({ finding, by });
+  }
+  return { open, suppressed };
+}
