@@ -27,6 +27,11 @@ const constraints: readonly Declined[] = [
     ids: ["text-limit", "add_text_limit", "add_limit_to_text"],
     why: "A house's rule (GitLab's). A limit that is right today is a migration tomorrow, and text of any length is stored alike.",
   },
+  {
+    ids: ["create-domain-with-constraint", "ban-create-domain-with-constraint"],
+    why: "A domain that is made with its CHECK has no column yet, so that nothing is read and nobody waits. A CHECK that comes to it later is told.",
+    instead: ["domain-validated-under-lock"],
+  },
 ];
 
 export default constraints;

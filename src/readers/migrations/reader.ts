@@ -85,6 +85,8 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       hash: entry.hash ?? file.hash,
       transaction: entry.transaction,
       ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
+      ...(entry.stale === undefined ? {} : { stale: entry.stale }),
+      ...(entry.stamp === undefined ? {} : { stamp: entry.stamp }),
       ...(up.controls.length === 0 ? {} : { controls: up.controls }),
       downsUsual: ways * 2 > chances,
       ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
@@ -128,10 +130,10 @@ interface LinkedScript extends FoldScript {
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
   const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction, migration));
-  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone, part, file = path }, index) => {
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone, file = path }, index) => {
     const id = `${migration}#${direction}:${index}`;
     const place = placeOf(file, spot);
-    const told = { ...(alone ? { alone } : {}), ...(part > 0 ? { part } : {}) };
+    const told = alone ? { alone } : {};
     facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...told });
     facts.push(...gaps.map((gap) => gapOf(gap, file, direction, migration)));
     return { id, acts, file };

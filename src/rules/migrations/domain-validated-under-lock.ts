@@ -28,13 +28,7 @@ export default defineRule({
   verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
   scales: true,
-  aliases: [
-    "domain-constraint",
-    "add-domain-not-null",
-    "ban-alter-domain-with-add-constraint",
-    "ban-create-domain-with-constraint",
-    "MP043",
-  ],
+  aliases: ["domain-constraint", "add-domain-not-null", "ban-alter-domain-with-add-constraint", "MP043"],
   docs: {
     title: "A domain's new rule is proved on every table that uses it",
     sees: "A migration of this pull request adds a CHECK without NOT VALID, or NOT NULL, to a domain that was there before it. Each existing table that has a column of the domain is a finding; a domain that no table of the history has is for review.",

@@ -46,7 +46,7 @@ export default defineRule({
     why: "PostgreSQL refuses it (25001): the migration fails where it is deployed.",
     instead: `-- a file of its own with this one statement, and for tools that open a transaction the word that stops it:
 -- Diesel: metadata.toml with run_in_transaction = false; sqlx: -- no-transaction; goose: -- +goose NO TRANSACTION;
--- dbmate: -- migrate:up transaction:false; Atlas: -- atlas:txmode none; sql-migrate: -- +migrate Up notransaction
+-- dbmate: -- migrate:up transaction:false; Atlas: -- atlas:txmode none; sql-migrate: -- +migrate Up notransaction; Liquibase: runInTransaction="false"
 CREATE INDEX CONCURRENTLY orders_email_idx ON public.orders (email);`,
   },
   messages: {
