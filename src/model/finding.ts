@@ -1,7 +1,7 @@
 import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
 import type { Level } from "./level.ts";
-import type { Consumer } from "./rule.ts";
+import type { Consumer } from "./consumer.ts";
 import type { SuppressionTool } from "./suppression.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
+import type { Consumer } from "./consumer.ts";
 import type { Finding } from "./finding.ts";
 import type { Level } from "./level.ts";
 import type { Operation, Statement } from "./migration.ts";
@@ -11,16 +12,6 @@ import type { Snapshot } from "./snapshot.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";
 import type { Offer } from "./way.ts";
-
-/** Someone who reads what changes, nearest first. `via` is the chain of ids that leads there. */
-export interface Consumer {
-  readonly id: string;
-  readonly kind: "model" | "seed" | "snapshot" | "source" | "exposure";
-  readonly name: string;
-  readonly owner?: string;
-  readonly place: Place;
-  readonly via: readonly string[];
-}
 
 export interface Contents {
   readonly statements: readonly Statement[];

@@ -2,7 +2,8 @@ import type { Change } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
 import type { Operation } from "../model/migration.ts";
 import type { Place, Side } from "../model/place.ts";
-import type { Consumer, Contents, Context } from "../model/rule.ts";
+import type { Consumer } from "../model/consumer.ts";
+import type { Contents, Context } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
 

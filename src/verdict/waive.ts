@@ -1,17 +1,12 @@
 import type { Waiver } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
+import { waives } from "../model/waives.ts";
 
 export interface Waived {
   readonly open: readonly Finding[];
   readonly waived: readonly { readonly finding: Finding; readonly by: Waiver }[];
   /** Waivers that would have covered a finding here, had they not ended. */
   readonly ended: readonly Waiver[];
-}
-
-/** Is it this finding that the waiver names? */
-export function waives(waiver: Pick<Waiver, "fingerprint" | "rule" | "subject">, finding: Finding): boolean {
-  if (waiver.fingerprint !== undefined) return waiver.fingerprint === finding.fingerprint;
-  return waiver.rule === finding.rule && waiver.subject === finding.subject;
 }
 
 /** Is the waiver in force? It holds through its last day; both are ISO dates. */

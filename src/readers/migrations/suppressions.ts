@@ -94,6 +94,8 @@ function readForm(said: string): Omit<SuppressionComment, "line" | "column" | "e
   return undefined;
 }
 
+const endOf = ({ place }: Statement): number => place.endLine ?? place.line;
+
 /** The statement that a comment stands in or behind, else the next one below it, of all that the file holds. */
 export function suppressionsOf(
   path: string,
@@ -101,7 +103,6 @@ export function suppressionsOf(
   statements: readonly Statement[],
 ): readonly Suppression[] {
   const own = statements.toSorted((a, b) => a.place.line - b.place.line);
-  const endOf = ({ place }: Statement): number => place.endLine ?? place.line;
   return comments.flatMap(({ file, line, column, endLine, ...said }, index): readonly Suppression[] => {
     const next =
       own.find((one) => one.place.line <= line && line <= endOf(one)) ?? own.find(({ place }) => place.line > line);

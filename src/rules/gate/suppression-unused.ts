@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import { nearest } from "../../model/nearest.ts";
 import { type Context, defineRule, type Report } from "../../model/rule.ts";
 import type { Suppression } from "../../model/suppression.ts";
-import { covers } from "../../verdict/suppress.ts";
+import { covers } from "../../model/covers.ts";
 
 type Message = "unknown" | "meant" | "unused" | "nameless";
 
@@ -43,9 +43,9 @@ export default defineRule({
 ALTER TABLE public.orders ALTER COLUMN currency DROP NOT NULL;`,
   },
   messages: {
-    unused: "Unexpected comment that ignores \`{rule}\`, expected a finding of it for {where}",
-    meant: "Unexpected rule \`{rule}\` in a comment, expected \`{meant}\` (did you mean that?)",
-    unknown: "Unexpected rule \`{rule}\` in a comment, expected the id of a rule (\`dataplan explain\` lists them)",
+    unused: "Unexpected comment that ignores `{rule}`, expected a finding of it for {where}",
+    meant: "Unexpected rule `{rule}` in a comment, expected `{meant}` (did you mean that?)",
+    unknown: "Unexpected rule `{rule}` in a comment, expected the id of a rule (`dataplan explain` lists them)",
     nameless: "Unexpected comment that ignores nothing, expected the id of a rule and a reason",
   },
   *check() {},

@@ -5,7 +5,7 @@ import type { Operation } from "../../model/migration.ts";
 import type { Place } from "../../model/place.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, type Subject } from "../../model/subject.ts";
-import { waives } from "../../verdict/waive.ts";
+import { waives } from "../../model/waives.ts";
 
 type Wanted = Pick<Waiver, "fingerprint" | "rule" | "subject">;
 
