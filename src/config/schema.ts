@@ -71,6 +71,12 @@ export const configSchema = {
             minLength: 1,
             description: "How it is ordered: up-down-pairs, up-down-folders, prisma, flyway or numbered-files.",
           },
+          placeholders: {
+            type: "object",
+            description:
+              "What the tool fills into the slots of these files, by name: `${schema}`, `{{ .Schema }}`, `:schema`, `%(schema)s`.",
+            additionalProperties: { type: "string" },
+          },
         },
       },
     },

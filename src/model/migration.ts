@@ -6,17 +6,14 @@ import type { ConstraintType } from "./table.ts";
 /** One migration as its tool runs it. `order` counts from 0 inside its `root`. */
 export interface Migration extends Seen<"migration"> {
   readonly tool: string;
-  /** The folder that holds this history. */
-  readonly root: string;
+  /** The folder that holds this history. */ readonly root: string;
   readonly version: string;
   readonly name: string;
   readonly order: number;
   readonly up: string;
   readonly down?: string;
-  /** Blob hash of the up file, by which a moved migration is recognised. */
-  readonly hash: string;
-  /** Does the file run as one transaction? */
-  readonly transaction: boolean;
+  /** Blob hash of the up file, by which a moved migration is recognised. */ readonly hash: string;
+  /** Does the file run as one transaction? */ readonly transaction: boolean;
   /** Nobody opens that transaction: PostgreSQL runs several statements of one message as one. */
   readonly implicit?: true;
   /** The file of checksums that does not know it as it is; one migration of a history speaks for all. */
@@ -27,15 +24,14 @@ export interface Migration extends Seen<"migration"> {
   readonly controls?: readonly TransactionControl[];
   /** Most of this history has a way down, so that a migration without one stands out. */
   readonly downsUsual: boolean;
-  /** The tool runs it again when it changes, or at every deployment: it is meant to be edited. */
-  readonly repeatable?: true;
+  /** By its settings the tool runs what it missed. */ readonly runsLate?: true;
+  /** The tool runs it again when it changes: it is meant to be edited. */ readonly repeatable?: true;
 }
 
 export interface TransactionControl {
   readonly verb: "begin" | "commit" | "rollback";
   readonly place: Place;
-  /** How many statements stand above it. */
-  readonly after: number;
+  /** How many statements stand above it. */ readonly after: number;
 }
 
 /** One statement of a migration, as the engine is to run it. `index` counts from 0 in its file. */
@@ -81,8 +77,7 @@ export type Operation =
       readonly nullable: boolean;
       /** `volatile`, `generated` and `identity` values are written row by row. */
       readonly default: "none" | "constant" | "volatile" | "generated" | "identity";
-      /** `IF NOT EXISTS`: the type of the column that is there */
-      readonly there?: string;
+      /** `IF NOT EXISTS`: the type of the column that is there */ readonly there?: string;
     })
   | (Operation_<"column-dropped"> & { readonly type?: string; readonly columnBorn?: string })
   | (Operation_<"column-renamed"> & { readonly to: Subject; readonly columnBorn?: string })
@@ -90,8 +85,7 @@ export type Operation =
       readonly from?: string;
       readonly to: string;
       readonly using: boolean;
-      /** the collation that the statement names */
-      readonly collation?: string;
+      /** the collation that the statement names */ readonly collation?: string;
       readonly columnBorn?: string;
       /** Labels of the enum that its values came from and that the new one lacks; absent where the two are not known. */
       readonly lost?: readonly EnumLabel[];
@@ -110,8 +104,7 @@ export type Operation =
       readonly name?: string;
       readonly constraint: ConstraintType;
       readonly columns: readonly string[];
-      /** checked against the rows at once (no NOT VALID) */
-      readonly validated: boolean;
+      /** checked against the rows at once (no NOT VALID) */ readonly validated: boolean;
       readonly references?: Subject;
       /** the migration that created the referenced table */
       readonly referencesBorn?: string;

@@ -3,7 +3,7 @@ import type { Act, Control, Script, ScriptStatement, TextGap } from "./act.ts";
 import { readActs, runsAlone } from "./acts/read.ts";
 import { skipBlank } from "./lex.ts";
 import { looksDangerous } from "./opaque.ts";
-import { placeholder } from "./placeholder.ts";
+import { explainPlaceholder, placeholder } from "./placeholder.ts";
 import { type Locate, locator, type Source, source } from "./source.ts";
 import { type Piece, split } from "./split.ts";
 
@@ -63,7 +63,7 @@ function readPiece({ start, end, psql }: Piece, file: Source, script: Draft): vo
       ? { key: "statement-unread", reason: explain(read.error, sql, start, file) }
       : {
           key: "template-placeholder",
-          reason: `a slot \`${slot}\` is filled in before PostgreSQL sees this statement`,
+          reason: explainPlaceholder(slot),
         };
   script.gaps.push({ key, spot, reason, opaque: looksDangerous(sql), sql });
 }

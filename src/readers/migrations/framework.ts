@@ -36,6 +36,8 @@ export interface History {
   readonly migrations: readonly Entry[];
   /** Files of this history that are for other databases than PostgreSQL. */
   readonly foreign?: readonly string[];
+  /** The tool is told to run a migration that it missed. */
+  readonly runsLate?: true;
   /** Not PostgreSQL, by the tool's own word. */
   readonly dialect?: string;
   /** Files that it is told by and that hold no migration: lists of others, settings, texts that a migration runs. */

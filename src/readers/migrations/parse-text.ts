@@ -38,7 +38,7 @@ export async function parseText(text: string): Promise<ParsedText> {
   const parts = sectionsOf(text, tool.marks);
   const up = await parsePostgres(parts.up);
   const down = parts.down === undefined ? {} : { down: await parsePostgres(parts.down) };
-  return { text, script, sections: { up, ...down }, silence, signs: { ...signs, sections: tool.id } };
+  return { text, script, sections: { up, ...down }, parts, silence, signs: { ...signs, sections: tool.id } };
 }
 
 async function documentOf(text: string): Promise<ParsedText["document"]> {

@@ -1,4 +1,5 @@
 import type { Script } from "../../sql/act.ts";
+import type { Sections } from "./sections.ts";
 import type { Signs } from "./signs.ts";
 import type { SuppressionComment } from "./suppressions.ts";
 
@@ -15,6 +16,8 @@ export interface ParsedText {
   readonly script: Script;
   /** Its two ways, where marks part the file. */
   readonly sections?: Scripts;
+  /** … and their texts, each as long as the file. */
+  readonly parts?: Sections;
   /** What it says to the framework `tool`, whose own type `content` has, where it is not SQL. */
   readonly document?: { readonly tool: string; readonly content: unknown };
   readonly signs: Signs;

@@ -5,11 +5,13 @@ import { defineReader, type ParsedFile } from "../../model/reader.ts";
 import type { Place } from "../../model/place.ts";
 import type { Script, Spot, TextGap } from "../../sql/act.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
+import { fillParsed, type Placeholders } from "./fill-parsed.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
 import { foreignDialect } from "./foreign-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
+import { below } from "./paths.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
@@ -26,7 +28,9 @@ export default defineReader<ParsedText>({
   },
   parse: parseText,
   *link(files, config, paths = files.map(({ path }) => path)) {
-    const byPath = new Map(files.map((file) => [file.path, file]));
+    const byPath = new Map(
+      files.map((file) => [file.path, { ...file, parsed: fillParsed(file.parsed, placeholdersOf(file.path, config)) }]),
+    );
     const histories = findHistories(byPath, config, new Set(paths));
     const claimed = new Set<string>();
     const tables = new Set<string>();
@@ -47,6 +51,9 @@ export default defineReader<ParsedText>({
       if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
   },
 });
+
+const placeholdersOf = (path: string, { migrations }: Config): Placeholders =>
+  migrations.find((root) => below(path, root.path))?.placeholders ?? {};
 
 const dialectGap = (path: string, dialect: string): Gap => ({
   kind: "gap",
@@ -89,6 +96,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       ...(entry.stamp === undefined ? {} : { stamp: entry.stamp }),
       ...(up.controls.length === 0 ? {} : { controls: up.controls }),
       downsUsual: ways * 2 > chances,
+      ...(history.runsLate === undefined ? {} : { runsLate: history.runsLate }),
       ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
     };
     if (entry.automatic !== true) {

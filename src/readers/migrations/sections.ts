@@ -8,7 +8,7 @@ export interface Marks {
 }
 
 /** One file's two ways. Each is as long as the file, with the other way blank, so that every place is one of the file. */
-interface Sections {
+export interface Sections {
   readonly up: string;
   readonly down?: string;
 }

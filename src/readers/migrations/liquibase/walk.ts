@@ -17,6 +17,9 @@ export interface Walked {
 
 const DEEPEST = 40;
 
+/** What Liquibase itself says of the connection. */
+const BUILT_IN = { "database.defaultSchemaName": "public", "database.databaseProductName": "PostgreSQL" };
+
 export const changelogOf = (path: string, files: Files): Changelog | undefined => {
   const document = files.read(path)?.document;
   return document?.tool === "liquibase" ? (document.content as Changelog) : undefined;
@@ -88,7 +91,7 @@ export function walk(master: string, files: Files, given: Readonly<Record<string
   const changeSets: ChangeSet[] = [];
   const seen = new Set<string>();
   const gaps: { path: string; gap: TextGap }[] = [];
-  const parameters = new Map(Object.entries(given));
+  const parameters = new Map(Object.entries({ ...BUILT_IN, ...given }));
   const open = (path: string, inherited: Inherited, depth: number): void => {
     if (seen.has(path) || depth > DEEPEST) return;
     seen.add(path);
