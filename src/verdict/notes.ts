@@ -24,6 +24,15 @@ function unknownSizes({ base, head, config }: Context): string[] {
   });
 }
 
+/** What a newer engine showed is not claimed for an older server. */
+function unclaimed({ head, config: { postgresVersion } }: Context): string[] {
+  const newer = Object.values(head.facts.observation).find(({ engine }) => engine > postgresVersion);
+  if (newer === undefined) return [];
+  return [
+    `The embedded engine is PostgreSQL ${newer.engine} and \`postgres_version\` is ${postgresVersion}: what it shows of locks, scans and rewrites is not claimed, the grammar and the version decide`,
+  ];
+}
+
 /** What has to be said beside the verdict, one plain sentence each. */
 export function notes(
   { config, headConfig }: Sides,
@@ -45,7 +54,7 @@ export function notes(
   for (const { place, message } of headConfig?.errors ?? [])
     if (config.errors.length === 0)
       said.push(`After the merge the configuration would be broken: ${place.path}:${place.line} ${message}`);
-  said.push(...unknownSizes(context));
+  said.push(...unknownSizes(context), ...unclaimed(context));
   if (!probed)
     said.push("The engine was not asked (no probe): locks, rewrites and ways back rest on the grammar alone");
   return said;
