@@ -10,13 +10,14 @@ import type { Engine } from "./ports.ts";
 import { probe } from "./probe/probe.ts";
 import { readers } from "./readers.ts";
 import { read, type Memo, type Tree } from "./readers/read.ts";
-import { rules } from "./rules.ts";
+import { ruleNames, rules } from "./rules.ts";
 import { context } from "./verdict/context.ts";
 import { decide } from "./verdict/decide.ts";
 import { judgeGaps } from "./verdict/judge-gaps.ts";
 import { judge } from "./verdict/judge.ts";
 import { notes } from "./verdict/notes.ts";
 import { oblige } from "./verdict/oblige.ts";
+import { suppress } from "./verdict/suppress.ts";
 import { waive } from "./verdict/waive.ts";
 
 /** Everything that a review depends on, as data. */
@@ -51,8 +52,18 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
   const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
 
-  const world = context(base, head, changes, config, input.today, readersOf, (path) => input.head.files[path]?.text);
-  const { open, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
+  const world = context(
+    base,
+    head,
+    changes,
+    config,
+    input.today,
+    readersOf,
+    (path) => input.head.files[path]?.text,
+    ruleNames,
+  );
+  const { open: left, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
+  const { open, suppressed } = suppress(left, world);
   const gaps = judgeGaps(head.gaps, world, matches);
   const obligations = oblige(open, world, Object.values(obligationKinds), rules);
   const touched = [...new Set([...Object.keys(base.files), ...Object.keys(head.files)])]
@@ -68,6 +79,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     findings: open,
     obligations,
     waived,
+    suppressed,
     gaps,
     proofs: Object.values(head.facts.proof).map(({ migration, result, detail, rows }) => ({
       migration,

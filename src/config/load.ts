@@ -25,6 +25,7 @@ export const defaultConfig: Config = {
   opaque: [],
   ignore: [],
   relations: {},
+  suppressions: "review-only",
   tables: {},
   waivers: [],
 };
@@ -42,6 +43,7 @@ interface Raw {
   readonly opaque?: readonly string[];
   readonly ignore?: readonly string[];
   readonly relations?: Readonly<Record<string, string>>;
+  readonly suppressions?: Config["suppressions"];
   readonly tables?: Readonly<Record<string, RawSize>>;
   readonly waivers?: readonly Omit<Waiver, "place">[];
 }
@@ -160,6 +162,7 @@ function complete(raw: Raw, at: At): Config {
     opaque: raw.opaque ?? [],
     ignore: raw.ignore ?? [],
     relations: raw.relations ?? {},
+    suppressions: raw.suppressions ?? defaultConfig.suppressions,
     tables: {},
     waivers: (raw.waivers ?? []).map((waiver, index) => ({ ...waiver, place: at(["waivers", index]) })),
   };

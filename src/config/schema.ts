@@ -109,6 +109,12 @@ export const configSchema = {
       description: "dbt source (source.table) to relation (schema.table), where their names differ.",
       additionalProperties: { type: "string", minLength: 1 },
     },
+    suppressions: {
+      enum: ["ignore", "review-only", "honour"],
+      default: "review-only",
+      description:
+        "What comments in migrations (dataplan:ignore, squawk-ignore, atlas:nolint and others) may take off the list: nothing; findings for review and notices; or what holds the merge, too.",
+    },
     tables: {
       type: "object",
       description:

@@ -1,5 +1,5 @@
 import type { Exposure, Model, Source } from "../model/dbt.ts";
-import type { Consumer } from "../model/rule.ts";
+import type { Consumer } from "../model/consumer.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
 import { edgesOf, relationKey } from "./edges.ts";

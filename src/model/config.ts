@@ -56,6 +56,8 @@ export interface Config {
   readonly ignore: readonly string[];
   /** dbt source (`source.table`) → relation (`schema.table`), where the names differ. */
   readonly relations: Readonly<Record<string, string>>;
+  /** What a comment in a migration may silence: nothing, what is for review and below, or what blocks too. */
+  readonly suppressions: "ignore" | "review-only" | "honour";
   /** Sizes by the table's usual spelling. */
   readonly tables: Readonly<Record<string, TableSize>>;
   readonly waivers: readonly Waiver[];

@@ -4,6 +4,7 @@ import type { Observation, Proof } from "./observation.ts";
 import type { Place } from "./place.ts";
 import type { Plan } from "./plan.ts";
 import type { Setting } from "./setting.ts";
+import type { Suppression } from "./suppression.ts";
 import type { Table } from "./table.ts";
 
 /** What a reader saw, or what the engine answered. */
@@ -19,7 +20,8 @@ export type Fact =
   | Exposure
   | Guarantee
   | Plan
-  | Setting;
+  | Setting
+  | Suppression;
 export type Kind = Fact["kind"];
 export type FactOf<K extends Kind> = Extract<Fact, { readonly kind: K }>;
 

@@ -1,10 +1,18 @@
 import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
 import type { Level } from "./level.ts";
-import type { Consumer } from "./rule.ts";
+import type { Consumer } from "./consumer.ts";
+import type { SuppressionTool } from "./suppression.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";
 import type { Edit, Step } from "./way.ts";
+
+/** A comment in a migration that asks for silence. */
+export interface Silence {
+  readonly tool: SuppressionTool;
+  readonly place: Place;
+  readonly reason?: string;
+}
 
 /** A rule's report, judged: with its level, its fingerprint and its words. */
 export interface Finding {
@@ -26,6 +34,8 @@ export interface Finding {
   readonly readers: readonly Consumer[];
   /** What it owes while it blocks; empty where it does not block. */
   readonly owes: readonly ObligationKind[];
+  /** A comment at the statement asks to let it pass: the author's stated reason, which opens nothing by itself. */
+  readonly excuse?: Silence;
   /** The safe way, as SQL for this very case; absent where none is known. */
   readonly way?: readonly Step[];
   /** The one line that would make it safe, where one line does. */

@@ -1,5 +1,7 @@
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
+import type { Consumer } from "./consumer.ts";
+import type { Finding } from "./finding.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Level } from "./level.ts";
 import type { Operation, Statement } from "./migration.ts";
@@ -11,16 +13,6 @@ import type { Snapshot } from "./snapshot.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";
 import type { Offer } from "./way.ts";
-
-/** Someone who reads what changes, nearest first. `via` is the chain of ids that leads there. */
-export interface Consumer {
-  readonly id: string;
-  readonly kind: "model" | "seed" | "snapshot" | "source" | "exposure";
-  readonly name: string;
-  readonly owner?: string;
-  readonly place: Place;
-  readonly via: readonly string[];
-}
 
 export type Engine = "postgres" | Dialect;
 
@@ -48,6 +40,8 @@ export interface Context {
   within(migration: string, side: Side): Contents;
   /** Who reads the subject on that side, through sources, models and exposures; a column counts where its name is used. */
   readers(subject: Subject, side: Side): readonly Consumer[];
+  /** Every id and alias of a rule, each leading to its id. */
+  readonly ruleNames: ReadonlyMap<string, string>;
   /** A line of a file on head, without its end; undefined where the text is not at hand. */
   line(path: string, number: number): string | undefined;
 }
@@ -103,6 +97,8 @@ export interface Rule<C extends ChangeKind = ChangeKind, M extends string = stri
   /** "Unexpected *X*, expected *Y*", slots in braces, no trailing dot. */
   readonly messages: Readonly<Record<M, string>>;
   check(change: ChangeOf<C>, context: Context): Iterable<Report<NoInfer<M>>>;
+  /** What there is to say once all rules have spoken. */
+  afterwards?(found: readonly Finding[], context: Context): Iterable<Report<NoInfer<M>>>;
 }
 
 export const defineRule = <const C extends ChangeKind, const M extends string>(rule: Rule<C, M>): Rule<C, M> => rule;

@@ -28,6 +28,7 @@ export function snapshot(
     guarantee: {},
     plan: {},
     setting: {},
+    suppression: {},
   };
   const gaps: Gap[] = [];
   for (const item of seen) {

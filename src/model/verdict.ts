@@ -1,5 +1,5 @@
 import type { ConfigError, Waiver } from "./config.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Silence } from "./finding.ts";
 import type { ProofResult, ProofRows } from "./observation.ts";
 import type { Obligation } from "./obligation.ts";
 import type { Place } from "./place.ts";
@@ -22,6 +22,11 @@ export interface JudgedProof {
   readonly rows: ProofRows;
 }
 
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly by: Silence;
+}
+
 /** The document that everything after the review reads. Its schema is `schemas/verdict.schema.json`. */
 export interface Verdict {
   readonly version: 1;
@@ -36,6 +41,8 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   readonly obligations: readonly Obligation[];
   readonly waived: readonly { readonly finding: Finding; readonly by: Waiver }[];
+  /** Findings that a comment in the migration takes off the list. */
+  readonly suppressed: readonly SuppressedFinding[];
   readonly gaps: readonly JudgedGap[];
   readonly proofs: readonly JudgedProof[];
   readonly configErrors: readonly ConfigError[];

@@ -1,5 +1,5 @@
 import type { Finding } from "../model/finding.ts";
-import type { Consumer } from "../model/rule.ts";
+import type { Consumer } from "../model/consumer.ts";
 import { shorten } from "./cut.ts";
 import { visible } from "./visible.ts";
 

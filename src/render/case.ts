@@ -30,6 +30,10 @@ export function renderCase({ name, why, rule }: CaseFacts, verdict: Verdict, sou
     ...(others.length > 0
       ? [`Beside it: ${others.map((finding) => `${code(finding.rule)} (${finding.level})`).join(", ")}.`]
       : []),
+    ...verdict.suppressed.map(
+      ({ finding, by }) =>
+        `Suppressed in the file, line ${by.place.line}: ${code(finding.rule)} (${finding.level})${by.reason === undefined ? "" : `: ${inline(by.reason)}`}`,
+    ),
     ...verdict.gaps.map(
       ({ key, level, place, reason }) =>
         `Not understood (${level}): ${code(key)} at ${code(`${place.path}:${place.line}`)}: ${inline(reason)}`,
@@ -69,6 +73,11 @@ function findingText(verdict: Verdict, finding: Finding, sourceOf: SourceOf): st
     ...(lines.length > 0 ? [block(lines.join("\n"))] : []),
     `**${level}** ${code(rule)}: ${message(finding.words)}`,
     `<sub>${axes.join(" · ")} · ${finding.basis}</sub>`,
+    ...(finding.excuse === undefined
+      ? []
+      : [
+          `Its author asks to let it pass, line ${finding.excuse.place.line}: ${inline(finding.excuse.reason ?? "no reason")}`,
+        ]),
     ...(owed.length > 0 ? [owed.join("\n")] : []),
     ...offerMarkdown(verdict, finding, (title, steps) => `${title}\n\n${steps}`),
   ].join("\n\n");

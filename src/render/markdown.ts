@@ -53,7 +53,7 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
     ].join("\n\n"),
     blastRadius: chart === "" ? "" : `**Who reads it**\n\n\`\`\`mermaid\n${chart}\n\`\`\``,
     also: [settled(verdict, links), also(verdict, links)].filter((part) => part !== "").join("\n\n"),
-    details: [proofs(verdict), gaps(verdict, links), waived(verdict, links), notes(verdict)]
+    details: [proofs(verdict), gaps(verdict, links), waived(verdict, links), silenced(verdict, links), notes(verdict)]
       .filter((part) => part !== "")
       .join("\n\n"),
   };
@@ -78,6 +78,7 @@ function owing(verdict: Verdict, finding: Finding, links: Links): string {
     `${message(finding.words)}  `,
     `${placeLink(finding.place, finding.place.side, links)} · ${ruleLink(finding.rule, links)} · ${axes(finding)}`,
     ...readBy(finding),
+    ...excused(finding, links),
     "",
     ...owedBy(verdict, finding).map((obligation) => item(obligation, links)),
   ];
@@ -117,6 +118,17 @@ function axes({ verdicts, basis }: Finding): string {
     (axis) => `${axis} ${verdicts[axis] === "broken" ? "**broken**" : verdicts[axis]}`,
   );
   return `${hurt.join(", ") || "all four axes ok"}${basis === "observed" ? ", seen in the embedded engine" : ""}`;
+}
+
+/** What its author says for it in the file. It opens nothing: that is for an owner, on the base branch. */
+function excused({ excuse, fingerprint }: Finding, links: Links): string[] {
+  if (excuse === undefined) return [];
+  const where = placeLink(excuse.place, "head", links);
+  const reason = excuse.reason === undefined ? "" : `: ${prose(excuse.reason)}`;
+  return [
+    "",
+    `Its author asks to let it pass at ${where}${reason}. That opens nothing; a waiver of ${code(fingerprint)} on the base branch does.`,
+  ];
 }
 
 function readBy({ readers }: Finding): string[] {
@@ -207,6 +219,15 @@ function waived({ waived: all }: Verdict, links: Links): string {
     return `- ${code(finding.subject)} ${ruleLink(finding.rule, links)} at ${where}: ${prose(by.reason)} (${prose(by.owner)}, until ${prose(by.until)})`;
   });
   return fold(`Waived: ${all.length}`, lines.join("\n"));
+}
+
+function silenced({ suppressed: all }: Verdict, links: Links): string {
+  if (all.length === 0) return "";
+  const lines = all.map(({ finding, by }) => {
+    const reason = by.reason === undefined ? "" : `: ${prose(by.reason)}`;
+    return `- ${code(finding.subject)} ${ruleLink(finding.rule, links)} by the comment at ${placeLink(by.place, "head", links)}${reason}`;
+  });
+  return fold(`Suppressed in the file: ${all.length}`, lines.join("\n"));
 }
 
 const notes = ({ notes: all }: Verdict): string =>

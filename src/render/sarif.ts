@@ -17,7 +17,8 @@ const LEVELS: Readonly<Record<Level, "error" | "warning" | "note">> = {
 
 /** SARIF 2.1.0, for code scanning and editors. What was waived is there and marked as suppressed. */
 export function renderSarif(verdict: Verdict, rules: readonly RuleFacts[], version: string): string {
-  const used = new Set([...verdict.findings, ...verdict.waived.map(({ finding }) => finding)].map(({ rule }) => rule));
+  const silent = [...verdict.waived, ...verdict.suppressed].map(({ finding }) => finding);
+  const used = new Set([...verdict.findings, ...silent].map(({ rule }) => rule));
   const described = rules.filter(({ id }) => used.has(id));
   const index = new Map(described.map(({ id }, at) => [id, at]));
   const driver = {
@@ -35,6 +36,17 @@ export function renderSarif(verdict: Verdict, rules: readonly RuleFacts[], versi
           kind: "external",
           status: "accepted",
           justification: visible(`${by.reason} (${by.owner}, until ${by.until})`),
+        },
+      ],
+    })),
+    ...verdict.suppressed.map(({ finding, by }) => ({
+      ...result(verdict, finding, index),
+      suppressions: [
+        {
+          kind: "inSource",
+          status: "accepted",
+          location: location(by.place),
+          ...(by.reason === undefined ? {} : { justification: visible(by.reason) }),
         },
       ],
     })),

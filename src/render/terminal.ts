@@ -35,6 +35,7 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
     ),
     ...findings,
     waived(verdict, pen),
+    silenced(verdict, pen),
     proofs(verdict, pen),
     gaps(verdict, pen),
     verdict.notes.map((note) => pen.faint(`note: ${wrap(oneLine(note), pen.width - 6, "      ")}`)).join("\n"),
@@ -61,6 +62,11 @@ function findingText(verdict: Verdict, finding: Finding, pen: Pen): string {
   const said = `  ${wrap(oneLine(finding.message), pen.width - 2, "  ")}`;
   const lines = [head, where, ...source, said];
   if (level !== "notice") lines.push(axes(finding, pen), ...readers(finding, pen));
+  if (finding.excuse !== undefined) {
+    const { place: comment, reason } = finding.excuse;
+    const said = `its author asks to let it pass at line ${comment.line}${reason === undefined ? "" : `: ${oneLine(reason)}`}; that opens nothing, a waiver of ${finding.fingerprint} on the base branch does`;
+    lines.push(`  ${wrap(said, pen.width - 2, "  ")}`);
+  }
   const owed = owedBy(verdict, finding).flatMap((obligation) => {
     const name = OWED[obligation.kind].padEnd(20);
     if (obligation.met && obligation.by !== null) {
@@ -103,6 +109,16 @@ function waived({ waived: all }: Verdict, pen: Pen): string {
     .map(({ finding, by }) => {
       const until = `waived by ${by.owner} until ${by.until}: ${by.reason}`;
       return `${pen.faint("○ waived")}  ${oneLine(finding.subject)}  ${pen.faint(finding.rule)}\n  ${at(finding.place.path, finding.place.line)}  ${pen.faint(oneLine(until))}`;
+    })
+    .join("\n");
+}
+
+function silenced({ suppressed: all }: Verdict, pen: Pen): string {
+  return all
+    .map(({ finding, by }) => {
+      const reason = by.reason === undefined ? "" : `: ${oneLine(by.reason)}`;
+      const said = pen.faint(`by the comment at line ${by.place.line}${reason}`);
+      return `${pen.faint("○ suppressed in the file")}  ${oneLine(finding.subject)}  ${pen.faint(finding.rule)}\n  ${at(finding.place.path, finding.place.line)}  ${said}`;
     })
     .join("\n");
 }
@@ -151,6 +167,7 @@ function conclusion(verdict: Verdict, pen: Pen): string {
     `${count("block")} block, ${count("review")} review, ${count("notice")} notice`,
     ...(verdict.obligations.length > 0 ? [`${met} of ${verdict.obligations.length} obligations met`] : []),
     ...(verdict.waived.length > 0 ? [`${verdict.waived.length} waived`] : []),
+    ...(verdict.suppressed.length > 0 ? [`${verdict.suppressed.length} suppressed in the file`] : []),
     ...(verdict.gaps.length > 0 ? [`${verdict.gaps.length} not understood`] : []),
   ];
   return `${marks[verdict.conclusion]} ${pen.strong(oneLine(verdict.summary))}\n  ${pen.faint(numbers.join(" · "))}`;

@@ -13,8 +13,8 @@ function dayOf(version: string | undefined): number | undefined {
 }
 
 /** Days between the migration that made a table and the one that now works on it; undefined where that is not known, or long. */
-export function youngSince(change: Change, { head }: Context): number | undefined {
-  if (change.kind !== "operation.added" || change.after.relationBorn === undefined) return undefined;
+export function youngSince(change: Change | undefined, { head }: Context): number | undefined {
+  if (change?.kind !== "operation.added" || change.after.relationBorn === undefined) return undefined;
   const of = (migration: string): number | undefined => dayOf(head.facts.migration[migration]?.version);
   const [born, now] = [of(change.after.relationBorn), of(change.after.migration)];
   if (born === undefined || now === undefined) return undefined;

@@ -2,7 +2,8 @@ import type { Change } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
 import type { Operation } from "../model/migration.ts";
 import type { Place, Side } from "../model/place.ts";
-import type { Consumer, Contents, Context } from "../model/rule.ts";
+import type { Consumer } from "../model/consumer.ts";
+import type { Contents, Context } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
 
@@ -37,6 +38,7 @@ export function context(
   today: string,
   readersOf: ReadersOf,
   textOf: TextOf,
+  ruleNames: ReadonlyMap<string, string> = new Map(),
 ): Context {
   const came = new Set<string>();
   for (const change of changes) if (change.kind === "migration.added") came.add(change.after.id);
@@ -61,6 +63,7 @@ export function context(
       const seen = head.facts.observation[`observation:${operation.statement}`];
       return seen !== undefined && config.postgresVersion >= seen.engine ? seen : undefined;
     },
+    ruleNames,
     line: (path, number) => textOf(path)?.split(/\r?\n/)[number - 1],
     readers: (subject: Subject, side: Side) => readersOf(side === "base" ? base : head, subject),
   };

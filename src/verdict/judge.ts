@@ -44,7 +44,7 @@ interface Judged {
 function toFinding(
   rule: AnyRule,
   report: Report,
-  change: Change,
+  change: Change | undefined,
   context: Context,
   matches: MatchesGlob,
 ): Judged | undefined {
@@ -130,6 +130,12 @@ export function judge(context: Context, rules: readonly AnyRule[], matches: Matc
   for (const change of context.changes)
     for (const [rule, report] of reports(change, asked, context)) {
       const one = toFinding(rule, report, change, context, matches);
+      if (one !== undefined && !judged.has(one.finding.fingerprint)) judged.set(one.finding.fingerprint, one);
+    }
+  const found = [...judged.values()].map(({ finding }) => finding);
+  for (const rule of asked)
+    for (const report of (rule as Rule).afterwards?.(found, context) ?? []) {
+      const one = toFinding(rule, report, undefined, context, matches);
       if (one !== undefined && !judged.has(one.finding.fingerprint)) judged.set(one.finding.fingerprint, one);
     }
   const breaking = new Set(

@@ -35,6 +35,15 @@ const dialectsIn = (changes: readonly Change[]): ReadonlySet<Dialect> =>
     ),
   );
 
+/** What a newer engine showed is not claimed for an older server. */
+function unclaimed({ head, config: { postgresVersion } }: Context): string[] {
+  const newer = Object.values(head.facts.observation).find(({ engine }) => engine > postgresVersion);
+  if (newer === undefined) return [];
+  return [
+    `The embedded engine is PostgreSQL ${newer.engine} and \`postgres_version\` is ${postgresVersion}: what it shows of locks, scans and rewrites is not claimed, the grammar and the version decide`,
+  ];
+}
+
 /** What has to be said beside the verdict, one plain sentence each. */
 export function notes(
   { config, headConfig }: Sides,
@@ -56,7 +65,7 @@ export function notes(
   for (const { place, message } of headConfig?.errors ?? [])
     if (config.errors.length === 0)
       said.push(`After the merge the configuration would be broken: ${place.path}:${place.line} ${message}`);
-  said.push(...unknownSizes(context));
+  said.push(...unknownSizes(context), ...unclaimed(context));
   for (const dialect of dialectsIn(context.changes))
     said.push(`The ${DIALECTS[dialect]} migrations are judged by grammar, not observed`);
   if (!probed)

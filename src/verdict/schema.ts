@@ -49,6 +49,12 @@ const edit = closed(
   "The one line that would make it safe, where one line does.",
 );
 
+const silence = closed(
+  { tool: text("Whose comment it is."), place, reason: text("As its author stated it.") },
+  ["reason"],
+  "A comment in the migration that asks for silence.",
+);
+
 const finding = closed(
   {
     rule: text("Id of the rule; `dataplan explain` tells about it."),
@@ -90,10 +96,11 @@ const finding = closed(
       "Who reads it, nearest first.",
     ),
     owes: list({ type: "string" }, "Kinds of obligations that it opens."),
+    excuse: silence,
     way: list(step, "The safe way as SQL for this very case, in order; absent where none is known."),
     edit,
   },
-  ["before", "after", "way", "edit"],
+  ["before", "after", "excuse", "way", "edit"],
 );
 
 const waiver = closed(
@@ -151,6 +158,10 @@ export const verdictSchema = {
       "What the blocking findings owe.",
     ),
     waived: list(closed({ finding, by: waiver }), "Findings that a waiver on the base branch lets pass."),
+    suppressed: list(
+      closed({ finding, by: silence }),
+      "Findings that a comment in the migration takes off the list; none that holds the merge, unless the configuration says so.",
+    ),
     gaps: list(
       closed({ reader: text(""), key: text("Cause, in kebab-case."), level, place, reason: text("") }),
       "What was met and not understood: never taken for clean.",

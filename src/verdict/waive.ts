@@ -1,16 +1,12 @@
 import type { Waiver } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
+import { waives } from "../model/waives.ts";
 
 export interface Waived {
   readonly open: readonly Finding[];
   readonly waived: readonly { readonly finding: Finding; readonly by: Waiver }[];
   /** Waivers that would have covered a finding here, had they not ended. */
   readonly ended: readonly Waiver[];
-}
-
-function covers(waiver: Waiver, finding: Finding): boolean {
-  if (waiver.fingerprint !== undefined) return waiver.fingerprint === finding.fingerprint;
-  return waiver.rule === finding.rule && waiver.subject === finding.subject;
 }
 
 /** Is the waiver in force? It holds through its last day; both are ISO dates. */
@@ -22,7 +18,7 @@ export function waive(findings: readonly Finding[], waivers: readonly Waiver[], 
   const waived: { finding: Finding; by: Waiver }[] = [];
   const ended = new Set<Waiver>();
   for (const finding of findings) {
-    const covering = waivers.filter((waiver) => covers(waiver, finding));
+    const covering = waivers.filter((waiver) => waives(waiver, finding));
     const by = covering.find((waiver) => inForce(waiver, today));
     if (by === undefined) {
       open.push(finding);

@@ -176,6 +176,12 @@ export const sample: Verdict = {
       },
     },
   ],
+  suppressed: [
+    {
+      finding: { ...removed, place: { path: DROP, line: 7, side: "head" } },
+      by: { tool: "dataplan", place: { path: DROP, line: 6 }, reason: "nobody has read it since *March*" },
+    },
+  ],
   gaps: [
     {
       reader: "migrations",

@@ -35,6 +35,7 @@ const hostile: Verdict = {
         data: { column: "a`b|c", count: "[x](http://evil.example) @octocat" },
       },
       place: { ...dropped.place, path: "migrations/a|b`](http://evil.example)/<!--.sql" },
+      excuse: { tool: "dataplan", place: { path: "a|b", line: 1 }, reason: "</details> ```\n# x @octocat" },
       way: [
         {
           title: "Adds `a``b` @octocat <img src=x>",

@@ -8,6 +8,7 @@ import * as registry from "./frameworks/index.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { isMarked, sectionsOf } from "./sections.ts";
 import { signsOf } from "./signs.ts";
+import { suppressionsIn } from "./suppressions.ts";
 
 const NOT_SQL: Script = {
   statements: [],
@@ -40,11 +41,12 @@ export async function parseText(text: string): Promise<ParsedText> {
   const script = await parsePostgres(text);
   const comments = text.split("\n").filter((line) => line.includes("--"));
   const tool = frameworks.find(({ marks }) => marks !== undefined && isMarked(comments, marks));
-  if (tool?.marks === undefined) return { text, script, signs };
+  const silence = suppressionsIn(text);
+  if (tool?.marks === undefined) return { text, script, signs, silence };
   const parts = sectionsOf(text, tool.marks);
   const up = await parsePostgres(parts.up);
   const down = parts.down === undefined ? {} : { down: await parsePostgres(parts.down) };
-  return { text, script, sections: { up, ...down }, parts, signs: { ...signs, sections: tool.id } };
+  return { text, script, sections: { up, ...down }, parts, silence, signs: { ...signs, sections: tool.id } };
 }
 
 const DELIMITER = /^\s*--[ \t]*atlas:delimiter[ \t]+(.+?)[ \t]*\r?$/m;

@@ -2,6 +2,7 @@ import type { Script } from "../../sql/act.ts";
 import type { Slot } from "../../sql/placeholder.ts";
 import type { Sections } from "./sections.ts";
 import type { Signs } from "./signs.ts";
+import type { SuppressionComment } from "./suppressions.ts";
 
 /** The two ways of one migration. */
 export interface Scripts {
@@ -23,4 +24,6 @@ export interface ParsedText {
   readonly signs: Signs;
   /** What stands for some of its words before anybody reads them as SQL. */
   readonly slots?: readonly Slot[];
+  /** Comments that silence linters. */
+  readonly silence?: readonly SuppressionComment[];
 }

@@ -15,6 +15,7 @@ import { inDialect } from "./in-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { below } from "./paths.ts";
+import { suppressionsOf } from "./suppressions.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -22,7 +23,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 6,
+  version: 7,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -80,6 +81,7 @@ function* linkHistory(
 ): Iterable<Fact | Gap> {
   const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
   const ids = new Set<string>();
+  const placed: Statement[] = [];
   let ways = 0;
   let chances = 0;
   for (const [order, entry] of history.migrations.entries()) {
@@ -117,8 +119,11 @@ function* linkHistory(
     }
     yield* up.facts;
     yield* down?.facts ?? [];
+    placed.push(...[...up.facts, ...(down?.facts ?? [])].filter((fact) => fact.kind === "statement"));
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
   }
+  for (const [path, statements] of Map.groupBy(placed, ({ place }) => place.path))
+    yield* suppressionsOf(path, byPath.get(path)?.parsed.silence ?? [], statements);
   const folded = fold(scripts, schemaOf(config, dialect));
   yield* folded.operations;
   yield* folded.gaps.map(({ gap, file, direction, migration }) => gapOf(gap, file, direction, migration));

@@ -1,5 +1,6 @@
 import type { Model, ModelColumn } from "../../model/dbt.ts";
-import { defineRule, type Consumer } from "../../model/rule.ts";
+import type { Consumer } from "../../model/consumer.ts";
+import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { nameReaders } from "./words/name-readers.ts";
 import { unreadOn } from "./words/unread-on.ts";

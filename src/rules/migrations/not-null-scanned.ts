@@ -67,7 +67,7 @@ export default defineRule({
   ],
   docs: {
     title: "NOT NULL is proved by reading the whole table under a lock",
-    sees: "A migration of this pull request sets NOT NULL on a column of an existing table, and no valid CHECK proves it beforehand; or takes an index over as primary key while a column of it may be NULL.",
+    sees: "A migration of this pull request sets NOT NULL on a column of an existing table, and no valid CHECK proves it beforehand (below PostgreSQL 12 none can); or takes an index over as primary key while a column of it may be NULL.",
     why: "Nobody can read or write the table while PostgreSQL looks at every row; the statement fails on the first empty value, and from then on so does running code that leaves the column empty.",
     offers: "A `CHECK` that is `NOT VALID`, then validated, then believed by `SET NOT NULL`, and dropped.",
     instead: `ALTER TABLE public.users ADD CONSTRAINT users_email_set CHECK (email IS NOT NULL) NOT VALID;

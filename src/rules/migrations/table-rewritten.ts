@@ -61,7 +61,7 @@ export default defineRule({
   ],
   docs: {
     title: "A table is written anew under an exclusive lock",
-    sees: "A statement of this pull request makes PostgreSQL write every row of an existing table again. Where the embedded engine ran the statement, what it did decides; elsewhere the grammar and the types that the history knows.",
+    sees: "A statement of this pull request makes PostgreSQL write every row of an existing table again. Where the embedded engine ran the statement, what it did decides; elsewhere the grammar, the types that the history knows and `postgres_version`: below 11 a constant default is written row by row, below 12 a change between `timestamp` and `timestamptz` is.",
     why: "Nobody can read or write the table until the last row is written, and it needs as much disk again.",
     offers:
       "A second column that a trigger keeps equal, filled in batches and swapped; for a new column, the default first and the old rows in batches.",

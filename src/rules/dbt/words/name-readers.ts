@@ -1,4 +1,4 @@
-import type { Consumer } from "../../../model/rule.ts";
+import type { Consumer } from "../../../model/consumer.ts";
 
 /** The nearest readers by name, for a message: customers, exposure Weekly revenue and 3 more. Whoever renders it escapes it. */
 export function nameReaders(readers: readonly Consumer[]): string {

@@ -1,4 +1,5 @@
-import type { Consumer, Context } from "../../../model/rule.ts";
+import type { Consumer } from "../../../model/consumer.ts";
+import type { Context } from "../../../model/rule.ts";
 import type { Subject } from "../../../model/subject.ts";
 
 interface NamedReaders {
