@@ -20,6 +20,8 @@ export interface Migration extends Seen<"migration"> {
   readonly down?: string;
   /** Blob hash of the up file, by which a moved migration is recognised. */
   readonly hash: string;
+  /** Versions that it says it follows, where the tool's order is a graph and not a line. */
+  readonly after?: readonly string[];
   /** Does the tool wrap the file in one transaction? */
   readonly transaction: boolean;
   /** Most of this history has a way down, so that a migration without one stands out. */

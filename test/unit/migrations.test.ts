@@ -11,6 +11,7 @@ import { read } from "../../src/readers/read.ts";
 
 const cases = join(import.meta.dirname, "../../fixtures/readers");
 const tools = [
+  "alembic",
   "atlas",
   "dbmate",
   "drizzle",

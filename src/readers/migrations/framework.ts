@@ -12,6 +12,8 @@ export interface Entry {
   readonly scripts?: Scripts;
   /** Names what the migration says, where it is only a part of its file or is read from several: equal means unchanged. */
   readonly hash?: string;
+  /** Versions that it says it follows, where the tool's order is a graph. */
+  readonly after?: readonly string[];
   /** The tool (or the file itself) runs it as one transaction. */
   readonly transaction: boolean;
 }

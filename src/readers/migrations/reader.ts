@@ -76,6 +76,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       up: entry.up,
       ...(entry.down === undefined ? {} : { down: entry.down }),
       hash: entry.hash ?? file.hash,
+      ...(entry.after === undefined ? {} : { after: entry.after }),
       transaction: entry.transaction,
       downsUsual: ways * 2 > order,
     };

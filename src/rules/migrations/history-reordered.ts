@@ -17,6 +17,10 @@ const canonical = (version: string): string =>
 const collides = (one: Migration, other: Migration): boolean =>
   one.tool !== "prisma" && one.id !== other.id && canonical(one.version) === canonical(other.version);
 
+/** In a graph one line says nothing about another: only what follows a migration stands after it. */
+const standsBefore = (one: Migration, other: Migration): boolean =>
+  one.after === undefined ? other.order > one.order : other.after?.includes(one.version) === true;
+
 export default defineRule({
   id: "history-reordered",
   level: "block",
@@ -46,7 +50,7 @@ export default defineRule({
       return;
     }
     const later = others
-      .filter((other) => other.id in base.facts.migration && !isRepeatable(other) && other.order > migration.order)
+      .filter((other) => other.id in base.facts.migration && !isRepeatable(other) && standsBefore(migration, other))
       .at(-1);
     if (later === undefined) return;
     const data = { migration: label(migration), later: label(later) };

@@ -1,3 +1,4 @@
+export { default as alembic } from "./alembic.ts";
 export { default as atlas } from "./atlas.ts";
 export { default as dbmate } from "./dbmate.ts";
 export { default as drizzle } from "./drizzle.ts";
