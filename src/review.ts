@@ -69,7 +69,12 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     obligations,
     waived,
     gaps,
-    proofs: Object.values(head.facts.proof).map(({ migration, result, detail }) => ({ migration, result, detail })),
+    proofs: Object.values(head.facts.proof).map(({ migration, result, detail, rows }) => ({
+      migration,
+      result,
+      detail,
+      rows,
+    })),
     configErrors: input.config.errors,
     notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined)],
   };

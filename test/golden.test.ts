@@ -2,7 +2,9 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { configSchema } from "../src/config/schema.ts";
+import { declined } from "../src/declined.ts";
 import { planSchema } from "../src/readers/plans/schema.ts";
+import { renderDeclinedPage } from "../src/render/declined-text.ts";
 import { renderRulePage } from "../src/render/rule-page.ts";
 import { renderRuleTable } from "../src/render/rule-table.ts";
 import { rules } from "../src/rules.ts";
@@ -15,6 +17,7 @@ const registries = [
   { index: "src/rules/index.ts", entries: "src/rules/*/*.ts" },
   { index: "src/readers/index.ts", entries: "src/readers/*/reader.ts" },
   { index: "src/readers/migrations/frameworks/index.ts", entries: "src/readers/migrations/frameworks/*.ts" },
+  { index: "src/declined/index.ts", entries: "src/declined/*.ts" },
   { index: "src/obligations/index.ts", entries: "src/obligations/*.ts" },
   { index: "src/commands/index.ts", entries: "src/commands/*.ts" },
   { index: "src/cli/subcommands/index.ts", entries: "src/cli/subcommands/*.ts" },
@@ -61,6 +64,10 @@ test.each(rules.map((rule) => [rule.id, rule] as const))("the page of %s", async
     .sort()
     .map((path) => ({ name: basename(dirname(join(folder, path))), shown: readFileSync(join(folder, path), "utf8") }));
   await expect(renderRulePage(rule, cases)).toMatchFileSnapshot(join(folder, "README.md"));
+});
+
+test("the page of the ids without a rule", async () => {
+  await expect(renderDeclinedPage(declined)).toMatchFileSnapshot(join(root, "fixtures/rules/README.md"));
 });
 
 /** Everything between the two comments of the README is made from the rules. */

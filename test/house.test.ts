@@ -27,6 +27,7 @@ describe("the arrow", () => {
     verdict: ["model"],
     obligations: ["model"],
     rules: ["model", "sql", "verdict"],
+    declined: ["model"],
     estimate: ["model", "quantity"],
     readers: ["model", "sql", "quantity", "code"],
     code: [],
@@ -102,7 +103,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("rule %s", (id, rul
 });
 
 test("every fixture folder of a rule belongs to a rule", () => {
-  const folders = readdirSync(join(root, "fixtures", "rules"));
+  const entries = readdirSync(join(root, "fixtures", "rules"), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   expect(folders.filter((name) => !rules.some(({ id }) => id === name))).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import * as registry from "../commands/index.ts";
+import { declined } from "../declined.ts";
 import type { Command, CommandWorld, Role } from "../model/command.ts";
 import { nearest } from "../model/nearest.ts";
 import { code, prose } from "../render/escape.ts";
@@ -23,7 +24,7 @@ const commands: Readonly<Record<string, Command>> = registry;
 export async function answerCommands(
   spoken: readonly Spoken[],
   standing: Standing,
-  world: Omit<CommandWorld, "commands" | "rules">,
+  world: Omit<CommandWorld, "commands" | "rules" | "declined">,
 ): Promise<Answered> {
   const said: string[] = [];
   let review = false;
@@ -34,7 +35,7 @@ export async function answerCommands(
     if (no !== undefined) said.push(`${code(each.line)}\n\n${no}`);
     refused ||= no !== undefined;
     if (no !== undefined || command === undefined) continue;
-    for (const effect of await command.run(each.args, { ...world, commands, rules }))
+    for (const effect of await command.run(each.args, { ...world, commands, rules, declined }))
       if (effect.kind === "reply") said.push(`${code(each.line)}\n\n${effect.markdown}`);
       else review = true;
   }

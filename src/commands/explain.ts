@@ -2,6 +2,7 @@ import { defineCommand } from "../model/command.ts";
 import { nearest } from "../model/nearest.ts";
 import type { AnyRule } from "../model/rule.ts";
 import { code } from "../render/escape.ts";
+import { renderDeclined } from "../render/declined-text.ts";
 import { renderRulePage } from "../render/rule-page.ts";
 import { renderRuleTable } from "../render/rule-table.ts";
 
@@ -10,11 +11,16 @@ export default defineCommand({
   summary: "Says what a rule sees, why it matters and what to do instead",
   who: "read",
   examples: ["/dataplan explain column-dropped"],
-  run({ words: [name] }, { rules }) {
+  run({ words: [name] }, { rules, declined }) {
     if (name === undefined) return [{ kind: "reply", markdown: `Which rule?\n\n${renderRuleTable(rules)}` }];
     const wanted = name.toLowerCase();
     const rule = rules.find(({ id, aliases }) => [id, ...aliases].some((known) => known.toLowerCase() === wanted));
-    return [{ kind: "reply", markdown: rule === undefined ? unknown(name, rules) : renderRulePage(rule) }];
+    if (rule !== undefined) return [{ kind: "reply", markdown: renderRulePage(rule) }];
+    for (const one of declined) {
+      const id = one.ids.find((known) => known.toLowerCase() === wanted);
+      if (id !== undefined) return [{ kind: "reply", markdown: renderDeclined(one, id) }];
+    }
+    return [{ kind: "reply", markdown: unknown(name, rules) }];
   },
 });
 

@@ -16,6 +16,7 @@ export const defaultConfig: Config = {
   mode: "enforce",
   postgresVersion: 18,
   defaultSchema: "public",
+  lockTimeoutSet: false,
   plans: ["plans/**/*.md"],
   rules: {},
   migrations: [],
@@ -30,6 +31,7 @@ interface Raw {
   readonly mode?: Config["mode"];
   readonly postgres_version?: number;
   readonly default_schema?: string;
+  readonly lock_timeout_set?: boolean;
   readonly plans?: readonly string[];
   readonly rules?: Readonly<Record<string, RuleSetting["level"] | RuleSetting | readonly RuleSetting[]>>;
   readonly migrations?: Config["migrations"];
@@ -145,6 +147,7 @@ function complete(raw: Raw, at: At): Config {
     mode: raw.mode ?? defaultConfig.mode,
     postgresVersion: raw.postgres_version ?? defaultConfig.postgresVersion,
     defaultSchema: raw.default_schema ?? defaultConfig.defaultSchema,
+    lockTimeoutSet: raw.lock_timeout_set ?? defaultConfig.lockTimeoutSet,
     plans: raw.plans ?? defaultConfig.plans,
     rules: Object.fromEntries(Object.entries(raw.rules ?? {}).map(([rule, value]) => [rule, settings(value)])),
     migrations: raw.migrations ?? [],

@@ -45,6 +45,11 @@ export const configSchema = {
       default: "public",
       description: "The schema that an unqualified table name means.",
     },
+    lock_timeout_set: {
+      type: "boolean",
+      default: false,
+      description: "The role or the tool that runs the migrations sets lock_timeout by itself.",
+    },
     plans: globs('Files that may be plans (default "plans/**/*.md").'),
     rules: {
       type: "object",

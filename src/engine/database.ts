@@ -44,6 +44,17 @@ export class Database {
     return results;
   }
 
+  /**
+   * A question of ours inside a transaction, which leaves nothing behind. It is asked with an empty search_path, so that
+   * neither an operator nor a function of theirs can stand in front of PostgreSQL's own.
+   */
+  async look(query: string): Promise<readonly Row[]> {
+    const results = await this.run(
+      `savepoint look; set local search_path = ''; ${query}; rollback to look; release look`,
+    );
+    return results.flat();
+  }
+
   /** Their SQL, which may not. */
   async attempt(sql: string): Promise<Refusal | undefined> {
     try {

@@ -51,7 +51,7 @@ export class Session {
       replay: replayed - opened,
       change: performance.now() - replayed,
     };
-    return { engine: ENGINE, unreplayed, catalog, migrations, milliseconds };
+    return { engine: ENGINE, unreplayed, catalog, migrations, leftOut: [], milliseconds };
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Declined } from "./declined.ts";
 import type { AnyRule } from "./rule.ts";
 
 /** A collaborator's role on GitHub, least first. */
@@ -27,6 +28,7 @@ export interface CommandPlan {
 export interface CommandWorld {
   readonly commands: Readonly<Record<string, Command>>;
   readonly rules: readonly AnyRule[];
+  readonly declined: readonly Declined[];
   readonly plans: () => Promise<readonly CommandPlan[]>;
 }
 

@@ -22,6 +22,8 @@ export interface Waiver {
 export interface MigrationRoot {
   readonly path: string;
   readonly tool: string;
+  /** What the tool fills into the slots of its files. */
+  readonly placeholders?: Readonly<Record<string, string>>;
 }
 
 /** `.github/dataplan.yml`, read and completed with the defaults. */
@@ -31,6 +33,8 @@ export interface Config {
   readonly postgresVersion: number;
   /** The schema that an unqualified name means. */
   readonly defaultSchema: string;
+  /** The role or the tool that runs the migrations sets `lock_timeout` by itself. */
+  readonly lockTimeoutSet: boolean;
   /** Globs of the files that may be plans. */
   readonly plans: readonly string[];
   readonly rules: Readonly<Record<string, readonly RuleSetting[]>>;

@@ -12,3 +12,6 @@ export function fingerprint(rule: string, subject: Subject, before?: string, aft
     .digest("hex")
     .slice(0, 12);
 }
+
+/** A short name of a text: equal means the same text. */
+export const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 40);

@@ -13,7 +13,7 @@ export interface Asked {
 }
 
 /** Texts that are no statement for the engine either. */
-const UNREAD = new Set(["statement-unread", "template-placeholder", "psql-command"]);
+const UNREAD = new Set(["statement-unread", "template-placeholder", "psql-command", "change-unknown"]);
 
 /**
  * One question for the migrations that a root gains, asked on everything that base has; one more for each migration that was
@@ -65,6 +65,7 @@ export function* staircase(side: Snapshot, config: Config, last = Infinity): Ite
           defaultSchema: config.defaultSchema,
           history: steps.slice(0, at),
           change: steps.slice(at, at + 1),
+          proofOnly: true,
         },
       };
   }
@@ -114,28 +115,42 @@ function scripts(side: Snapshot): (migration: Migration) => MigrationScript {
   );
   return (migration) => {
     const own = statements.get(migration.id) ?? [];
-    const way = (direction: "up" | "down", path: string): readonly Script[] =>
-      [
-        ...own.filter((statement) => statement.direction === direction).map(runnable),
-        // one file may hold both ways: then a hole in it is a hole in both
-        ...(holes.get(path) ?? []).map(hole),
-      ]
-        .sort((a, b) => a.line - b.line || a.column - b.column)
-        .map(({ script }) => script);
+    const gaps = (path: string): readonly Placed[] =>
+      (holes.get(path) ?? []).filter((gap) => (gap.migration ?? migration.id) === migration.id).map(hole);
+    const way = (direction: "up" | "down", path: string): readonly Script[] => {
+      const run = own.filter((statement) => statement.direction === direction).sort((a, b) => a.index - b.index);
+      const paths = new Set([path, ...run.map(({ place }) => place.path)]);
+      // one file may hold both ways: then a hole in it is a hole in both
+      return filled(run.map(runnable), [...paths].flatMap(gaps));
+    };
     const { id, transaction, up, down } = migration;
     return { id, transaction, up: way("up", up), ...(down === undefined ? {} : { down: way("down", down) }) };
   };
 }
 
 interface Placed {
+  readonly path: string;
   readonly line: number;
   readonly column: number;
   readonly script: Script;
 }
 
+/** Statements in the order in which they run, which need not be that of the file; each hole stands before what follows it there. */
+function filled(statements: readonly Placed[], gaps: readonly Placed[]): readonly Script[] {
+  const order = [...statements];
+  for (const gap of gaps) {
+    const after = (one: Placed): boolean =>
+      one.path === gap.path && (one.line > gap.line || (one.line === gap.line && one.column > gap.column));
+    const at = order.findIndex(after);
+    order.splice(at < 0 ? order.length : at, 0, gap);
+  }
+  return order.map(({ script }) => script);
+}
+
 function runnable({ id, sql, place }: Statement): Placed {
   const refused = refusal(sql);
   return {
+    path: place.path,
     line: place.line,
     column: place.column ?? 0,
     script: { id, sql, ...(refused === undefined ? {} : { refused }) },
@@ -143,6 +158,7 @@ function runnable({ id, sql, place }: Statement): Placed {
 }
 
 const hole = ({ place, key, reason, statement = "" }: Gap): Placed => ({
+  path: place.path,
   line: place.line,
   column: place.column ?? 0,
   script: {

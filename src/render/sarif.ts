@@ -59,10 +59,13 @@ function descriptor({ id, level, docs, aliases, owes }: RuleFacts): object {
     shortDescription: { text: docs.title },
     fullDescription: { text: docs.sees },
     help: { text, markdown: `${inline(docs.sees)} ${inline(docs.why)}\n\n**Instead**\n\n${instead}` },
-    defaultConfiguration: { level: LEVELS[level === "block beside breaking" ? "review" : level] },
+    defaultConfiguration: defaults(level),
     properties: { tags: ["data"], owes, aliases },
   };
 }
+
+const defaults = (level: RuleFacts["level"]): object =>
+  level === "off" ? { enabled: false } : { level: LEVELS[level === "block beside breaking" ? "review" : level] };
 
 function result(verdict: Verdict, finding: Finding, index: ReadonlyMap<string, number>): object {
   const owed = owedBy(verdict, finding).filter(({ met }) => !met);

@@ -1,4 +1,5 @@
-import type { ConstraintType } from "../model/migration.ts";
+import type { TransactionControl } from "../model/migration.ts";
+import type { ConstraintType, IndexPart } from "../model/table.ts";
 
 /** A name as it is written; which schema an unqualified one means only the history knows. */
 export interface Name {
@@ -30,6 +31,10 @@ export interface ConstraintShape {
   readonly type: ConstraintType;
   readonly columns: readonly string[];
   readonly references?: Name;
+  /** Columns that a foreign key points to; none where it means the primary key. */
+  readonly keys?: readonly string[];
+  /** A foreign key deletes with the row that it points to. */
+  readonly cascades?: true;
   /** Rows are checked when it is added. */
   readonly checked: boolean;
   /** It counts as valid from then on. */
@@ -51,6 +56,7 @@ export type Act =
   | (Act_<"create-relation"> & {
       readonly kind: RelationKind;
       readonly temporary: boolean;
+      readonly unlogged?: true;
       readonly replace: boolean;
       readonly copies: readonly Name[];
       readonly columns: readonly ColumnShape[];
@@ -65,6 +71,9 @@ export type Act =
       readonly reads: readonly Name[];
       /** Its columns are not all spelt out here. */
       readonly partial: boolean;
+      readonly partitioned?: true;
+      /** It takes the rows that no other partition takes. */
+      readonly fallback?: true;
     })
   | (Act_<"drop-relation"> & { readonly kind: RelationKind; readonly cascade: boolean })
   | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind })
@@ -72,7 +81,12 @@ export type Act =
   | (Act_<"add-column"> & { readonly column: ColumnShape })
   | (Act_<"drop-column"> & { readonly column: string })
   | (Act_<"rename-column"> & { readonly column: string; readonly to: string })
-  | (Act_<"retype-column"> & { readonly column: string; readonly type: string; readonly using: boolean })
+  | (Act_<"retype-column"> & {
+      readonly column: string;
+      readonly type: string;
+      readonly using: boolean;
+      readonly collation?: string;
+    })
   | (Act_<"require-column"> & { readonly column: string })
   | (Act_<"free-column"> & { readonly column: string })
   | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean })
@@ -91,16 +105,28 @@ export type Act =
       readonly keys: readonly string[];
       /** Nothing but columns, of every row. */
       readonly plain: boolean;
+      readonly method: string;
+      readonly parts?: readonly IndexPart[];
+      readonly includes?: true;
+      /** Not on the table's partitions. */
+      readonly only?: true;
     })
   /** `relation` is the index itself in the two below. */
   | (Act_<"drop-index"> & { readonly concurrently: boolean })
   | (Act_<"rename-index"> & { readonly to: string })
+  | (Act_<"rebuild-index"> & {
+      readonly concurrently: boolean;
+      /** `relation` is the index, the table, the schema or nothing. */
+      readonly all: "index" | "table" | "schema" | "database" | "system";
+    })
+  | (Act_<"attach-partition"> & { readonly partition: Name; readonly fallback: boolean })
+  | (Act_<"detach-partition"> & { readonly partition: Name; readonly concurrently: boolean })
   | (Act_<"change-rows"> & {
       readonly verb: "insert" | "update" | "delete" | "truncate";
       readonly copies: readonly Name[];
       /** No WHERE, or one that is always true. */
       readonly everyRow: boolean;
-      /** Columns that an UPDATE sets. */
+      /** Columns that an UPDATE sets or an INSERT names. */
       readonly sets: readonly string[];
       /** Tables of a TRUNCATE … CASCADE, at the last of them: what points to them is emptied too. */
       readonly cascadeFrom: readonly Name[];
@@ -122,11 +148,20 @@ export type Act =
   | (Act_<"drop-type"> & { readonly cascade: boolean })
   | (Act_<"rename-type"> & { readonly to: string })
   /** `relation` is the function; its acts happen when something calls it. */
-  | (Act_<"create-function"> & { readonly acts: readonly Act[]; readonly gaps: readonly TextGap[] })
+  | (Act_<"create-function"> & {
+      readonly acts: readonly Act[];
+      readonly gaps: readonly TextGap[];
+      readonly detail?: string;
+    })
   /** A statement that calls functions; `relation.name` is its node. */
   | (Act_<"call"> & { readonly functions: readonly Name[] })
   | (Act_<"search-path"> & { readonly path: readonly string[] })
-  | (Act_<"other"> & { readonly node: string; readonly about: "table" | "view" | "type" | "schema" | "statement" });
+  /** `detail` is the one value beside the node that a rule asks for: a mode, a name. */
+  | (Act_<"other"> & {
+      readonly node: string;
+      readonly about: "table" | "view" | "type" | "schema" | "statement";
+      readonly detail?: string;
+    });
 
 export type ActOf<D extends Act["do"]> = Extract<Act, { readonly do: D }>;
 
@@ -137,6 +172,8 @@ export interface TextGap {
   readonly reason: string;
   readonly opaque: boolean;
   readonly sql: string;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
 }
 
 export interface ScriptStatement {
@@ -147,6 +184,10 @@ export interface ScriptStatement {
   readonly gaps: readonly TextGap[];
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone: boolean;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
+  /** How many COMMITs stand before it in the text. */
+  readonly part: number;
 }
 
 export interface Script {
@@ -155,4 +196,9 @@ export interface Script {
   readonly gaps: readonly TextGap[];
   /** The file opens a transaction of its own. */
   readonly begins: boolean;
+  readonly controls: readonly Control[];
+}
+
+export interface Control extends Pick<TransactionControl, "verb" | "after"> {
+  readonly spot: Spot;
 }

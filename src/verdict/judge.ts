@@ -10,6 +10,15 @@ export type MatchesGlob = (path: string, globs: readonly string[]) => boolean;
 
 const RANK: Readonly<Record<Level, number>> = { notice: 0, review: 1, block: 2 };
 
+/** The level of a report that says none; what is off has one only where a setting gives it. */
+const OWN: Readonly<Record<AnyRule["level"], Level>> = {
+  off: "notice",
+  notice: "notice",
+  review: "review",
+  block: "block",
+  "block beside breaking": "review",
+};
+
 /** The last setting whose paths hold the place decides; none means that the rule's own level stands. */
 function configured(rule: string, path: string, config: Config, matches: MatchesGlob): Level | "off" | undefined {
   return config.rules[rule]?.findLast(({ paths }) => paths === undefined || matches(path, paths))?.level;
@@ -32,7 +41,8 @@ interface Judged {
 function toFinding(rule: AnyRule, report: Report, config: Config, matches: MatchesGlob): Judged | undefined {
   const set = configured(rule.id, report.at.path, config, matches);
   if (set === "off") return undefined;
-  const own: Level = report.level ?? (rule.level === "block beside breaking" ? "review" : rule.level);
+  if (set === undefined && rule.level === "off") return undefined;
+  const own: Level = report.level ?? OWN[rule.level];
   // A report that takes its own level down (not certain, nobody hurt) is not raised again by a setting for the whole rule.
   const level = set === undefined ? own : report.level !== undefined && RANK[set] > RANK[own] ? own : set;
   const template = rule.messages[report.message];
@@ -70,8 +80,9 @@ function* reports(change: Change, rules: readonly AnyRule[], context: Context): 
  */
 export function judge(context: Context, rules: readonly AnyRule[], matches: MatchesGlob): Finding[] {
   const judged = new Map<string, Judged>();
+  const asked = rules.filter(({ id, level }) => level !== "off" || context.config.rules[id] !== undefined);
   for (const change of context.changes)
-    for (const [rule, report] of reports(change, rules, context)) {
+    for (const [rule, report] of reports(change, asked, context)) {
       const one = toFinding(rule, report, context.config, matches);
       if (one !== undefined && !judged.has(one.finding.fingerprint)) judged.set(one.finding.fingerprint, one);
     }

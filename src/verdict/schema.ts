@@ -129,6 +129,29 @@ export const verdictSchema = {
         migration: text("Id of the migration."),
         result: { enum: ["exact", "differs", "fails", "not-provable"] },
         detail: text(""),
+        rows: closed(
+          {
+            result: { enum: ["kept", "lost", "unseen"], description: "unseen: there was no row to watch." },
+            lost: list(
+              closed(
+                {
+                  table: text("As the catalog spells it."),
+                  column: text("Absent where whole rows are lost."),
+                  by: { enum: ["up", "down"] },
+                  how: {
+                    enum: ["dropped", "rewritten", "silently"],
+                    description:
+                      "Wholesale (DROP, TRUNCATE, DELETE of every row); by an UPDATE, a DELETE … WHERE or a new type; or without a statement that says so.",
+                  },
+                },
+                ["column"],
+              ),
+              "What was there before the way up and is not there after the way back.",
+            ),
+          },
+          [],
+          "What became of one made-up row a table, and of rows that the history itself wrote.",
+        ),
       }),
       "Ways back that were run: up, down, catalogs compared.",
     ),

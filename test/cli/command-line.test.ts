@@ -86,6 +86,13 @@ describe("explain", () => {
     expect(run("explain", "column-dropped", "--format", "markdown").out).toMatch(/^# `column-dropped`/);
     expect(run("explain").out).toMatch(/^column-dropped +/m);
   });
+  test("says why there is no rule where others have one", () => {
+    const { code, out } = run("explain", "Prefer-Robust-Stmts");
+    expect(code).toBe(0);
+    expect(out).toContain("There is no such rule here, on purpose");
+    expect(out).toContain("misspelt name");
+    expect(out).toContain("way-back-broken");
+  });
 });
 
 describe("estimate", () => {

@@ -165,6 +165,7 @@ export const sample: Verdict = {
       migration: "migrations/20260301_drop_legacy",
       result: "differs",
       detail: "column public.users.legacy_code came back without its default",
+      rows: { result: "kept", lost: [] },
     },
   ],
   configErrors: [],

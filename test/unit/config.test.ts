@@ -17,6 +17,7 @@ describe("a good file", () => {
     expect(config).toMatchObject({
       mode: "audit",
       postgresVersion: 18,
+      lockTimeoutSet: false,
       defaultSchema: "public",
       plans: ["plans/**/*.md"],
       waivers: [],

@@ -3,30 +3,16 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { defaultConfig } from "../../src/config/load.ts";
-import type { Operation, Table } from "../../src/model/migration.ts";
+import type { Operation } from "../../src/model/migration.ts";
+import type { Table } from "../../src/model/table.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { spell } from "../../src/model/subject.ts";
 import migrations from "../../src/readers/migrations/reader.ts";
 import { read } from "../../src/readers/read.ts";
 
 const cases = join(import.meta.dirname, "../../fixtures/readers");
-const tools = [
-  "alembic",
-  "atlas",
-  "dbmate",
-  "drizzle",
-  "flyway",
-  "goose",
-  "node-pg-migrate",
-  "numbered-files",
-  "prisma",
-  "sql-migrate",
-  "supabase",
-  "tern",
-  "unread-formats",
-  "up-down-folders",
-  "up-down-pairs",
-];
+/** Every folder of cases that is not another reader's. */
+const tools = readdirSync(cases).filter((tool) => !["dbt", "plans"].includes(tool));
 
 async function readFolder(folder: string, config: object): Promise<Snapshot> {
   const paths = globSync("**/*", { cwd: folder, withFileTypes: true })

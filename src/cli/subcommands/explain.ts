@@ -1,5 +1,6 @@
 import { nearest } from "../../model/nearest.ts";
 import { defineSubcommand } from "../subcommand.ts";
+import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 
 export default defineSubcommand({
@@ -23,6 +24,7 @@ export default defineSubcommand({
     const id = ruleNames.get(asked) ?? [...ruleNames].find(([name]) => name.toLowerCase() === lower)?.[1];
     const rule = rules.find((one) => one.id === id);
     if (rule === undefined) {
+      if (await tellDeclined(lower, markdown, terminal)) return 0;
       const meant = nearest(asked, ruleNames.keys());
       const hint = meant === undefined ? "" : `: did you mean ${ruleNames.get(meant) ?? meant}?`;
       throw new UsageError(`There is no rule ${asked}${hint}`, "dataplan explain lists them all");
@@ -34,3 +36,16 @@ export default defineSubcommand({
     return 0;
   },
 });
+
+/** An id that is known and has no rule: why not. */
+async function tellDeclined(lower: string, markdown: boolean, terminal: Terminal): Promise<boolean> {
+  const { declined } = await import("../../declined.ts");
+  for (const one of declined) {
+    const id = one.ids.find((known) => known.toLowerCase() === lower);
+    if (id === undefined) continue;
+    const { renderDeclined, renderDeclinedText } = await import("../../render/declined-text.ts");
+    terminal.out(markdown ? renderDeclined(one, id) : renderDeclinedText(one, id, terminal));
+    return true;
+  }
+  return false;
+}

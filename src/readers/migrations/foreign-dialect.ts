@@ -56,7 +56,7 @@ export function foreignDialect(
   for (const path of paths) {
     const parsed = files.get(path)?.parsed;
     const dialect = parsed?.signs.dialect;
-    const failed = parsed?.script.gaps.some(({ key }) => key === "statement-unread");
+    const failed = parsed?.document === undefined && parsed?.script.gaps.some(({ key }) => key === "statement-unread");
     if (dialect !== undefined && failed === true) votes.set(dialect, (votes.get(dialect) ?? 0) + 1);
   }
   const [most] = [...votes].sort(([, a], [, b]) => b - a);

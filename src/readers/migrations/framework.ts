@@ -1,4 +1,5 @@
 import type { MigrationRoot } from "../../model/config.ts";
+import type { TextGap } from "../../sql/act.ts";
 import type { ParsedText, Scripts } from "./parsed-text.ts";
 import type { Marks } from "./sections.ts";
 
@@ -14,8 +15,16 @@ export interface Entry {
   readonly hash?: string;
   /** Versions that it says it follows, where the tool's order is a graph. */
   readonly after?: readonly string[];
+  /** Where it begins in `up`, if not at the top. */
+  readonly line?: number;
+  /** The tool runs it again when it changes, or at every deployment. */
+  readonly repeatable?: true;
+  /** The tool makes the way down by itself: that it is there says nothing of the team's habits, nor would its absence. */
+  readonly automatic?: true;
   /** The tool (or the file itself) runs it as one transaction. */
   readonly transaction: boolean;
+  /** … because PostgreSQL does so by itself with several statements of one message. */
+  readonly implicit?: true;
 }
 
 /** One folder's migrations in the order in which its tool runs them. */
@@ -27,6 +36,10 @@ export interface History {
   readonly foreign?: readonly string[];
   /** Not PostgreSQL, by the tool's own word. */
   readonly dialect?: string;
+  /** Files that it is told by and that hold no migration: lists of others, settings, texts that a migration runs. */
+  readonly also?: readonly string[];
+  /** What could not be read and belongs to no migration. */
+  readonly gaps?: readonly { readonly path: string; readonly gap: TextGap }[];
 }
 
 /** What a framework may look at: paths that it asked for, and what they say. */

@@ -18,6 +18,7 @@ const NOT_SQL: Script = {
     },
   ],
   begins: false,
+  controls: [],
 };
 
 const frameworks: readonly Framework[] = Object.values(registry);

@@ -1,8 +1,9 @@
 import type { Config } from "../../model/config.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
-import type { Statement } from "../../model/migration.ts";
+import type { Statement, TransactionControl } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
-import type { Script, TextGap } from "../../sql/act.ts";
+import type { Place } from "../../model/place.ts";
+import type { Script, Spot, TextGap } from "../../sql/act.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
@@ -16,7 +17,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 4,
+  version: 5,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -31,11 +32,14 @@ export default defineReader<ParsedText>({
     for (const history of histories) {
       const own = [...new Set(history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down])))];
       const foreign = history.foreign ?? [];
-      for (const path of [...own, ...foreign]) claimed.add(path);
+      for (const path of [...own, ...foreign, ...(history.also ?? [])]) claimed.add(path);
       yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
       const dialect = foreignDialect(history, own, byPath);
       if (dialect !== undefined) yield* own.map((path) => dialectGap(path, dialect));
-      else yield* linkHistory(history, byPath, config, tables);
+      else {
+        yield* (history.gaps ?? []).map(({ path, gap }) => gapOf(gap, path, "up"));
+        yield* linkHistory(history, byPath, config, tables);
+      }
     }
     const markers = markersIn(paths);
     for (const { path, parsed } of files)
@@ -57,6 +61,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
   const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
   const ids = new Set<string>();
   let ways = 0;
+  let chances = 0;
   for (const [order, entry] of history.migrations.entries()) {
     const file = byPath.get(entry.up);
     if (file === undefined) continue;
@@ -67,7 +72,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
     yield {
       kind: "migration",
       id,
-      place: { path: entry.up, line: 1 },
+      place: { path: entry.up, line: entry.line ?? 1 },
       tool: history.tool,
       root: history.root,
       version: entry.version,
@@ -78,16 +83,22 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       hash: entry.hash ?? file.hash,
       ...(entry.after === undefined ? {} : { after: entry.after }),
       transaction: entry.transaction,
-      downsUsual: ways * 2 > order,
+      ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
+      ...(up.controls.length === 0 ? {} : { controls: up.controls }),
+      downsUsual: ways * 2 > chances,
+      ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
     };
-    if ((down?.facts.length ?? 0) > 0) ways++;
+    if (entry.automatic !== true) {
+      chances++;
+      if ((down?.facts.length ?? 0) > 0) ways++;
+    }
     yield* up.facts;
     yield* down?.facts ?? [];
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
   }
   const folded = fold(scripts, config.defaultSchema);
   yield* folded.operations;
-  yield* folded.gaps.map(({ gap, file, direction }) => gapOf(gap, file, direction));
+  yield* folded.gaps.map(({ gap, file, direction, migration }) => gapOf(gap, file, direction, migration));
   for (const table of folded.tables) {
     const id = taken.has(table.id) ? table.id.replace(/^table:/, `table:${history.root}:`) : table.id;
     taken.add(id);
@@ -108,27 +119,42 @@ function distinct(id: string, taken: Set<string>): string {
 
 interface LinkedScript extends FoldScript {
   readonly facts: readonly (Statement | Gap)[];
+  readonly controls: readonly TransactionControl[];
 }
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
-  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction));
-  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps }, index) => {
+  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction, migration));
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone, part, file = path }, index) => {
     const id = `${migration}#${direction}:${index}`;
-    const place = { path, line: spot.line, column: spot.column, endLine: spot.endLine };
-    facts.push({ kind: "statement", id, place, migration, direction, index, sql });
-    facts.push(...gaps.map((gap) => gapOf(gap, path, direction)));
-    return { id, acts };
+    const place = placeOf(file, spot);
+    const told = { ...(alone ? { alone } : {}), ...(part > 0 ? { part } : {}) };
+    facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...told });
+    facts.push(...gaps.map((gap) => gapOf(gap, file, direction, migration)));
+    return { id, acts, file };
   });
-  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts };
+  const controls = (script?.controls ?? []).map(({ verb, spot, after }) => ({
+    verb,
+    after,
+    place: placeOf(path, spot),
+  }));
+  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts, controls };
 }
 
+const placeOf = (path: string, { line, column, endLine }: Spot): Place => ({ path, line, column, endLine });
+
 /** A way back does not run when the pull request is deployed: what hides in it is not held against the merge. */
-const gapOf = ({ key, spot, reason, opaque, sql }: TextGap, path: string, direction: "up" | "down"): Gap => ({
+const gapOf = (
+  { key, spot, reason, opaque, sql, file }: TextGap,
+  path: string,
+  direction: "up" | "down",
+  migration?: string,
+): Gap => ({
   kind: "gap",
   reader: READER,
   key,
-  place: { path, line: spot.line, column: spot.column, endLine: spot.endLine },
+  place: placeOf(file ?? path, spot),
   reason,
+  ...(migration === undefined ? {} : { migration }),
   statement: sql,
   ...(opaque && direction === "up" ? { opaque } : {}),
 });

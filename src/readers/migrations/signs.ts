@@ -23,7 +23,8 @@ const NOT_SQL: readonly RegExp[] = [
   /^\s*(?:<\?xml|<!--|<[A-Za-z]|\{\s*["}\n])/,
   /^\s*(?:["']use strict|import\s[^;]*from|import\s+["'\w]|from\s+[\w.]+\s+import|export\s|module\.exports|exports\.|const\s|require\s*\(|class\s\w+)/,
   /^\s*(?:"""|#!|#\s|# |\/\/|\/\*\*?[^*]*@type)/,
-  /^\s*(?:databaseChangeLog|%syntax-version)/,
+  /^\s*%syntax-version/,
+  /^(?:\s|#[^\n]*\n|---[^\n]*\n)*[\w-]+:(?:\s|$)/,
 ];
 
 const NO_TRANSACTION: readonly RegExp[] = [
@@ -76,10 +77,14 @@ const LIBRARIES: readonly { readonly tool: string; readonly pattern: RegExp }[] 
   { tool: "Rails", pattern: /ActiveRecord::Migration/ },
 ];
 
+/** A dialect that PostgreSQL's grammar does not read, by the words of a text. */
+export const dialectOfText = (text: string): string | undefined =>
+  DIALECTS.find(({ pattern }) => pattern.test(text))?.dialect;
+
 export function signsOf(text: string): Signs {
   const head = text.slice(0, 4000).replace(/^\uFEFF/, "");
   const sections = SECTIONS.find(({ pattern }) => pattern.test(text))?.tool;
-  const dialect = DIALECTS.find(({ pattern }) => pattern.test(text))?.dialect;
+  const dialect = dialectOfText(text);
   const library = LIBRARIES.find(({ pattern }) => pattern.test(text))?.tool;
   const provider = /^[ \t]*provider\s*=\s*"([\w-]+)"/m.exec(head)?.[1];
   const journal = journalOf(text);

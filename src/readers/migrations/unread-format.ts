@@ -28,10 +28,6 @@ const FORMATS: readonly Format[] = [
   { title: "Atlas", marker: /(^|\/)atlas\.sum$/ },
   { title: "Sqitch", marker: /(^|\/)sqitch\.plan$/ },
   { title: "tern", marker: /(^|\/)tern\.conf$/ },
-  {
-    title: "Liquibase",
-    path: /(^|\/)(?:[\w.-]*changelog[\w.-]*\.(?:xml|ya?ml|json|sql)|(?:db\/)?changelogs?\/.*\.(?:xml|ya?ml|sql))$/,
-  },
   { title: "Flyway callbacks", path: /(^|\/)(?:before|after)(?:Each)?[A-Z]\w*\.sql$/ },
   { title: "Flyway in Java", path: /(^|\/)[VR][\d._]*__\w+\.(?:java|kt)$/ },
 ];

@@ -1,7 +1,7 @@
 import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { seeWriteLock } from "./ask/see-write-lock.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 
 export default defineRule({
   id: "check-validated-under-lock",
@@ -17,6 +17,7 @@ export default defineRule({
     "PGM015",
     "PG305",
     "add_check_constraint",
+    "add-check",
   ],
   docs: {
     title: "A CHECK is proved on every row under a lock",
@@ -34,7 +35,7 @@ ALTER TABLE public.orders VALIDATE CONSTRAINT orders_total_positive;`,
   },
   *check({ after: operation }, context) {
     if (operation.action !== "constraint-added" || operation.constraint !== "check") return;
-    if (!operation.validated || !touchesExisting(operation, context)) return;
+    if (!operation.validated || !holdsRows(operation, context)) return;
     const { relation: subject, place: at, name, columns } = operation;
     const table = spell(subject);
     const report = { at, subject, basis: seeWriteLock(operation, context) };

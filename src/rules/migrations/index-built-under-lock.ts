@@ -2,7 +2,7 @@ import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { seeWriteLock } from "./ask/see-write-lock.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 
 const BUILDS_INDEX = new Set(["unique", "primary key", "exclusion"]);
 
@@ -35,6 +35,7 @@ export default defineRule({
     "MP031",
     "PGM019",
     "E8",
+    "add-exclude",
   ],
   docs: {
     title: "An index is built while nobody can write",
@@ -47,6 +48,8 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
   },
   messages: {
     index: "Unexpected build of index `{index}` while writes to `{table}` wait, expected CREATE INDEX CONCURRENTLY",
+    partitioned:
+      "Unexpected build of index `{index}` on every partition of `{table}` while writes wait, expected ON ONLY the parent and CONCURRENTLY on each partition",
     unnamed: "Unexpected build of an index while writes to `{table}` wait, expected CREATE INDEX CONCURRENTLY",
     constraint:
       "Unexpected {constraint} constraint that builds its index while `{table}` is locked, expected an index built CONCURRENTLY and attached by USING INDEX",
@@ -54,7 +57,7 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
       "Unexpected exclusion constraint that builds its index while `{table}` is locked, expected a new table or a planned window",
   },
   *check({ after: operation }, context) {
-    if (!touchesExisting(operation, context)) return;
+    if (!holdsRows(operation, context)) return;
     const { relation: subject, place: at } = operation;
     // Only a refresh waits for an index on a materialized view.
     if ((findTable(context.head, operation)?.relation ?? "table") !== "table") return;
@@ -62,7 +65,11 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
     const report = { at, subject, basis: seeWriteLock(operation, context) };
     if (operation.action === "index-built" && !operation.concurrently) {
       const { name } = operation;
-      if (name === undefined) yield { ...report, message: "unnamed", after: "index", data: { table } };
+      // Of the parent alone there is nothing to build.
+      if (operation.onPartitioned && operation.only) return;
+      if (operation.onPartitioned && name !== undefined)
+        yield { ...report, message: "partitioned", after: `index ${name}`, data: { table, index: name } };
+      else if (name === undefined) yield { ...report, message: "unnamed", after: "index", data: { table } };
       else yield { ...report, message: "index", after: `index ${name}`, data: { table, index: name } };
     } else if (operation.action === "constraint-added" && BUILDS_INDEX.has(operation.constraint)) {
       if (operation.usingIndex) return;

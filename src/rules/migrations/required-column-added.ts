@@ -10,17 +10,7 @@ export default defineRule({
   action: "require",
   verdicts: { data: "broken", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: ["plan-entry", "migration", "rollback"],
-  aliases: [
-    "add-required-column",
-    "adding-required-field",
-    "MP084",
-    "PGM008",
-    "MF103",
-    "NOT_NULL",
-    "MRT704",
-    "set-not-null-before-writers",
-    "MF104",
-  ],
+  aliases: ["add-required-column", "adding-required-field", "MP084", "PGM008", "MF103", "NOT_NULL", "MRT704"],
   docs: {
     title: "A new column must be filled, and nobody fills it",
     sees: "A column comes to an existing table as NOT NULL without a default. One that is filled and made NOT NULL in the same pull request is for review.",

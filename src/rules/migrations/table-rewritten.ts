@@ -2,7 +2,7 @@ import type { Operation, OperationOf } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { rewritesByGrammar, seeRewrite } from "./ask/see-rewrite.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 
 type Cause = OperationOf<"column-retyped"> | OperationOf<"column-added">;
 
@@ -52,6 +52,8 @@ export default defineRule({
     "E11",
     "addSerialColumn",
     "add_column_auto_incrementing",
+    "rewrite-under-lock",
+    "E10",
   ],
   docs: {
     title: "A table is written anew under an exclusive lock",
@@ -71,7 +73,7 @@ ALTER TABLE public.events ALTER COLUMN token SET DEFAULT gen_random_uuid();`,
       "Unexpected rewrite of table `{table}` under an exclusive lock to fill the new column `{column}`, expected a change in place",
   },
   *check({ after: operation }, context) {
-    if (!isCause(operation) || !touchesExisting(operation, context)) return;
+    if (!isCause(operation) || !holdsRows(operation, context)) return;
     const all = causes(operation, context);
     const seen = all.map((cause) => ({ cause, ...seeRewrite(cause, context) }));
     const rewriting = seen.filter(({ rewrites }) => rewrites === true);

@@ -2,7 +2,7 @@ import type { Operation } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, subjectKey } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 
 /** The columns whose values have to differ from now on. An index that is taken over has proved it before. */
 function distinct(operation: Operation): readonly string[] | undefined {
@@ -30,7 +30,7 @@ function isProved(columns: readonly string[], operation: Operation, context: Con
   const constraints = Object.values(table?.constraints ?? {});
   if (constraints.some(({ type, columns: all }) => (type === "unique" || type === "primary key") && within(all)))
     return true;
-  const indexes = new Set(table?.indexes);
+  const indexes = new Set(Object.keys(table?.indexes ?? {}));
   return Object.values(context.base.facts.operation).some(
     (built) =>
       built.action === "index-built" &&
@@ -63,7 +63,7 @@ CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON public.users (email);`,
     unique: "Unexpected uniqueness of `{columns}` in `{table}`, expected proof that no two rows are alike",
   },
   *check({ after: operation }, context) {
-    if (!touchesExisting(operation, context)) return;
+    if (!holdsRows(operation, context)) return;
     const columns = distinct(operation);
     if (columns === undefined || columns.length === 0) return;
     const table = findTable(context.head, operation);

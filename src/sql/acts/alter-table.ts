@@ -3,10 +3,11 @@ import type { Act, Name, Spot } from "../act.ts";
 import { readColumn, uncheckedOnEmpty } from "../columns.ts";
 import { readConstraint } from "../constraints.ts";
 import { commaParts, lex } from "../lex.ts";
-import { relationName, text } from "../names.ts";
+import { listName, relationName, text } from "../names.ts";
 import { spellType } from "../type-name.ts";
 import { isNull } from "../volatility.ts";
 import { type Reading, spotAt } from "./context.ts";
+import { commandDetail } from "./detail.ts";
 
 /** ALTER TABLE and its sisters for views and indexes: one act a command. */
 export function alterTable(node: AlterTableStmt, reading: Reading): void {
@@ -20,9 +21,15 @@ export function alterTable(node: AlterTableStmt, reading: Reading): void {
     const lenient = node.missing_ok === true || command.missing_ok === true;
     const act = table ? commandAct(command, relation, spot, reading) : undefined;
     if (act !== undefined) reading.acts.push(lenient ? { ...act, lenient } : act);
-    else if (table || about === "view")
-      reading.acts.push({ do: "other", spot, relation, node: command.subtype ?? "AlterTableStmt", about });
-    else reading.acts.push({ do: "other", spot, relation, node: "AlterIndex", about: "statement" });
+    else if (table || about === "view") {
+      const detail = commandDetail(command);
+      const told = {
+        node: command.subtype ?? "AlterTableStmt",
+        about,
+        ...(detail === undefined ? {} : { detail }),
+      } as const;
+      reading.acts.push({ do: "other", spot, relation, ...told });
+    } else reading.acts.push({ do: "other", spot, relation, node: "AlterIndex", about: "statement" });
   });
 }
 
@@ -40,7 +47,9 @@ function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading:
     case "AT_AlterColumnType": {
       const def = columnDef(command.def);
       const { type } = spellType(def?.typeName);
-      return { do: "retype-column", spot, relation, column, type, using: reshapes(def?.raw_default, column, type) };
+      const using = reshapes(def?.raw_default, column, type);
+      const collation = listName(def?.collClause?.collname).name;
+      return { do: "retype-column", spot, relation, column, type, using, ...(collation === "" ? {} : { collation }) };
     }
     case "AT_SetNotNull":
       return { do: "require-column", spot, relation, column };
@@ -63,6 +72,10 @@ function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading:
       const constraint = readConstraint(command.def.Constraint, spot);
       return constraint === undefined ? undefined : { do: "add-constraint", spot, relation, constraint };
     }
+    case "AT_AttachPartition":
+    case "AT_DetachPartition":
+    case "AT_DetachPartitionFinalize":
+      return partition(command, relation, spot);
     case "AT_ValidateConstraint":
       return { do: "validate-constraint", spot, relation, name: column };
     case "AT_DropConstraint":
@@ -70,6 +83,16 @@ function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading:
     default:
       return undefined;
   }
+}
+
+function partition({ def, subtype }: AlterTableCmd, relation: Name, spot: Spot): Act | undefined {
+  if (def === undefined || !("PartitionCmd" in def)) return undefined;
+  const { name, bound, concurrent } = def.PartitionCmd;
+  const partition = relationName(name);
+  if (subtype === "AT_AttachPartition")
+    return { do: "attach-partition", spot, relation, partition, fallback: bound?.is_default === true };
+  const concurrently = concurrent === true || subtype === "AT_DetachPartitionFinalize";
+  return { do: "detach-partition", spot, relation, partition, concurrently };
 }
 
 /** `USING column` and `USING column::type` say what PostgreSQL does by itself; anything else makes new values. */

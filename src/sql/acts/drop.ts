@@ -1,7 +1,7 @@
 import type { DropStmt, Node } from "libpg-query";
 import type { Name, RelationKind, Spot } from "../act.ts";
 import { commaParts, lex } from "../lex.ts";
-import { objectName } from "../names.ts";
+import { objectName, text } from "../names.ts";
 import type { Reading } from "./context.ts";
 
 const KINDS: Readonly<Record<string, RelationKind>> = {
@@ -35,9 +35,13 @@ function dropOne(node: DropStmt, object: Node, spot: Spot, { acts }: Reading): v
   else {
     const about = ON_TABLE.has(removed) ? "table" : "statement";
     const words = removed.replace(/^OBJECT_/, "").toLowerCase();
-    acts.push({ do: "other", spot, relation, node: `Drop ${words}${cascade ? " cascade" : ""}`, about, ...lenient });
+    const detail = ON_TABLE.has(removed) ? { detail: ownName(object) } : {};
+    const node = `Drop ${words}${cascade ? " cascade" : ""}`;
+    acts.push({ do: "other", spot, relation, node, about, ...detail, ...lenient });
   }
 }
+
+const ownName = (object: Node): string => ("List" in object ? text(object.List.items?.at(-1)) : "");
 
 function tableOf(object: Node): Name {
   const items = "List" in object ? (object.List.items ?? []) : [];

@@ -9,7 +9,16 @@ export function other(node: string, { acts, spot }: Reading, tree: object = {}):
     | RangeVar
     | undefined;
   if (range?.relname !== undefined) {
-    acts.push({ do: "other", spot, node, relation: relationName(range), about: "table" });
+    const name = fields["trigname"] ?? fields["policy_name"] ?? fields["rulename"];
+    const detail = typeof name === "string" ? { detail: name } : {};
+    // A policy that only takes away: a table without another one shows nobody anything.
+    const kind = node === "CreatePolicyStmt" && fields["permissive"] !== true ? `${node} restrictive` : node;
+    acts.push({ do: "other", spot, node: kind, relation: relationName(range), about: "table", ...detail });
+    return;
+  }
+  const sequence = fields["sequence"] as RangeVar | undefined;
+  if (sequence?.relname !== undefined) {
+    acts.push({ do: "other", spot, node, relation: relationName(sequence), about: "statement" });
     return;
   }
   const typeName = fields["typeName"] ?? fields["domainname"];

@@ -4,13 +4,16 @@ import type { Reading } from "./context.ts";
 import { createAs, createIndex, createTable, createView, selectInto } from "./create.ts";
 import { doBlock } from "./do-block.ts";
 import { drop } from "./drop.ts";
-import { callProcedure, createFunction } from "./functions.ts";
+import { alterFunction, callProcedure, createFunction } from "./functions.ts";
 import { grant } from "./grant.ts";
+import { lockTables, refresh, vacuum } from "./maintenance.ts";
 import { other } from "./other.ts";
+import { isConcurrent, reindex } from "./reindex.ts";
 import { rename, setSchema } from "./rename.ts";
 import { copy, insert, merge, remove, truncate, update, within } from "./rows.ts";
+import { database, role } from "./server.ts";
 import { select, set } from "./settings.ts";
-import { alterEnum, createEnum, createType } from "./types.ts";
+import { alterDomain, alterEnum, createEnum, createType } from "./types.ts";
 
 /** One statement's tree → what it does, pushed on to the reading. */
 export function readActs(node: Node, reading: Reading): void {
@@ -18,6 +21,7 @@ export function readActs(node: Node, reading: Reading): void {
   else if ("CreateForeignTableStmt" in node) createTable(node.CreateForeignTableStmt.base ?? {}, reading);
   else if ("AlterTableStmt" in node) alterTable(node.AlterTableStmt, reading);
   else if ("IndexStmt" in node) createIndex(node.IndexStmt, reading);
+  else if ("ReindexStmt" in node) reindex(node.ReindexStmt, reading);
   else if ("DropStmt" in node) drop(node.DropStmt, reading);
   else if ("RenameStmt" in node) rename(node.RenameStmt, reading);
   else if ("AlterObjectSchemaStmt" in node) setSchema(node.AlterObjectSchemaStmt, reading);
@@ -32,12 +36,24 @@ export function readActs(node: Node, reading: Reading): void {
   else if ("VariableSetStmt" in node) set(node.VariableSetStmt, reading);
   else if ("DoStmt" in node) doBlock(node.DoStmt, reading, readActs);
   else if ("CreateFunctionStmt" in node) createFunction(node.CreateFunctionStmt, reading, readActs);
+  else if ("AlterFunctionStmt" in node) alterFunction(node.AlterFunctionStmt, reading);
   else if ("CallStmt" in node) callProcedure(node.CallStmt, reading);
   else if ("CreateEnumStmt" in node) createEnum(node.CreateEnumStmt, reading);
   else if ("AlterEnumStmt" in node) alterEnum(node.AlterEnumStmt, reading);
   else if ("CreateDomainStmt" in node) createType("CreateDomainStmt", node.CreateDomainStmt.domainname, reading);
   else if ("CreateRangeStmt" in node) createType("CreateRangeStmt", node.CreateRangeStmt.typeName, reading);
+  else if ("AlterDomainStmt" in node) alterDomain(node.AlterDomainStmt, reading);
   else if ("GrantStmt" in node) grant(node.GrantStmt, reading);
+  else if ("LockStmt" in node) lockTables(node.LockStmt, reading);
+  else if ("VacuumStmt" in node) vacuum(node.VacuumStmt, reading);
+  else if ("RefreshMatViewStmt" in node) refresh(node.RefreshMatViewStmt, reading);
+  else if ("DropdbStmt" in node) database("DropdbStmt", "database", node.DropdbStmt.dbname ?? "", reading);
+  else if ("DropTableSpaceStmt" in node)
+    database("DropTableSpaceStmt", "tablespace", node.DropTableSpaceStmt.tablespacename ?? "", reading);
+  else if ("CreateRoleStmt" in node)
+    role("CreateRoleStmt", node.CreateRoleStmt.role ?? "", node.CreateRoleStmt.options ?? [], reading);
+  else if ("AlterRoleStmt" in node)
+    role("AlterRoleStmt", node.AlterRoleStmt.role?.rolename ?? "", node.AlterRoleStmt.options ?? [], reading);
   else if ("CreateSchemaStmt" in node) {
     const { schemaname = "", if_not_exists: lenient = false } = node.CreateSchemaStmt;
     reading.acts.push({ do: "create-schema", spot: reading.spot, relation: { name: schemaname }, lenient });
@@ -56,7 +72,8 @@ export function readActs(node: Node, reading: Reading): void {
 export function runsAlone(node: Node): boolean {
   if ("IndexStmt" in node) return node.IndexStmt.concurrent === true;
   if ("DropStmt" in node) return node.DropStmt.concurrent === true;
-  if ("ReindexStmt" in node) return JSON.stringify(node.ReindexStmt.params ?? []).includes("concurrently");
+  if ("ReindexStmt" in node)
+    return isConcurrent(node.ReindexStmt) || !/_(?:INDEX|TABLE)$/.test(node.ReindexStmt.kind ?? "");
   if ("VacuumStmt" in node) return node.VacuumStmt.is_vacuumcmd === true;
   if ("AlterTableStmt" in node) return JSON.stringify(node.AlterTableStmt.cmds ?? []).includes('"concurrent":true');
   return ALONE.some((name) => name in node);

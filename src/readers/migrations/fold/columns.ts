@@ -1,3 +1,4 @@
+import type { TableIndex } from "../../../model/table.ts";
 import type { ActOf } from "../../../sql/act.ts";
 import { addConstraint } from "./constraints.ts";
 import { ageLabels, keepLabels, lostLabels } from "./enum-labels.ts";
@@ -17,11 +18,12 @@ export function addColumn(act: ActOf<"add-column">, step: Step): void {
   const { name, nullable, default: given, constraints } = act.column;
   const type = ownType(act.column.type, step);
   const moot = act.lenient === true && (on.gone || on.relation?.columns.has(name) === true);
+  const there = moot ? on.relation?.columns.get(name)?.type : undefined;
   emit(
     step,
     act,
     { on, moot, subject: columnOf(on.subject, name) },
-    { action: "column-added", type, nullable, default: given },
+    { action: "column-added", type, nullable, default: given, ...(there === undefined ? {} : { there }) },
   );
   if (moot) return;
   const added = columnState({ ...act.column, type }, step.migration);
@@ -61,7 +63,7 @@ export function changeColumn(act: ColumnAct, step: Step): void {
     case "retype-column": {
       const to = ownType(act.type, step);
       const from = column?.type === undefined ? {} : { from: column.type };
-      const same = column?.type === to && !act.using;
+      const same = column?.type === to && !act.using && act.collation === undefined;
       const lost = lostLabels(column, to, step);
       emit(
         step,
@@ -72,6 +74,7 @@ export function changeColumn(act: ColumnAct, step: Step): void {
           ...from,
           to,
           using: act.using,
+          ...(act.collation === undefined ? {} : { collation: act.collation }),
           ...known(column),
           ...(lost === undefined ? {} : { lost }),
         },
@@ -115,7 +118,7 @@ function without(relation: Relation, column: string): Relation {
     ...relation,
     columns,
     constraints: new Map([...relation.constraints].filter(([, c]) => !c.columns.includes(column))),
-    indexes: new Map([...relation.indexes].filter(([, uses]) => !uses.includes(column))),
+    indexes: new Map([...relation.indexes].filter(([, { uses }]) => !uses.includes(column))),
   };
 }
 
@@ -134,6 +137,15 @@ function renamed(relation: Relation, from: string, to: string): Relation {
         },
       ]),
     ),
-    indexes: new Map([...relation.indexes].map(([name, uses]) => [name, uses.map(swap)])),
+    indexes: new Map([...relation.indexes].map(([name, index]) => [name, swapped(index, swap)])),
   };
 }
+
+const swapped = (index: TableIndex, swap: (name: string) => string): TableIndex => ({
+  ...index,
+  uses: index.uses.map(swap),
+  columns: index.columns.map(swap),
+  ...(index.parts === undefined
+    ? {}
+    : { parts: index.parts.map(({ column, how }) => ({ column: swap(column), how })) }),
+});

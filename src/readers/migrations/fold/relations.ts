@@ -1,6 +1,7 @@
 import type { ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
 import { settle } from "./constraints.ts";
-import { ownType, typeSubject } from "./own-type.ts";
+import { ownType, spelt, typeSubject } from "./own-type.ts";
+import { attachNew } from "./partitions.ts";
 import type { ColumnState, Relation } from "./state.ts";
 import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
 
@@ -12,7 +13,9 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   const moot = act.lenient === true && on.relation !== undefined;
   const born = act.replace || moot ? (on.relation?.born ?? step.migration) : step.migration;
   // A view may have been there before this history if all that is said is OR REPLACE, but then nothing tells.
-  emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies });
+  const skips = moot ? { skips: skipped(act, on.relation, step) } : {};
+  const unlogged = act.unlogged === true ? { unlogged: true as const } : {};
+  emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies, ...unlogged, ...skips });
   if (moot) return;
   const parents = act.parents.map((name) => target(step, name).relation);
   const sources = [...act.like.map((name) => target(step, name).relation), ...parents];
@@ -36,10 +39,25 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
     columns,
     constraints: new Map(),
     indexes: new Map(),
+    ...(act.partitioned === true ? { partitioned: true } : {}),
+    ...(act.fallback === true ? { fallback: true } : {}),
   };
   for (const constraint of [...act.columns.flatMap((c) => c.constraints), ...act.constraints])
     made = settle(step, made, atBirth(constraint));
   step.state.put(made);
+  attachNew(act, made, step);
+}
+
+/** Columns that IF NOT EXISTS promises and that the table there does not have so. */
+function skipped(act: ActOf<"create-relation">, there: Relation | undefined, step: Step): readonly string[] {
+  if (there === undefined) return [];
+  const whole = step.state.isWhole(there);
+  return act.columns.flatMap(({ name, type }) => {
+    const column = there.columns.get(name);
+    if (column === undefined) return whole ? [name] : [];
+    const wanted = ownType(type, step);
+    return column.type === undefined || column.type === wanted ? [] : [`${name} ${wanted} (it is ${column.type})`];
+  });
 }
 
 const atBirth = (constraint: ConstraintShape): ConstraintShape => ({ ...constraint, valid: true });
@@ -48,6 +66,7 @@ export const columnState = (column: ColumnShape, born: string): ColumnState => (
   type: column.type,
   nullable: column.nullable,
   hasDefault: column.default !== "none",
+  ...(column.default === "identity" ? { counted: true } : {}),
   born,
 });
 
@@ -77,12 +96,14 @@ export function move(step: Step, relation: Relation, schema: string, name: strin
 
 export function other(act: ActOf<"other">, step: Step): void {
   const { about, node, relation: name } = act;
+  const told = { action: "other", node, ...(act.detail === undefined ? {} : { detail: act.detail }) } as const;
   if (about === "table" || about === "view") {
     const on = target(step, name, about);
-    emit(step, act, { on }, { action: "other", node });
+    emit(step, act, { on }, told);
     return;
   }
   const names = name.schema === undefined ? [name.name] : [name.schema, name.name];
   const subject = about === "type" ? typeSubject(act, step) : ([about, ...names] as const);
-  emit(step, act, { on: { subject } }, { action: "other", node });
+  const born = about === "type" ? step.state.types.get(spelt(act, step, name.name))?.born : undefined;
+  emit(step, act, { on: { subject }, born }, told);
 }

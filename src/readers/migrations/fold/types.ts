@@ -1,12 +1,7 @@
 import type { OperationOf } from "../../../model/migration.ts";
-import type { Act, ActOf } from "../../../sql/act.ts";
-import { ownType, quoteName, typeSubject } from "./own-type.ts";
+import type { ActOf } from "../../../sql/act.ts";
+import { spelt, typeSubject } from "./own-type.ts";
 import { type Step, columnOf, emit, target } from "./step.ts";
-
-const spelt = (act: Pick<Act, "relation">, step: Step, name: string): string => {
-  const schema = act.relation.schema;
-  return ownType(schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`, step);
-};
 
 const sameType = (type: string | undefined, name: string): boolean => type === name || type === `${name}[]`;
 
@@ -27,7 +22,9 @@ export function changeLabel(act: ActOf<"add-label" | "rename-label">, step: Step
   const at = { on: { subject: typeSubject(act, step) }, born: type?.born };
   const labels = new Map(type?.labels);
   if (act.do === "add-label") {
-    emit(step, act, at, { action: "other", node: "AlterEnumStmt" });
+    const { label } = act;
+    const moot = act.lenient === true && labels.has(label);
+    emit(step, act, { ...at, moot }, { action: "enum-label-added", label });
     if (!labels.has(act.label)) labels.set(act.label, step.migration);
   } else {
     const { label, to } = act;

@@ -42,7 +42,8 @@ function order(paths: readonly string[], files: Files): readonly Entry[] {
   const undo = new Map(read.filter(({ kind }) => kind === "U").map((found) => [canonical(found.version), found.path]));
   const entry = ({ path, repeat = "", version = repeat, name = "" }: Read): Entry => {
     const down = repeat === "" ? undo.get(canonical(version)) : undefined;
-    const made = { version, name, up: path, transaction: wrapped(path, files) };
+    const again = repeat === "" ? {} : { repeatable: true as const };
+    const made = { version, name, up: path, transaction: wrapped(path, files), ...again };
     return down === undefined ? made : { ...made, down };
   };
   const versioned = read.filter(({ kind }) => kind === "V").sort((a, b) => compare(a, b) || byText(a.path, b.path));

@@ -4,6 +4,7 @@ export { default as dbmate } from "./dbmate.ts";
 export { default as drizzle } from "./drizzle.ts";
 export { default as flyway } from "./flyway.ts";
 export { default as goose } from "./goose.ts";
+export { default as liquibase } from "./liquibase.ts";
 export { default as nodePgMigrate } from "./node-pg-migrate.ts";
 export { default as numberedFiles } from "./numbered-files.ts";
 export { default as prisma } from "./prisma.ts";

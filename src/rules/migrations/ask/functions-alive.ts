@@ -1,0 +1,40 @@
+import type { Operation } from "../../../model/migration.ts";
+import type { Snapshot } from "../../../model/snapshot.ts";
+import { lex } from "../../../sql/lex.ts";
+
+export interface AliveFunction {
+  readonly name: string;
+  /** Its code without comments, in lower case. */
+  readonly code: string;
+}
+
+const memo = new WeakMap<Snapshot, readonly AliveFunction[]>();
+const COMMENTS = /--[^\n]*|\/\*[\s\S]*?\*\//g;
+
+/** Functions of the history that nothing has dropped, as their last definition has them; told apart by name alone. */
+export function functionsAlive(head: Snapshot): readonly AliveFunction[] {
+  const known = memo.get(head);
+  if (known !== undefined) return known;
+  const alive = new Map<string, Operation>();
+  for (const operation of Object.values(head.facts.operation)) {
+    if (operation.action !== "other" || operation.direction !== "up") continue;
+    const name = operation.subject.at(-1) ?? "";
+    if (operation.node === "CreateFunctionStmt") alive.set(name, operation);
+    else if (/^Drop (?:function|procedure|routine)/.test(operation.node)) alive.delete(name);
+  }
+  const functions = [...alive].map(([name, { statement }]) => ({
+    name,
+    code: codeOf(head.facts.statement[statement]?.sql ?? ""),
+  }));
+  memo.set(head, functions);
+  return functions;
+}
+
+/** What stands in the strings of a CREATE FUNCTION: PostgreSQL keeps it as text, and does not know what it names. */
+const codeOf = (sql: string): string =>
+  lex(sql)
+    .filter(({ kind }) => kind === "string")
+    .map(({ start, end }) => sql.slice(start, end))
+    .join("\n")
+    .replace(COMMENTS, " ")
+    .toLowerCase();
