@@ -22,7 +22,6 @@ const FORMATS: readonly Format[] = [
     path: /(^|\/)(?:alembic|migrations?)\/(?:.*\/)?versions\/(?:[^/]*\/)*(?!__init__)[^/]+\.py$/,
   },
   { title: "Alembic", marker: /(^|\/)script\.py\.mako$/, extension: ".py" },
-  { title: "Django", path: /(^|\/)migrations\/\d{4}_\w+\.py$/ },
   { title: "Rails", path: /(^|\/)db\/(?:\w+_)?migrate\/\d+_\w+\.rb$|(^|\/)db\/(?:\w+_)?structure\.sql$/ },
   { title: DRIZZLE, marker: /(^|\/)meta\/_journal\.json$/ },
   { title: "Atlas", marker: /(^|\/)atlas\.sum$/ },

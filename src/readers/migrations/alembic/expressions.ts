@@ -3,13 +3,32 @@ import { quoted, spelt, speltIn } from "../../../sql/spell.ts";
 import { typeOf } from "./types.ts";
 
 const SIGNS: Readonly<Record<string, string>> = {
-  "==": "=", "!=": "<>", "<": "<", ">": ">", "<=": "<=", ">=": ">=", "&": "AND", "|": "OR", "+": "+", "-": "-", "*": "*", "/": "/", "||": "||", is: "IS", "is not": "IS NOT",
-}; // prettier-ignore
+  "==": "=",
+  "!=": "<>",
+  "<": "<",
+  ">": ">",
+  "<=": "<=",
+  ">=": ">=",
+  "&": "AND",
+  "|": "OR",
+  "+": "+",
+  "-": "-",
+  "*": "*",
+  "/": "/",
+  "||": "||",
+  is: "IS",
+  "is not": "IS NOT",
+};
 
 /** Methods of a column that compare, by what SQL calls them. */
 const METHODS: Readonly<Record<string, string>> = {
-  is_: "IS", is_not: "IS NOT", isnot: "IS NOT", like: "LIKE", ilike: "ILIKE", concat: "||",
-}; // prettier-ignore
+  is_: "IS",
+  is_not: "IS NOT",
+  isnot: "IS NOT",
+  like: "LIKE",
+  ilike: "ILIKE",
+  concat: "||",
+};
 
 /** The table that a value stands for: `sa.table("x")`, `sa.Table("x", …)`. */
 export function tableOf(value: Value | undefined): string | undefined {
