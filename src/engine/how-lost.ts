@@ -1,4 +1,4 @@
-import type { LostRows } from "../model/migration.ts";
+import type { LostRows } from "../model/observation.ts";
 import type { Script } from "../ports.ts";
 import { bare, words } from "./statement-text.ts";
 

@@ -1,5 +1,5 @@
 import type { Config } from "../../model/config.ts";
-import type { ProofResult, ProofRows } from "../../model/migration.ts";
+import type { ProofResult, ProofRows } from "../../model/observation.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { type Engine, EngineLost } from "../../ports.ts";
 import { learn } from "../../probe/answers.ts";

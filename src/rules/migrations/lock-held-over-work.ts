@@ -42,9 +42,11 @@ export default defineRule({
   id: "lock-held-over-work",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "long-lock-statement",
     "ddl-plus-backfill-same-tx",

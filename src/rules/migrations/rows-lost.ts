@@ -1,4 +1,4 @@
-import type { LostRows } from "../../model/migration.ts";
+import type { LostRows } from "../../model/observation.ts";
 import { defineRule } from "../../model/rule.ts";
 import { label, subjectOf } from "./ask/label.ts";
 
