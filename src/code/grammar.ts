@@ -10,7 +10,7 @@ const FILES = {
 export type Grammar = keyof typeof FILES;
 
 /** Bad input must not hold a review: characters of one program (a nest of Ruby's `%w(` costs their square), and steps of the parser's own count. */
-const LENGTH = 200_000;
+const LENGTH = { python: 1_000_000, ruby: 200_000, typescript: 200_000, tsx: 200_000 };
 const PATIENCE = 20_000;
 
 const loaded = new Map<Grammar, Promise<Parser>>();
@@ -29,7 +29,7 @@ async function load(grammar: Grammar): Promise<Parser> {
  * are ERROR nodes in the tree.
  */
 export async function readProgram<T>(text: string, grammar: Grammar, look: (root: Node) => T): Promise<T | undefined> {
-  if (text.length > LENGTH) return undefined;
+  if (text.length > LENGTH[grammar]) return undefined;
   const parser = await (loaded.get(grammar) ?? remember(grammar));
   let steps = 0;
   const tree: Tree | null = parser.parse(text, null, { progressCallback: () => ++steps > PATIENCE });

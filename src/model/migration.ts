@@ -16,6 +16,8 @@ export interface Migration extends Seen<"migration"> {
   readonly down?: string;
   /** Blob hash of the up file, by which a moved migration is recognised. */ readonly hash: string;
   /** Does the file run as one transaction? */ readonly transaction: boolean;
+  /** Versions that it says it follows, where the tool's order is a graph and not a line. */
+  readonly after?: readonly string[];
   /** Nobody opens that transaction: PostgreSQL runs several statements of one message as one. */
   readonly implicit?: true;
   /** The file of checksums that does not know it as it is; one migration of a history speaks for all. */

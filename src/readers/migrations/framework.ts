@@ -13,6 +13,8 @@ export interface Entry {
   readonly scripts?: Scripts;
   /** Names what the migration says, where it is only a part of its file or is read from several: equal means unchanged. */
   readonly hash?: string;
+  /** Versions that it says it follows, where the tool's order is a graph. */
+  readonly after?: readonly string[];
   /** Where it begins in `up`, if not at the top. */
   readonly line?: number;
   /** The tool runs it again when it changes, or at every deployment. */

@@ -103,6 +103,7 @@ function* linkHistory(
       up: entry.up,
       ...(entry.down === undefined ? {} : { down: entry.down }),
       hash: entry.hash ?? file.hash,
+      ...(entry.after === undefined ? {} : { after: entry.after }),
       transaction: entry.transaction,
       ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
       ...(entry.stale === undefined ? {} : { stale: entry.stale }),

@@ -18,9 +18,11 @@ const DRIZZLE = "Drizzle outside of its journal";
 
 /** Formats that we know by sight and do not read yet. */
 const FORMATS: readonly Format[] = [
-  { title: "Alembic", path: /(^|\/)(?:alembic|migrations?)\/(?:.*\/)?versions\/[^/]+\.py$/ },
+  {
+    title: "Alembic, but no revision",
+    path: /(^|\/)(?:alembic|migrations?)\/(?:.*\/)?versions\/(?:[^/]*\/)*(?!__init__)[^/]+\.py$/,
+  },
   { title: "Alembic", marker: /(^|\/)script\.py\.mako$/, extension: ".py" },
-  { title: "Django", path: /(^|\/)migrations\/\d{4}_\w+\.py$/ },
   { title: DRIZZLE, marker: /(^|\/)meta\/_journal\.json$/ },
   { title: "Atlas", marker: /(^|\/)atlas\.sum$/ },
   { title: "tern", marker: /(^|\/)tern\.conf$/ },

@@ -36,6 +36,10 @@ function canonical(migration: Migration): string {
 const collides = (one: Migration, other: Migration): boolean =>
   one.tool !== "prisma" && one.id !== other.id && canonical(one) === canonical(other);
 
+/** In a graph one line says nothing about another: only what follows a migration stands after it. */
+const standsBefore = (one: Migration, other: Migration): boolean =>
+  one.after === undefined ? other.order > one.order : other.after?.includes(one.version) === true;
+
 export default defineRule({
   id: "history-reordered",
   level: "block",
@@ -74,7 +78,7 @@ export default defineRule({
     }
     // Changelogs are one history only because something includes them all: between two files of Liquibase's the order says little.
     const later = ran
-      .filter((other) => other.order > migration.order)
+      .filter((other) => standsBefore(migration, other))
       .filter((other) => migration.tool !== "liquibase" || other.up === migration.up)
       .at(-1);
     if (later === undefined) return;

@@ -1,5 +1,7 @@
+export { default as alembic } from "./alembic.ts";
 export { default as atlas } from "./atlas.ts";
 export { default as dbmate } from "./dbmate.ts";
+export { default as django } from "./django.ts";
 export { default as drizzle } from "./drizzle.ts";
 export { default as flyway } from "./flyway.ts";
 export { default as goose } from "./goose.ts";
