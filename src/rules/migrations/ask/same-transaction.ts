@@ -20,18 +20,29 @@ function transactionOf(index: number, { transaction, controls = [] }: Migration)
   return open ? `${ended}` : `statement ${index}`;
 }
 
+/** Operation → what runs in one transaction with it, and its place there; worked out once for a migration, which may hold thousands. */
+type Together = ReadonlyMap<string, { readonly all: readonly Operation[]; readonly at: number }>;
+const known = new WeakMap<readonly Operation[], Together>();
+
+function together(operations: readonly Operation[], migration: Migration, { head }: Context): Together {
+  const before = known.get(operations);
+  if (before !== undefined) return before;
+  const indexOf = ({ statement }: Operation): number => head.facts.statement[statement]?.index ?? 0;
+  const told = operations.filter(({ moot }) => moot !== true);
+  const runsIn = (one: Operation): string => `${one.direction} ${transactionOf(indexOf(one), migration)}`;
+  const made = new Map<string, { all: readonly Operation[]; at: number }>();
+  for (const all of Map.groupBy(told, runsIn).values())
+    for (const [at, { id }] of all.entries()) made.set(id, { all, at });
+  known.set(operations, made);
+  return made;
+}
+
 /** What else the transaction of an operation does, in order. */
 export function sameTransaction(operation: Operation, context: Context): Around {
-  const { migration: migrations, statement: statements } = context.head.facts;
-  const migration = migrations[operation.migration];
+  const migration = context.head.facts.migration[operation.migration];
   if (migration === undefined) return { before: [], after: [] };
-  const runsIn = ({ statement }: Operation): string => transactionOf(statements[statement]?.index ?? 0, migration);
-  const own = runsIn(operation);
-  const all = context
-    .within(operation.migration, "head")
-    .operations.filter(
-      (other) => other.direction === operation.direction && other.moot !== true && runsIn(other) === own,
-    );
-  const at = all.findIndex(({ id }) => id === operation.id);
-  return at < 0 ? { before: [], after: [] } : { before: all.slice(0, at), after: all.slice(at + 1) };
+  const { operations } = context.within(operation.migration, "head");
+  const standing = together(operations, migration, context).get(operation.id);
+  if (standing === undefined) return { before: [], after: [] };
+  return { before: standing.all.slice(0, standing.at), after: standing.all.slice(standing.at + 1) };
 }
