@@ -38,5 +38,13 @@ export function spell(subject: Subject): string {
   return names.join(".");
 }
 
-/** A string that is equal for equal subjects, for use as a map's key. */
-export const subjectKey = (subject: Subject): string => JSON.stringify(subject);
+const keys = new WeakMap<Subject, string>();
+
+/** A string that is equal for equal subjects, for use as a map's key. Rules compare the same few subjects again and again. */
+export function subjectKey(subject: Subject): string {
+  const known = keys.get(subject);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(subject);
+  keys.set(subject, key);
+  return key;
+}
