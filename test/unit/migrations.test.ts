@@ -16,6 +16,7 @@ const tools = [
   "drizzle",
   "flyway",
   "goose",
+  "knex",
   "node-pg-migrate",
   "numbered-files",
   "prisma",
@@ -24,6 +25,7 @@ const tools = [
   "supabase",
   "tern",
   "unread-formats",
+  "typeorm",
   "up-down-folders",
   "up-down-pairs",
 ];
