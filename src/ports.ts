@@ -1,5 +1,5 @@
 import type { CheckReport } from "./model/check-report.ts";
-import type { ProofResult } from "./model/migration.ts";
+import type { ProofResult, ProofRows } from "./model/observation.ts";
 
 /** One entry of a commit's tree. `mode` is git's (100644, 100755, 120000, 160000). */
 export interface TreeEntry {
@@ -38,6 +38,8 @@ export interface Question {
   /** The migrations before the change, in the order in which they ran; only their `up` is run. */
   readonly history: readonly MigrationScript[];
   readonly change: readonly MigrationScript[];
+  /** Only the way back is wanted: no statement is observed by itself, and the catalog is not told. */
+  readonly proofOnly?: boolean;
 }
 
 export interface StatementAnswer {
@@ -57,6 +59,9 @@ export interface MigrationAnswer {
   readonly result: ProofResult;
   readonly detail: string;
   readonly differences: readonly string[];
+  readonly rows: ProofRows;
+  /** What the way up was refused with when it was gone once more after the way down. */
+  readonly again?: string;
 }
 
 export interface Answer {
@@ -67,7 +72,14 @@ export interface Answer {
   /** The catalog before the change: key (`column public.users.email`) → definition. */
   readonly catalog: Readonly<Record<string, string>>;
   readonly migrations: readonly MigrationAnswer[];
+  /** Statements at which the engine was lost, now or before, and which were not given to it again. */
+  readonly leftOut: readonly LeftOut[];
   readonly milliseconds: { readonly start: number; readonly replay: number; readonly change: number };
+}
+
+export interface LeftOut {
+  readonly id: string;
+  readonly reason: string;
 }
 
 /** A real database that can be asked what a text means. Rejects with EngineLost when it had to be killed twice. */

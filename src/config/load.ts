@@ -5,6 +5,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Place } from "../model/place.ts";
 import { resolveRules } from "./resolve-rules.ts";
 import { configSchema } from "./schema.ts";
+import { type RawSize, readSizes } from "./table-sizes.ts";
 
 export interface LoadedConfig {
   /** Complete: where the file is broken it is the defaults, and `errors` says so. */
@@ -15,13 +16,16 @@ export interface LoadedConfig {
 export const defaultConfig: Config = {
   mode: "enforce",
   postgresVersion: 18,
+  mysqlVersion: "8.4.0",
   defaultSchema: "public",
+  lockTimeoutSet: false,
   plans: ["plans/**/*.md"],
   rules: {},
   migrations: [],
   opaque: [],
   ignore: [],
   relations: {},
+  tables: {},
   waivers: [],
 };
 
@@ -29,13 +33,16 @@ export const defaultConfig: Config = {
 interface Raw {
   readonly mode?: Config["mode"];
   readonly postgres_version?: number;
+  readonly mysql_version?: string;
   readonly default_schema?: string;
+  readonly lock_timeout_set?: boolean;
   readonly plans?: readonly string[];
   readonly rules?: Readonly<Record<string, RuleSetting["level"] | RuleSetting | readonly RuleSetting[]>>;
   readonly migrations?: Config["migrations"];
   readonly opaque?: readonly string[];
   readonly ignore?: readonly string[];
   readonly relations?: Readonly<Record<string, string>>;
+  readonly tables?: Readonly<Record<string, RawSize>>;
   readonly waivers?: readonly Omit<Waiver, "place">[];
 }
 
@@ -144,13 +151,16 @@ function complete(raw: Raw, at: At): Config {
   return {
     mode: raw.mode ?? defaultConfig.mode,
     postgresVersion: raw.postgres_version ?? defaultConfig.postgresVersion,
+    mysqlVersion: raw.mysql_version ?? defaultConfig.mysqlVersion,
     defaultSchema: raw.default_schema ?? defaultConfig.defaultSchema,
+    lockTimeoutSet: raw.lock_timeout_set ?? defaultConfig.lockTimeoutSet,
     plans: raw.plans ?? defaultConfig.plans,
     rules: Object.fromEntries(Object.entries(raw.rules ?? {}).map(([rule, value]) => [rule, settings(value)])),
     migrations: raw.migrations ?? [],
     opaque: raw.opaque ?? [],
     ignore: raw.ignore ?? [],
     relations: raw.relations ?? {},
+    tables: {},
     waivers: (raw.waivers ?? []).map((waiver, index) => ({ ...waiver, place: at(["waivers", index]) })),
   };
 }
@@ -193,5 +203,9 @@ export function loadConfig(
       errors: worthTelling(validate.errors ?? []).flatMap((error) => explain(error, at) ?? []),
     };
   const { config, errors } = resolveRules(complete(raw, at), rules, at);
-  return errors.length > 0 ? { config: defaultConfig, errors } : { config, errors };
+  const sizes = readSizes(raw.tables ?? {}, config.defaultSchema, at);
+  const all = [...errors, ...sizes.errors];
+  return all.length > 0
+    ? { config: defaultConfig, errors: all }
+    : { config: { ...config, tables: sizes.tables }, errors: all };
 }

@@ -39,11 +39,22 @@ export const configSchema = {
       description:
         "Major version of the server that the migrations run on. Below 18, what the embedded engine (18) shows of locks and rewrites is not claimed.",
     },
+    mysql_version: {
+      type: "string",
+      pattern: "^\\d+\\.\\d+(?:\\.\\d+)?$",
+      default: "8.4.0",
+      description: "Version of the MySQL server that the migrations run on: it decides what ALTER TABLE copies.",
+    },
     default_schema: {
       type: "string",
       minLength: 1,
       default: "public",
       description: "The schema that an unqualified table name means.",
+    },
+    lock_timeout_set: {
+      type: "boolean",
+      default: false,
+      description: "The role or the tool that runs the migrations sets lock_timeout by itself.",
     },
     plans: globs('Files that may be plans (default "plans/**/*.md").'),
     rules: {
@@ -66,6 +77,28 @@ export const configSchema = {
             minLength: 1,
             description: "How it is ordered: up-down-pairs, up-down-folders, prisma, flyway or numbered-files.",
           },
+          placeholders: {
+            type: "object",
+            description:
+              "What the tool fills into the slots of these files, by name: `${schema}`, `{{ .Schema }}`, `:schema`, `%(schema)s`.",
+            additionalProperties: { type: "string" },
+          },
+          dialect: {
+            enum: [
+              "postgres",
+              "mysql",
+              "mariadb",
+              "sqlite",
+              "sqlserver",
+              "snowflake",
+              "bigquery",
+              "redshift",
+              "clickhouse",
+              "duckdb",
+            ],
+            description:
+              "The database that runs it, where neither a path, nor the tool, nor the words of the files say it. Only PostgreSQL is observed; the others are judged by grammar.",
+          },
         },
       },
     },
@@ -75,6 +108,21 @@ export const configSchema = {
       type: "object",
       description: "dbt source (source.table) to relation (schema.table), where their names differ.",
       additionalProperties: { type: "string", minLength: 1 },
+    },
+    tables: {
+      type: "object",
+      description:
+        "Sizes of tables in production, by table or schema.table. A finding about a lock, a scan or a rewrite is a notice on a small table (below 10,000 rows and 16 MB, as far as given); one for review holds the merge on a large one (from 10 million rows or 10 GB on). A level that `rules` sets stands, but for `review` on a large table.",
+      maxProperties: 5000,
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        minProperties: 1,
+        properties: {
+          rows: { type: ["integer", "string"], minimum: 0, description: 'A number, or a text like "120 million".' },
+          bytes: { type: ["integer", "string"], minimum: 0, description: 'A number, or a text like "40 GB".' },
+        },
+      },
     },
     waivers: {
       type: "array",

@@ -1,6 +1,10 @@
+export { default as compatibility } from "./compatibility.ts";
+export { default as constraints } from "./constraints.ts";
 export { default as histories } from "./histories.ts";
 export { default as indexes } from "./indexes.ts";
 export { default as otherDialects } from "./other-dialects.ts";
+export { default as rows } from "./rows.ts";
+export { default as sizes } from "./sizes.ts";
 export { default as style } from "./style.ts";
 export { default as transactions } from "./transactions.ts";
 export { default as waysBack } from "./ways-back.ts";

@@ -5,10 +5,12 @@ import { readGauge } from "./gauge.ts";
 import { observe, type Observed, takeNote, type Walk } from "./observe.ts";
 import type { Tell } from "./protocol.ts";
 import { prove, unprovable } from "./prove.ts";
-import { clean } from "./replay.ts";
+import { clean, wantsCommit } from "./replay.ts";
 import { BOOKKEEPING } from "./provide.ts";
+import { readRows } from "./rows.ts";
 import { seed } from "./seed.ts";
 import { words } from "./statement-text.ts";
+import { assertUntouched } from "./untouched.ts";
 
 export interface Changed {
   readonly catalog: Readonly<Record<string, string>>;
@@ -16,9 +18,6 @@ export interface Changed {
   /** Something failed only because everything ran in one transaction: ask again with `commits`. */
   readonly entangled: boolean;
 }
-
-/** A new enum value used before its commit, a COMMIT inside a procedure, events waiting for a commit. */
-const WANTS_COMMIT = new Set(["55P04", "2D000", "55006"]);
 
 /** Runs the change inside one transaction and takes all of it back; or, with `commits`, for good, and the database is spent. */
 export async function walkChange(
@@ -31,13 +30,15 @@ export async function walkChange(
   const { change, defaultSchema } = question;
   await database.run(`begin; ${clean(defaultSchema)}`);
   const base = await readCatalog(database);
-  const seeded = await seed(database, await touched(database, change));
+  const { seeded, watched } = await seed(database, await touched(database, change), mayCascade(change));
   const walk: Walk = {
     database,
+    blind: question.proofOnly === true,
     base,
     catalog: base,
     stale: false,
     seeded,
+    watched,
     ours: seeded,
     behind: unreplayed === 0 ? undefined : "the history before it could not be replayed as a whole",
   };
@@ -45,13 +46,15 @@ export async function walkChange(
   const migrations: MigrationAnswer[] = [];
   let entangled = false;
   for (const migration of change) {
-    const { answer, wantsCommit } = await walkMigration(walk, migration, defaultSchema, commits, tell);
+    const { answer, entangles } = await walkMigration(walk, migration, defaultSchema, commits, tell);
     migrations.push(answer);
-    entangled ||= wantsCommit;
+    entangled ||= entangles;
     if (entangled && !commits) break;
   }
-  await database.attempt("rollback");
-  return { catalog: Object.fromEntries(base.objects), migrations, entangled: entangled && !commits };
+  await assertUntouched(database);
+  await database.run("rollback");
+  const catalog = walk.blind ? {} : Object.fromEntries(base.objects);
+  return { catalog, migrations, entangled: entangled && !commits };
 }
 
 async function walkMigration(
@@ -60,9 +63,11 @@ async function walkMigration(
   schema: string,
   commits: boolean,
   tell: Tell,
-): Promise<{ answer: MigrationAnswer; wantsCommit: boolean }> {
+): Promise<{ answer: MigrationAnswer; entangles: boolean }> {
   const { database } = walk;
+  if (walk.stale) await takeNote(walk);
   const before = walk.catalog;
+  const held = migration.down === undefined ? [] : await readRows(database, walk.watched);
   const up: Observed[] = [];
   await database.run(clean(schema));
   for (const script of migration.up) {
@@ -74,14 +79,16 @@ async function walkMigration(
   const last = up.at(-1);
   if (uncommitted !== undefined && last !== undefined)
     up.splice(-1, 1, { answer: { ...last.answer, error: uncommitted.message }, refused: uncommitted });
-  if (walk.stale || uncommitted !== undefined) await takeNote(walk);
+  if (!walk.blind && (walk.stale || uncommitted !== undefined)) await takeNote(walk);
   const impossible = unprovable(migration, up);
   const { proof, code = "" } =
-    impossible === undefined ? await prove(walk, migration, before, schema, tell) : { proof: impossible };
-  const codes = [code, ...up.map(({ refused }) => refused?.code ?? "")];
+    impossible === undefined
+      ? await prove(walk, migration, { catalog: before, held }, schema, tell)
+      : { proof: impossible };
+  const codes = [{ code }, ...up.flatMap(({ refused }) => refused ?? [])];
   return {
     answer: { id: migration.id, statements: up.map(({ answer }) => answer), ...proof },
-    wantsCommit: codes.some((one) => WANTS_COMMIT.has(one)),
+    entangles: codes.some(wantsCommit),
   };
 }
 
@@ -91,6 +98,10 @@ async function commit(database: Database): Promise<Refusal | undefined> {
   await database.run("begin");
   return refused;
 }
+
+/** Rows of tables that the change does not name go along where a key says so. */
+const mayCascade = (change: readonly MigrationScript[]): boolean =>
+  change.some(({ up, down = [] }) => [...up, ...down].some(({ sql }) => /\b(?:delete|truncate)\b/i.test(sql)));
 
 /** Tables that are there and that the change names. */
 async function touched(database: Database, change: readonly MigrationScript[]): Promise<readonly number[]> {

@@ -1,5 +1,6 @@
-import { type Answer, type Engine, EngineLost, type MigrationScript, type Question, type Script } from "../ports.ts";
+import { type Answer, type Engine, EngineLost, type Question, type Script } from "../ports.ts";
 import { Keeper, Lost } from "./keeper.ts";
+import { Killers } from "./killers.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 
 export interface EngineOptions {
@@ -12,14 +13,20 @@ export interface EngineOptions {
 
 /** An embedded PostgreSQL in a worker thread. It starts with the first question and answers one at a time. */
 export async function startEngine({ cacheDir, limits, keepAfter = 1000 }: EngineOptions): Promise<Engine> {
-  const keeper = new Keeper({ cacheDir, keepAfter }, { ...DEFAULT_LIMITS, ...limits });
+  const own = { ...DEFAULT_LIMITS, ...limits };
+  const keeper = new Keeper({ cacheDir, keepAfter }, own);
+  const killers = await Killers.load(cacheDir, own);
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
-  const askOpen = (question: Question): Promise<Answer> =>
-    closed ? Promise.reject(new EngineLost("the engine was closed")) : keeper.ask(question);
+  const ask = async (question: Question): Promise<Answer> => {
+    const { question: fit, leftOut } = killers.leaveOut(question);
+    if (closed) throw new EngineLost("the engine was closed");
+    const answer = await keeper.ask(fit);
+    return { ...answer, leftOut };
+  };
   return {
     ask(question) {
-      const answer = last.then(() => askTwice(askOpen, question));
+      const answer = last.then(() => askTwice(ask, killers, question)).finally(() => killers.acquit());
       last = answer.catch(() => undefined);
       return answer;
     },
@@ -31,22 +38,24 @@ export async function startEngine({ cacheDir, limits, keepAfter = 1000 }: Engine
 }
 
 /** A second time in a new worker, without the statement at which the first one was lost. */
-async function askTwice(ask: Engine["ask"], question: Question): Promise<Answer> {
+async function askTwice(ask: Engine["ask"], killers: Killers, question: Question): Promise<Answer> {
   try {
     return await ask(question);
   } catch (error) {
+    await learn(killers, question, error);
     if (!(error instanceof Lost)) throw error;
-    return ask(error.at === undefined ? question : without(question, error.at, error.message));
+  }
+  try {
+    return await ask(question);
+  } catch (error) {
+    await learn(killers, question, error);
+    throw error;
   }
 }
 
-function without(question: Question, id: string, refused: string): Question {
-  const scripts = (all: readonly Script[]): readonly Script[] =>
-    all.map((script) => (script.id === id ? { ...script, refused } : script));
-  const migration = (one: MigrationScript): MigrationScript => ({
-    ...one,
-    up: scripts(one.up),
-    ...(one.down === undefined ? {} : { down: scripts(one.down) }),
-  });
-  return { ...question, history: question.history.map(migration), change: question.change.map(migration) };
+async function learn(killers: Killers, { history, change }: Question, error: unknown): Promise<void> {
+  if (!(error instanceof Lost) || error.at === undefined) return;
+  const named = ({ id }: Script): boolean => id === error.at;
+  const script = [...change, ...history].flatMap(({ up, down = [] }) => [...up, ...down]).find(named);
+  if (script !== undefined) await killers.remember(script, error.message, error.span);
 }

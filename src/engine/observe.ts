@@ -1,7 +1,7 @@
 import type { Script, StatementAnswer } from "../ports.ts";
 import { type Catalog, readCatalog, removedKeys, spelt } from "./catalog.ts";
 import type { Database, Refusal } from "./database.ts";
-import { marks, readGauge } from "./gauge.ts";
+import { type Gauge, marks, type Named, readGauge } from "./gauge.ts";
 import { attemptProvided, guarded, unfit } from "./replay.ts";
 import { unseed } from "./seed.ts";
 import { bare, isPlanned, mayRemove, usualMode, withoutConcurrently, words, writesRows } from "./statement-text.ts";
@@ -9,12 +9,16 @@ import { bare, isPlanned, mayRemove, usualMode, withoutConcurrently, words, writ
 /** What is known while a change is walked through, statement by statement. */
 export interface Walk {
   readonly database: Database;
+  /** Only what comes of it is wanted, not what each statement does. */
+  readonly blind: boolean;
   /** Before the whole change, and as last read. */
   readonly base: Catalog;
   catalog: Catalog;
   /** Something ran since the catalog was read. */
   stale: boolean;
   seeded: ReadonlySet<number>;
+  /** Tables whose rows must come back. */
+  watched: ReadonlySet<number>;
   /** Tables that we hold locks on for the seed's sake. */
   readonly ours: ReadonlySet<number>;
   /** Why a later "does not exist" may not be the statement's own fault. */
@@ -36,6 +40,7 @@ export const isUndefined = ({ code }: Refusal): boolean => UNDEFINED.has(code);
 
 /** Integrity and data errors, and what a text raises by itself: what rows can cause. */
 const BY_ROWS = /^2[23]|^P0/;
+export const byRows = ({ code }: Refusal): boolean => BY_ROWS.test(code);
 const NULL_FOUND = "23502";
 
 /**
@@ -59,33 +64,47 @@ export async function observe(walk: Walk, script: Script, transaction: boolean):
   const { database } = walk;
   const { sql } = script;
   const plain = withoutConcurrently(sql);
-  const planned = isPlanned(sql);
+  const planned = !walk.blind && isPlanned(sql);
   const run = (): Promise<Refusal | undefined> => attemptProvided(database, () => guarded(database, plain ?? sql));
   if (planned) await database.run("set local enable_seqscan = off");
-  let before = await readGauge(database);
+  let before = await gauge(walk);
   let refused = await run();
   let error = refused?.message;
-  if (refused !== undefined && walk.seeded.size > 0 && BY_ROWS.test(refused.code)) {
+  if (refused !== undefined && walk.seeded.size > 0 && byRows(refused)) {
     if (byMadeUpValues(refused, walk.base, walk.catalog)) error = undefined;
-    await unseed(database, walk.seeded);
-    walk.seeded = new Set();
-    before = await readGauge(database);
+    await withoutSeed(walk);
+    before = await gauge(walk);
     refused = await run();
   }
   if (planned) await database.run("set local enable_seqscan = on");
   if (refused !== undefined) return refusedAnswer(walk, script, refused, transaction);
-  const named = {
-    words: words(sql),
-    usual: usualMode(sql),
-    writesRows: writesRows(sql),
-    empties: /^truncate\b/i.test(bare(sql)),
-  };
-  const seen = plain === undefined ? marks(before, await readGauge(database), named, walk.ours) : NOTHING;
   walk.stale = true;
-  const removed = mayRemove(sql) ? await takeNote(walk) : [];
+  const after = plain === undefined ? await gauge(walk) : undefined;
+  const seen = before === undefined || after === undefined ? NOTHING : marks(before, after, namedBy(sql), walk.ours);
+  const removed = !walk.blind && mayRemove(sql) ? await takeNote(walk) : [];
   if (plain !== undefined && transaction) error ??= CONCURRENTLY_INSIDE;
   return { answer: { id: script.id, ...seen, removed, ...(error === undefined ? {} : { error }) } };
 }
+
+const gauge = async ({ blind, database }: Walk): Promise<Gauge | undefined> =>
+  blind ? undefined : readGauge(database);
+
+const namedBy = (sql: string): Named => ({
+  words: words(sql),
+  usual: usualMode(sql),
+  writesRows: writesRows(sql),
+  empties: /^truncate\b/i.test(bare(sql)),
+});
+
+/** Our rows go, and nobody has to bring them back. */
+export async function withoutSeed(walk: Walk): Promise<void> {
+  await unseed(walk.database, walk.seeded);
+  walk.watched = unseeded(walk);
+  walk.seeded = new Set();
+}
+
+export const unseeded = ({ watched, seeded }: Walk): ReadonlySet<number> =>
+  new Set([...watched].filter((oid) => !seeded.has(oid)));
 
 /** Reads the catalog again and says what is not in it any more. */
 export async function takeNote(walk: Walk): Promise<readonly string[]> {

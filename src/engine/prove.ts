@@ -1,16 +1,19 @@
-import type { MigrationAnswer, MigrationScript, Script } from "../ports.ts";
-import { readCatalog, type Catalog } from "./catalog.ts";
-import { compareCatalogs } from "./compare-catalogs.ts";
-import type { Refusal } from "./database.ts";
-import { byMadeUpValues, isUndefined, type Observed, type Walk } from "./observe.ts";
-import { attemptProvided, clean, guarded, unfit } from "./replay.ts";
+import type { ProofRows } from "../model/observation.ts";
+import type { MigrationScript } from "../ports.ts";
+import { type Catalog, readCatalog } from "./catalog.ts";
+import { failed, judged, notProvable, type Proof } from "./judge-proof.ts";
+import { byMadeUpValues, byRows, isUndefined, type Observed, takeNote, unseeded, type Walk } from "./observe.ts";
 import type { Tell } from "./protocol.ts";
+import { unfit, wantsCommit } from "./replay.ts";
+import { compareRows, type Held, readRows } from "./rows.ts";
+import { runWay, type Stopped } from "./run-way.ts";
 import { unseed } from "./seed.ts";
-import { bare, withoutConcurrently } from "./statement-text.ts";
 
-type Proof = Pick<MigrationAnswer, "result" | "detail" | "differences">;
-
-const notProvable = (detail: string): Proof => ({ result: "not-provable", detail, differences: [] });
+/** What has to come back. */
+export interface Before {
+  readonly catalog: Catalog;
+  readonly held: Held;
+}
 
 /** Why the way back of this migration cannot be judged; undefined where it can be run. */
 export function unprovable(migration: MigrationScript, up: readonly Observed[]): Proof | undefined {
@@ -28,11 +31,11 @@ export interface Proved {
   readonly code?: string;
 }
 
-/** Runs the way down on top of the way up, compares with what was there before, and takes the way down back again. */
+/** Runs the way down on top of the way up, compares with what was there before, goes up again, and takes all of it back. */
 export async function prove(
   walk: Walk,
   migration: MigrationScript,
-  before: Catalog,
+  before: Before,
   schema: string,
   tell: Tell,
 ): Promise<Proved> {
@@ -40,67 +43,52 @@ export async function prove(
   const down = migration.down ?? [];
   const unrun = down.flatMap((script) => unfit(script) ?? []).find((reason) => reason !== "");
   if (unrun !== undefined) return { proof: notProvable(`the way down holds a statement that is not run: ${unrun}`) };
+  let { watched } = walk;
+  const risen = await readRows(database, watched, before.held);
   await database.run("savepoint down");
-  let stopped = await descend(walk, migration, down, schema, tell);
-  if (stopped !== undefined && walk.seeded.size > 0 && byMadeUpValues(stopped.refusal, walk.catalog)) {
+  let stopped = await runWay(database, migration, down, schema, tell);
+  if (stopped !== undefined && walk.seeded.size > 0 && byRows(stopped.refusal)) {
     await database.run("rollback to down");
-    await unseed(database, walk.seeded);
-    stopped = await descend(walk, migration, down, schema, tell);
+    if (walk.stale) await takeNote(walk);
+    if (byMadeUpValues(stopped.refusal, walk.catalog)) {
+      await unseed(database, walk.seeded);
+      watched = unseeded(walk);
+      stopped = await runWay(database, migration, down, schema, tell);
+    }
   }
-  const after = stopped === undefined ? await readCatalog(database) : undefined;
+  if (stopped === undefined) {
+    const after = await readCatalog(database);
+    const held = before.held.filter(({ oid }) => watched.has(oid));
+    const rows = compareRows(held, risen, await readRows(database, watched, held), { up: migration.up, down });
+    const again = await upAgain(walk, migration, rows, schema, tell);
+    await database.run("rollback to down; release down");
+    return { proof: judged(before.catalog, after, rows, again) };
+  }
   await database.run("rollback to down; release down");
-  if (stopped === undefined) return { proof: judged(before, after ?? before) };
   const { code, message } = stopped.refusal;
   if (walk.behind !== undefined && isUndefined(stopped.refusal))
     return { proof: notProvable(`the way down cannot be judged, ${walk.behind}: ${message}`), code };
-  const detail = `the way down fails: ${message}, at \`${excerpt(stopped.script.sql)}\``;
-  return { proof: { result: "fails", detail, differences: [] }, code };
+  return { proof: failed(stopped), code };
 }
 
-const excerpt = (sql: string): string => {
-  const line = bare(sql).replaceAll(/\s+/g, " ").replaceAll("`", "'").trim();
-  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
-};
-
-async function descend(
-  walk: Walk,
-  { transaction }: MigrationScript,
-  down: readonly Script[],
+/**
+ * The way up once more, on what the way down left. It ran before: a no has its cause in what is left over, unless it is about
+ * rows and ours are not as they were.
+ */
+async function upAgain(
+  { database, seeded }: Walk,
+  migration: MigrationScript,
+  { result }: ProofRows,
   schema: string,
   tell: Tell,
-): Promise<{ readonly script: Script; readonly refusal: Refusal } | undefined> {
-  await walk.database.run(clean(schema));
-  for (const script of down) {
-    if (unfit(script) !== undefined) continue;
-    tell("change", script.id);
-    const sql = withoutConcurrently(script.sql) ?? script.sql;
-    const refusal = await attemptProvided(walk.database, () => guarded(walk.database, sql));
-    // outside a transaction it would run, and such statements leave the catalog as it is
-    if (refusal?.code === "25001" && !transaction) continue;
-    if (refusal !== undefined) return { script, refusal };
+): Promise<Stopped | undefined> {
+  await database.run("savepoint again");
+  let stopped = await runWay(database, migration, migration.up, schema, tell);
+  if (stopped !== undefined && byRows(stopped.refusal) && seeded.size > 0 && result === "lost") {
+    await database.run("rollback to again");
+    await unseed(database, seeded);
+    stopped = await runWay(database, migration, migration.up, schema, tell);
   }
-  return undefined;
+  // PostgreSQL would have committed in between
+  return stopped !== undefined && wantsCommit(stopped.refusal) ? undefined : stopped;
 }
-
-function judged(before: Catalog, after: Catalog): Proof {
-  const { differences, reordered } = compareCatalogs(before, after);
-  if (differences.length > 0) {
-    const lost = differences.filter((line) => line.startsWith("-")).length;
-    const left = differences.length - lost;
-    const parts = [
-      ...(lost > 0 ? [`${count(lost, "line")} lost`] : []),
-      ...(left > 0 ? [`${count(left, "line")} left over`] : []),
-    ];
-    const detail = `the way down does not restore the catalog: ${parts.join(", ")}`;
-    return { result: "differs", detail, differences };
-  }
-  if (reordered.length === 0) return { result: "exact", detail: "the way down restores the catalog", differences: [] };
-  const tables = reordered.map((table) => `\`${table}\``).join(", ");
-  return {
-    result: "exact",
-    detail: `the way down restores the catalog; columns of ${tables} stand in another order`,
-    differences: [],
-  };
-}
-
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;

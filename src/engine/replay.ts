@@ -11,9 +11,13 @@ export interface Unreplayed {
 
 /** What one migration may leave set for the next, set back. */
 export const clean = (schema: string): string =>
-  `discard temp; reset all; reset role; set timezone = 'UTC'; set search_path = ${quote(schema)}${schema === "public" ? "" : ", public"};`;
+  `discard temp; reset session authorization; reset role; reset all; set timezone = 'UTC'; set search_path = ${quote(schema)}${schema === "public" ? "" : ", public"};`;
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** A new enum value used before its commit, a COMMIT inside a procedure, events waiting for a commit. */
+const WANTS_COMMIT = new Set(["55P04", "2D000", "55006"]);
+export const wantsCommit = ({ code }: Pick<Refusal, "code">): boolean => WANTS_COMMIT.has(code);
 
 /** Why a statement is not given to the engine at all; an empty reason where there is nothing to say about it. */
 export function unfit({ sql, refused }: Script): string | undefined {

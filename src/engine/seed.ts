@@ -53,23 +53,36 @@ const BY_TYPE: Readonly<Record<string, string>> = {
 
 const TRIES = 5;
 
-/** One row in each of these tables, best effort, written so that no trigger fires. The oids of those that got one. */
-export async function seed(database: Database, oids: readonly number[]): Promise<ReadonlySet<number>> {
+export interface Seeded {
+  /** Tables that got a row of ours. */
+  readonly seeded: ReadonlySet<number>;
+  /** These, and those that had rows of their own. */
+  readonly watched: ReadonlySet<number>;
+}
+
+/** One row in each of these tables and their neighbours, best effort, written so that no trigger fires. */
+export async function seed(database: Database, oids: readonly number[], cascading: boolean): Promise<Seeded> {
   const seeded = new Set<number>();
-  if (oids.length === 0) return seeded;
-  const wanted = await withReferenced(database, oids);
-  const [rows = []] = await database.run(COLUMNS.replace("OIDS", wanted.join(",")));
+  if (oids.length === 0) return { seeded, watched: seeded };
+  const wanted = await withNeighbours(database, oids, cascading);
+  const rows = await database.look(COLUMNS.replace("OIDS", wanted.join(",")));
   await database.run("set local session_replication_role = replica");
   for (const [oid, columns] of Map.groupBy(rows, (row) => Number(row["oid"])))
     if (await seedOne(database, oid, columns)) seeded.add(oid);
   await database.run("set local session_replication_role = origin");
-  return seeded;
+  return { seeded, watched: new Set(wanted) };
 }
 
-/** A foreign key that is checked again looks for the row that it points at. */
-async function withReferenced(database: Database, oids: readonly number[]): Promise<readonly number[]> {
+/** A foreign key that is checked again looks for the row that it points at; one that cascades takes rows along. */
+async function withNeighbours(
+  database: Database,
+  oids: readonly number[],
+  cascading: boolean,
+): Promise<readonly number[]> {
+  const these = `any(array[${oids.join(",")}]::oid[])`;
+  const pointing = `union select conrelid::int8::float8 from pg_constraint where contype = 'f' and confdeltype in ('c', 'n', 'd') and confrelid = ${these}`;
   const [rows = []] = await database.run(
-    `select distinct confrelid::int8::float8 as oid from pg_constraint where contype = 'f' and conrelid = any(array[${oids.join(",")}]::oid[])`,
+    `select confrelid::int8::float8 as oid from pg_constraint where contype = 'f' and conrelid = ${these} ${cascading ? pointing : ""}`,
   );
   return [...new Set([...oids, ...rows.map((row) => Number(row["oid"]))])];
 }
@@ -130,9 +143,7 @@ export async function unseed(database: Database, seeded: ReadonlySet<number>): P
   if (seeded.size === 0) return;
   await database.run("savepoint unseed; set local session_replication_role = replica");
   for (const oid of seeded) {
-    const [rows = []] = await database.run(
-      `select ${oid}::oid::regclass::text as relation from pg_class where oid = ${oid}`,
-    );
+    const rows = await database.look(`select ${oid}::oid::regclass::text as relation from pg_class where oid = ${oid}`);
     const relation = rows[0]?.["relation"];
     if (typeof relation === "string") await database.attempt(`delete from ${relation}`);
   }

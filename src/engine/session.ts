@@ -30,11 +30,12 @@ export class Session {
     this.#keepAfter = keepAfter;
   }
 
-  async answer(question: Question, tell: Tell): Promise<Answer> {
+  async answer(question: Question, tell: Tell, onTheirs: (running: boolean) => void): Promise<Answer> {
     const began = performance.now();
     tell("start");
     const chain = chainOf(question);
     const held = await this.#open(question, chain);
+    held.database.onTheirs = onTheirs;
     const opened = performance.now();
     await this.#replay(held, question, chain, tell);
     const replayed = performance.now();
@@ -51,7 +52,7 @@ export class Session {
       replay: replayed - opened,
       change: performance.now() - replayed,
     };
-    return { engine: ENGINE, unreplayed, catalog, migrations, milliseconds };
+    return { engine: ENGINE, unreplayed, catalog, migrations, leftOut: [], milliseconds };
   }
 
   async close(): Promise<void> {

@@ -18,10 +18,21 @@ export interface Waiver {
   readonly place: Place;
 }
 
+/** How large a table is in production, as far as somebody wrote it down. */
+export interface TableSize {
+  readonly rows?: number;
+  readonly bytes?: number;
+  readonly place: Place;
+}
+
 /** A folder of migrations that detection does not find by itself. */
 export interface MigrationRoot {
   readonly path: string;
   readonly tool: string;
+  /** The database that runs it, where it is said. */
+  readonly dialect?: string;
+  /** What the tool fills into the slots of its files. */
+  readonly placeholders?: Readonly<Record<string, string>>;
 }
 
 /** `.github/dataplan.yml`, read and completed with the defaults. */
@@ -29,8 +40,12 @@ export interface Config {
   readonly mode: "enforce" | "audit";
   /** The major version of the PostgreSQL server that the migrations run on. */
   readonly postgresVersion: number;
+  /** The version of the MySQL server that the migrations run on. */
+  readonly mysqlVersion: string;
   /** The schema that an unqualified name means. */
   readonly defaultSchema: string;
+  /** The role or the tool that runs the migrations sets `lock_timeout` by itself. */
+  readonly lockTimeoutSet: boolean;
   /** Globs of the files that may be plans. */
   readonly plans: readonly string[];
   readonly rules: Readonly<Record<string, readonly RuleSetting[]>>;
@@ -41,6 +56,8 @@ export interface Config {
   readonly ignore: readonly string[];
   /** dbt source (`source.table`) → relation (`schema.table`), where the names differ. */
   readonly relations: Readonly<Record<string, string>>;
+  /** Sizes by the table's usual spelling. */
+  readonly tables: Readonly<Record<string, TableSize>>;
   readonly waivers: readonly Waiver[];
 }
 

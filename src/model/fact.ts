@@ -1,8 +1,10 @@
 import type { Exposure, Guarantee, Model, Source } from "./dbt.ts";
-import type { Migration, Observation, Operation, Proof, Statement, Table } from "./migration.ts";
+import type { Migration, Operation, Statement } from "./migration.ts";
+import type { Observation, Proof } from "./observation.ts";
 import type { Place } from "./place.ts";
 import type { Plan } from "./plan.ts";
 import type { Setting } from "./setting.ts";
+import type { Table } from "./table.ts";
 
 /** What a reader saw, or what the engine answered. */
 export type Fact =
@@ -35,4 +37,6 @@ export interface Gap {
   readonly opaque?: boolean;
   /** The statement that could not be read, where it is one. */
   readonly statement?: string;
+  /** The migration that it is met in: a file may hold several. */
+  readonly migration?: string;
 }

@@ -1,29 +1,41 @@
+import type { AlterPlan } from "./alter-plan.ts";
+import type { Dialect } from "./dialect.ts";
 import type { Place } from "./place.ts";
+import type { Seen } from "./seen.ts";
 import type { Subject } from "./subject.ts";
-
-interface Seen<K extends string> {
-  readonly kind: K;
-  /** The same at base and head: that is how two facts pair up. */
-  readonly id: string;
-  readonly place: Place;
-}
+import type { ConstraintType } from "./table.ts";
 
 /** One migration as its tool runs it. `order` counts from 0 inside its `root`. */
 export interface Migration extends Seen<"migration"> {
   readonly tool: string;
-  /** The folder that holds this history. */
-  readonly root: string;
+  /** The folder that holds this history. */ readonly root: string;
   readonly version: string;
   readonly name: string;
   readonly order: number;
   readonly up: string;
   readonly down?: string;
-  /** Blob hash of the up file, by which a moved migration is recognised. */
-  readonly hash: string;
-  /** Does the tool wrap the file in one transaction? */
-  readonly transaction: boolean;
+  /** Blob hash of the up file, by which a moved migration is recognised. */ readonly hash: string;
+  /** Does the file run as one transaction? */ readonly transaction: boolean;
+  /** Nobody opens that transaction: PostgreSQL runs several statements of one message as one. */
+  readonly implicit?: true;
+  /** The file of checksums that does not know it as it is; one migration of a history speaks for all. */
+  readonly stale?: string;
+  /** When its tool says that it was made, where that decides whether it runs. */
+  readonly stamp?: number;
+  /** BEGIN, COMMIT and ROLLBACK that the way up says itself. */
+  readonly controls?: readonly TransactionControl[];
   /** Most of this history has a way down, so that a migration without one stands out. */
   readonly downsUsual: boolean;
+  /** By its settings the tool runs what it missed. */ readonly runsLate?: true;
+  /** The tool runs it again when it changes: it is meant to be edited. */ readonly repeatable?: true;
+  /** Its database where that is not PostgreSQL: what it does is judged by grammar alone. */
+  readonly dialect?: Dialect;
+}
+
+export interface TransactionControl {
+  readonly verb: "begin" | "commit" | "rollback";
+  readonly place: Place;
+  /** How many statements stand above it. */ readonly after: number;
 }
 
 /** One statement of a migration, as the engine is to run it. `index` counts from 0 in its file. */
@@ -32,39 +44,9 @@ export interface Statement extends Seen<"statement"> {
   readonly direction: "up" | "down";
   readonly index: number;
   readonly sql: string;
-  /** How many COMMITs stand before it in its file, where there are any. */
-  readonly part?: number;
+  /** PostgreSQL refuses it inside a transaction. */
+  readonly alone?: true;
 }
-
-/** A table or view as the history leaves it, by grammar alone. */
-export interface Table extends Seen<"table"> {
-  readonly subject: Subject;
-  readonly relation: "table" | "view" | "materialized view";
-  /** The migration that created it; absent where no migration of this repository did. */
-  readonly born?: string;
-  readonly columns: Readonly<Record<string, TableColumn>>;
-  /** Names of indexes and constraints on it. */
-  readonly indexes: readonly string[];
-  readonly constraints: Readonly<Record<string, TableConstraint>>;
-}
-
-export interface TableColumn {
-  /** Normalised by the dialect's table (`int4` → `integer`); absent when not known. */
-  readonly type?: string;
-  readonly nullable?: boolean;
-  readonly hasDefault?: boolean;
-  readonly born?: string;
-}
-
-export interface TableConstraint {
-  readonly type: ConstraintType;
-  readonly valid: boolean;
-  readonly columns: readonly string[];
-  /** For a CHECK that is exactly `column IS NOT NULL`: the column. */
-  readonly provesNotNull?: string;
-}
-
-export type ConstraintType = "foreign key" | "check" | "unique" | "primary key" | "exclusion" | "not null";
 
 /**
  * One thing that a statement does, with what the history knew at that moment. `subject` is the table, the column, the
@@ -87,6 +69,9 @@ interface Operation_<A extends string> extends Seen<"operation"> {
 export type Operation =
   | (Operation_<"relation-created"> & {
       readonly temporary: boolean;
+      readonly unlogged?: true;
+      /** `IF NOT EXISTS` on one that is there and has no such columns, or has them with another type */
+      readonly skips?: readonly string[];
       /** relations whose rows it copies */ readonly copies: readonly Subject[];
     })
   | (Operation_<"relation-dropped"> & { readonly cascade: boolean; readonly view: boolean })
@@ -96,6 +81,7 @@ export type Operation =
       readonly nullable: boolean;
       /** `volatile`, `generated` and `identity` values are written row by row. */
       readonly default: "none" | "constant" | "volatile" | "generated" | "identity";
+      /** `IF NOT EXISTS`: the type of the column that is there */ readonly there?: string;
     })
   | (Operation_<"column-dropped"> & { readonly type?: string; readonly columnBorn?: string })
   | (Operation_<"column-renamed"> & { readonly to: Subject; readonly columnBorn?: string })
@@ -103,8 +89,7 @@ export type Operation =
       readonly from?: string;
       readonly to: string;
       readonly using: boolean;
-      /** the collation that the statement names */
-      readonly collation?: string;
+      /** the collation that the statement names */ readonly collation?: string;
       readonly columnBorn?: string;
       /** Labels of the enum that its values came from and that the new one lacks; absent where the two are not known. */
       readonly lost?: readonly EnumLabel[];
@@ -123,12 +108,13 @@ export type Operation =
       readonly name?: string;
       readonly constraint: ConstraintType;
       readonly columns: readonly string[];
-      /** checked against the rows at once (no NOT VALID) */
-      readonly validated: boolean;
+      /** checked against the rows at once (no NOT VALID) */ readonly validated: boolean;
       readonly references?: Subject;
       /** the migration that created the referenced table */
       readonly referencesBorn?: string;
       readonly usingIndex: boolean;
+      /** a foreign key that deletes with the row that it points to */
+      readonly cascades?: true;
     })
   | (Operation_<"constraint-validated"> & { readonly name: string })
   | (Operation_<"constraint-dropped"> & { readonly name: string })
@@ -140,14 +126,42 @@ export type Operation =
       readonly columns: readonly string[];
       /** over those columns of every row: no expression, no WHERE */
       readonly plain: boolean;
+      readonly ifNotExists: boolean;
+      /** `IF NOT EXISTS`, and the index of that name is another one */
+      readonly skips?: readonly string[];
+      readonly onPartitioned: boolean;
+      /** not on its partitions */
+      readonly only: boolean;
     })
-  | (Operation_<"index-dropped"> & { readonly concurrently: boolean })
+  | (Operation_<"index-dropped"> & {
+      readonly concurrently: boolean;
+      /** of its key */
+      readonly columns: readonly string[];
+      readonly indexBorn?: string;
+      /** the constraint that needs it */
+      readonly backs?: ConstraintType;
+    })
+  /** `subject` is the index, or what has all the indexes */
+  | (Operation_<"index-rebuilt"> & {
+      readonly concurrently: boolean;
+      readonly all: "index" | "table" | "schema" | "database" | "system";
+    })
+  | (Operation_<"partition-attached"> & {
+      readonly partition: Subject;
+      readonly partitionBorn?: string;
+      /** it has a valid CHECK, which may prove that every row belongs there */
+      readonly checked: boolean;
+      /** the DEFAULT partition, whose rows are looked through */
+      readonly fallback?: Subject;
+      readonly fallbackChecked: boolean;
+    })
+  | (Operation_<"partition-detached"> & { readonly partition: Subject; readonly concurrently: boolean })
   | (Operation_<"rows-changed"> & {
       readonly verb: "insert" | "update" | "delete" | "truncate";
       readonly copies: readonly Subject[];
       /** nothing bounds it: no WHERE, or one that is always true */
       readonly everyRow: boolean;
-      /** columns that an UPDATE sets */
+      /** columns that an UPDATE sets or an INSERT names */
       readonly sets: readonly { readonly column: string; readonly born?: string }[];
       /** TRUNCATE … CASCADE: the tables named there, while this one is emptied because it points to them */
       readonly emptiedWith?: readonly Subject[];
@@ -168,6 +182,7 @@ export type Operation =
         readonly relationBorn?: string;
       }[];
     })
+  | (Operation_<"enum-label-added"> & { readonly label: string })
   | (Operation_<"enum-label-renamed"> & { readonly from: EnumLabel; readonly to: string })
   | (Operation_<"access-changed"> & {
       readonly granted: boolean;
@@ -177,6 +192,7 @@ export type Operation =
       readonly roles: readonly string[];
       readonly grantOption: boolean;
     })
+  | (Operation_<"alter-planned"> & AlterPlan)
   | (Operation_<"other"> & {
       readonly node: string;
       /** the one value beside the node that a rule asks for: a mode, a name */ readonly detail?: string;
@@ -190,29 +206,3 @@ export interface EnumLabel {
 
 export type OperationAction = Operation["action"];
 export type OperationOf<A extends OperationAction> = Extract<Operation, { readonly action: A }>;
-
-/** What the embedded engine showed of one statement. Relations are spelt `schema.name`. */
-export interface Observation extends Seen<"observation"> {
-  readonly migration: string;
-  readonly statement: string;
-  /** The engine's major version. */
-  readonly engine: number;
-  readonly locks: readonly { readonly relation: string; readonly mode: string }[];
-  readonly rewrote: readonly string[];
-  readonly scanned: readonly string[];
-  /** Objects that were there before the statement and not after it, as catalog keys (`column public.users.email`). */
-  readonly removed: readonly string[];
-  /** The engine's refusal, when it refused. */
-  readonly error?: string;
-}
-
-export type ProofResult = "exact" | "differs" | "fails" | "not-provable";
-
-/** The way back, run: up, then down, then the two catalogs compared. */
-export interface Proof extends Seen<"proof"> {
-  readonly migration: string;
-  readonly result: ProofResult;
-  readonly detail: string;
-  /** Catalog lines that the way back did not restore, `-` for lost and `+` for left over. */
-  readonly differences: readonly string[];
-}

@@ -1,6 +1,6 @@
 import type { ConfigError, Waiver } from "./config.ts";
 import type { Finding } from "./finding.ts";
-import type { ProofResult } from "./migration.ts";
+import type { ProofResult, ProofRows } from "./observation.ts";
 import type { Obligation } from "./obligation.ts";
 import type { Place } from "./place.ts";
 import type { Level } from "./level.ts";
@@ -19,6 +19,7 @@ export interface JudgedProof {
   readonly migration: string;
   readonly result: ProofResult;
   readonly detail: string;
+  readonly rows: ProofRows;
 }
 
 /** The document that everything after the review reads. Its schema is `schemas/verdict.schema.json`. */

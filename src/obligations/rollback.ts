@@ -15,14 +15,14 @@ export default defineObligation({
   meet(finding, context) {
     const migration = findMigration(finding, context);
     const proof = proofOf(migration, context);
-    if (proof?.result === "exact")
+    const fault = faultOf(proof, finding);
+    if (proof?.result === "exact" && fault === undefined)
       return met(finding, "rollback", {
         what: "executed: up, down, catalogs equal",
         place: { path: migration?.down ?? finding.place.path, line: 1 },
         side: "head",
         verified: true,
       });
-    const fault = faultOf(proof, finding);
     if (migration?.down !== undefined && fault === undefined && inverts(migration, finding, context))
       return met(finding, "rollback", {
         what: "the down migration's statements invert the change",

@@ -1,5 +1,6 @@
 import type { Fact, Gap } from "../model/fact.ts";
-import type { Migration, Proof } from "../model/migration.ts";
+import type { Migration } from "../model/migration.ts";
+import type { Proof } from "../model/observation.ts";
 import type { Place } from "../model/place.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Answer, Question, StatementAnswer } from "../ports.ts";
@@ -24,7 +25,8 @@ export function learn({ root, question }: Asked, answer: Answer, base: Snapshot,
       .flatMap(({ up, down = [] }) => [...up, ...down])
       .flatMap((script) => (script.refused === undefined ? [] : [[script.id, script.refused] as const])),
   );
-  for (const { id, statements, result, detail, differences } of answer.migrations) {
+  const leftOut = new Map(answer.leftOut.map(({ id, reason }) => [id, reason]));
+  for (const { id, statements, result, detail, differences, rows, again } of answer.migrations) {
     const migration = head.facts.migration[id];
     if (migration === undefined) continue;
     const unseen: StatementAnswer[] = [];
@@ -46,6 +48,7 @@ export function learn({ root, question }: Asked, answer: Answer, base: Snapshot,
           removed,
           ...(error === undefined ? {} : { error }),
         });
+      else if (leftOut.has(seen.id)) gaps.push(statementLost(statement.place, skipped));
       else if (refused.has(seen.id)) gaps.push(statementRefused(statement.place, skipped));
       else unseen.push(seen);
     }
@@ -56,15 +59,19 @@ export function learn({ root, question }: Asked, answer: Answer, base: Snapshot,
       migration: id,
       ...judged(question, id, { result, detail }),
       differences,
+      rows,
+      ...(again === undefined ? {} : { again }),
     });
     if (unseen.length > 0) notes.push(unobserved(migration, unseen));
   }
-  // a statement of the way down that is refused leaves no answer of its own
+  // a statement of the way down leaves no answer of its own
   for (const { down = [] } of question.change)
-    for (const script of down) {
-      const statement = head.facts.statement[script.id];
-      if (script.refused !== undefined && statement !== undefined)
-        gaps.push(statementRefused(statement.place, script.refused));
+    for (const { id, refused: reason } of down) {
+      const statement = head.facts.statement[id];
+      const lost = leftOut.get(id);
+      if (statement === undefined) continue;
+      if (reason !== undefined) gaps.push(statementRefused(statement.place, reason));
+      else if (lost !== undefined) gaps.push(statementLost(statement.place, lost));
     }
   const hole = historyUnreplayed(root, answer, base);
   if (hole !== undefined) gaps.push(hole);
@@ -87,6 +94,14 @@ const statementRefused = (place: Place, reason: string): Gap => ({
   key: "statement-refused",
   place,
   reason: `the embedded PostgreSQL was not given this statement: ${reason}`,
+});
+
+const statementLost = (place: Place, reason: string): Gap => ({
+  kind: "gap",
+  reader: READER,
+  key: "statement-lost",
+  place,
+  reason: `the embedded PostgreSQL does not come back from this statement: ${reason}`,
 });
 
 const unobserved = (migration: Migration, unseen: readonly StatementAnswer[]): string =>

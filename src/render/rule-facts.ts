@@ -9,6 +9,7 @@ export const isSource = (instead: string): boolean => instead.includes("\n") || 
 export const LEVEL_WORDS: Readonly<Record<AnyRule["level"], string>> = {
   block: "Holds the merge until what it owes is there",
   review: "For review; never holds a merge",
+  off: "Off until the configuration gives it a level",
   notice: "A notice; never holds a merge",
   "block beside breaking": "Holds the merge when a breaking change stands in the same migration; else for review",
 };

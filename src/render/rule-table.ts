@@ -6,6 +6,7 @@ const LEVEL: Readonly<Record<RuleFacts["level"], string>> = {
   block: "block",
   review: "review",
   notice: "notice",
+  off: "off",
   "block beside breaking": "review; block beside a breaking change",
 };
 

@@ -1,4 +1,6 @@
-import type { ConstraintType } from "../model/migration.ts";
+import type { AlterPlan } from "../model/alter-plan.ts";
+import type { TransactionControl } from "../model/migration.ts";
+import type { ConstraintType, IndexPart } from "../model/table.ts";
 
 /** A name as it is written; which schema an unqualified one means only the history knows. */
 export interface Name {
@@ -30,6 +32,10 @@ export interface ConstraintShape {
   readonly type: ConstraintType;
   readonly columns: readonly string[];
   readonly references?: Name;
+  /** Columns that a foreign key points to; none where it means the primary key. */
+  readonly keys?: readonly string[];
+  /** A foreign key deletes with the row that it points to. */
+  readonly cascades?: true;
   /** Rows are checked when it is added. */
   readonly checked: boolean;
   /** It counts as valid from then on. */
@@ -51,6 +57,7 @@ export type Act =
   | (Act_<"create-relation"> & {
       readonly kind: RelationKind;
       readonly temporary: boolean;
+      readonly unlogged?: true;
       readonly replace: boolean;
       readonly copies: readonly Name[];
       readonly columns: readonly ColumnShape[];
@@ -65,9 +72,30 @@ export type Act =
       readonly reads: readonly Name[];
       /** Its columns are not all spelt out here. */
       readonly partial: boolean;
+      /** What each column of its query is, undefined for an expression; `*` for all. */
+      readonly carries?: readonly (string | undefined)[];
+      readonly partitioned?: true;
+      /** It takes the rows that no other partition takes. */
+      readonly fallback?: true;
     })
-  | (Act_<"drop-relation"> & { readonly kind: RelationKind; readonly cascade: boolean })
-  | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind })
+  /** A table copied into a new shape of itself, as SQLite has to. */
+  | (Act_<"rebuild-relation"> & {
+      readonly columns: readonly ColumnShape[];
+      readonly constraints: readonly ConstraintShape[];
+      /** Columns that are filled from the old table: by which of its columns, absent for an expression. */
+      readonly carried: readonly { readonly to: string; readonly from?: string }[];
+      readonly partial: boolean;
+      /** Foreign keys are not switched off while the old table is dropped. */
+      readonly unguarded: boolean;
+    })
+  | (Act_<"drop-relation"> & {
+      readonly kind: RelationKind;
+      readonly cascade: boolean;
+      /** OR REPLACE: only if the history knows that it is there. */
+      readonly ifKnown?: true;
+    })
+  /** `swaps`: the table of that name takes this one's in return. */
+  | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind; readonly swaps?: true })
   | (Act_<"move-relation"> & { readonly schema: string; readonly kind: RelationKind })
   | (Act_<"add-column"> & { readonly column: ColumnShape })
   | (Act_<"drop-column"> & { readonly column: string })
@@ -78,9 +106,10 @@ export type Act =
       readonly using: boolean;
       readonly collation?: string;
     })
-  | (Act_<"require-column"> & { readonly column: string })
-  | (Act_<"free-column"> & { readonly column: string })
-  | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean })
+  /** `restated`: the statement says the whole column anew, so that only what is known to be otherwise changes. */
+  | (Act_<"require-column"> & { readonly column: string; readonly restated?: true })
+  | (Act_<"free-column"> & { readonly column: string; readonly restated?: true })
+  | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean; readonly restated?: true })
   | (Act_<"add-constraint"> & { readonly constraint: ConstraintShape })
   | (Act_<"validate-constraint"> & { readonly name: string })
   | (Act_<"drop-constraint"> & { readonly name: string })
@@ -96,17 +125,33 @@ export type Act =
       readonly keys: readonly string[];
       /** Nothing but columns, of every row. */
       readonly plain: boolean;
+      readonly method: string;
+      readonly parts?: readonly IndexPart[];
+      readonly includes?: true;
+      /** Not on the table's partitions. */
+      readonly only?: true;
     })
-  /** `relation` is the index itself in the two below. */
-  | (Act_<"drop-index"> & { readonly concurrently: boolean })
-  | (Act_<"rename-index"> & { readonly to: string })
+  /** `relation` is the index itself in the two below; `on` its table, where a name is one table's own. */
+  | (Act_<"drop-index"> & { readonly concurrently: boolean; readonly on?: Name })
+  | (Act_<"rename-index"> & { readonly to: string; readonly on?: Name })
+  /** How MySQL is to carry out the statement that it stands in. */
+  | (Act_<"plan-alter"> & AlterPlan)
+  | (Act_<"rebuild-index"> & {
+      readonly concurrently: boolean;
+      /** `relation` is the index, the table, the schema or nothing. */
+      readonly all: "index" | "table" | "schema" | "database" | "system";
+    })
+  | (Act_<"attach-partition"> & { readonly partition: Name; readonly fallback: boolean })
+  | (Act_<"detach-partition"> & { readonly partition: Name; readonly concurrently: boolean })
   | (Act_<"change-rows"> & {
       readonly verb: "insert" | "update" | "delete" | "truncate";
       readonly copies: readonly Name[];
       /** No WHERE, or one that is always true. */
       readonly everyRow: boolean;
-      /** Columns that an UPDATE sets. */
+      /** Columns that an UPDATE sets or an INSERT names. */
       readonly sets: readonly string[];
+      /** What an INSERT … SELECT puts into each, undefined for an expression; `*` for all. */
+      readonly carries?: readonly (string | undefined)[];
       /** Tables of a TRUNCATE … CASCADE, at the last of them: what points to them is emptied too. */
       readonly cascadeFrom: readonly Name[];
     })
@@ -127,7 +172,11 @@ export type Act =
   | (Act_<"drop-type"> & { readonly cascade: boolean })
   | (Act_<"rename-type"> & { readonly to: string })
   /** `relation` is the function; its acts happen when something calls it. */
-  | (Act_<"create-function"> & { readonly acts: readonly Act[]; readonly gaps: readonly TextGap[] })
+  | (Act_<"create-function"> & {
+      readonly acts: readonly Act[];
+      readonly gaps: readonly TextGap[];
+      readonly detail?: string;
+    })
   /** A statement that calls functions; `relation.name` is its node. */
   | (Act_<"call"> & { readonly functions: readonly Name[] })
   | (Act_<"search-path"> & { readonly path: readonly string[] })
@@ -147,6 +196,8 @@ export interface TextGap {
   readonly reason: string;
   readonly opaque: boolean;
   readonly sql: string;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
 }
 
 export interface ScriptStatement {
@@ -157,8 +208,8 @@ export interface ScriptStatement {
   readonly gaps: readonly TextGap[];
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone: boolean;
-  /** How many COMMITs stand before it in the text. */
-  readonly part: number;
+  /** The file that it stands in, where that is not the migration's own. */
+  readonly file?: string;
 }
 
 export interface Script {
@@ -167,4 +218,9 @@ export interface Script {
   readonly gaps: readonly TextGap[];
   /** The file opens a transaction of its own. */
   readonly begins: boolean;
+  readonly controls: readonly Control[];
+}
+
+export interface Control extends Pick<TransactionControl, "verb" | "after"> {
+  readonly spot: Spot;
 }

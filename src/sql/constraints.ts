@@ -1,5 +1,5 @@
 import type { Constraint, Node } from "libpg-query";
-import type { ConstraintType } from "../model/migration.ts";
+import type { ConstraintType } from "../model/table.ts";
 import type { ConstraintShape, Spot } from "./act.ts";
 import { relationName, text, texts } from "./names.ts";
 
@@ -28,6 +28,8 @@ export function readConstraint(node: Constraint, spot: Spot, column?: string): C
     valid: checked,
     ...(node.conname === undefined ? {} : { name: node.conname }),
     ...(node.pktable === undefined ? {} : { references: relationName(node.pktable) }),
+    ...(node.pk_attrs === undefined ? {} : { keys: texts(node.pk_attrs) }),
+    ...(type === "foreign key" && node.fk_del_action === "c" ? { cascades: true } : {}),
     ...(node.indexname === undefined ? {} : { usingIndex: node.indexname }),
     ...(proves === undefined ? {} : { provesNotNull: proves }),
   };

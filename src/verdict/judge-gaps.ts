@@ -10,9 +10,18 @@ import { inForce } from "./waive.ts";
 const waived = ({ key, place }: Gap, { config, today }: Context): boolean =>
   config.waivers.some((waiver) => waiver.rule === key && waiver.subject === place.path && inForce(waiver, today));
 
+/** It stands in a migration that both commits have word for word: the change in its file is somewhere else. */
+function stoodBefore({ migration, place, opaque, key, reason }: Gap, { base, head }: Context): boolean {
+  // A list of migrations says the same as before, whatever else was added to it.
+  if (migration === undefined && opaque === true)
+    return base.gaps.some((gap) => gap.key === key && gap.reason === reason && gap.place.path === place.path);
+  const now = head.facts.migration[migration ?? ""];
+  return now !== undefined && now.up === place.path && now.hash === base.facts.migration[now.id]?.hash;
+}
+
 /** Decision 8: opaque text in a migration that this pull request brings blocks; a gap in another changed file is for review. */
 function level(gap: Gap, context: Context, matches: MatchesGlob): Level {
-  if (!changedFile(context.base, context.head, gap.place)) return "notice";
+  if (!changedFile(context.base, context.head, gap.place) || stoodBefore(gap, context)) return "notice";
   const answeredFor = matches(gap.place.path, context.config.opaque) || waived(gap, context);
   return gap.opaque === true && !answeredFor ? "block" : "review";
 }

@@ -20,6 +20,35 @@ const print = {
   description: "12 hex digits of SHA-256 over JSON [rule, subjectPath, before, after]; see fingerprint-vectors.json.",
 };
 
+const step = closed(
+  {
+    title: text("What it does and when; names in backticks."),
+    sql: text("To copy."),
+    runs: {
+      enum: ["migration", "outside-transaction", "repeated", "query"],
+      description:
+        "A migration of its own, in a transaction; one that opens none; a job that is run again until it changes no row; a query that changes nothing.",
+    },
+    release: {
+      enum: ["now", "later"],
+      description: "later: the break itself, for a release in which nobody needs the old form; it owes its plan then.",
+    },
+    blanks: list({ type: "string" }, "Texts in the SQL that stand for what only its author knows."),
+  },
+  ["blanks"],
+);
+const edit = closed(
+  {
+    at: closed({ path: text("From the repository's root."), line, column: line }),
+    text: text("What to put in there."),
+    next: text("What is left to do afterwards."),
+    line: text("The line as it stands."),
+    becomes: text("The line as it would stand."),
+  },
+  ["next"],
+  "The one line that would make it safe, where one line does.",
+);
+
 const finding = closed(
   {
     rule: text("Id of the rule; `dataplan explain` tells about it."),
@@ -61,8 +90,10 @@ const finding = closed(
       "Who reads it, nearest first.",
     ),
     owes: list({ type: "string" }, "Kinds of obligations that it opens."),
+    way: list(step, "The safe way as SQL for this very case, in order; absent where none is known."),
+    edit,
   },
-  ["before", "after"],
+  ["before", "after", "way", "edit"],
 );
 
 const waiver = closed(
@@ -129,6 +160,29 @@ export const verdictSchema = {
         migration: text("Id of the migration."),
         result: { enum: ["exact", "differs", "fails", "not-provable"] },
         detail: text(""),
+        rows: closed(
+          {
+            result: { enum: ["kept", "lost", "unseen"], description: "unseen: there was no row to watch." },
+            lost: list(
+              closed(
+                {
+                  table: text("As the catalog spells it."),
+                  column: text("Absent where whole rows are lost."),
+                  by: { enum: ["up", "down"] },
+                  how: {
+                    enum: ["dropped", "rewritten", "silently"],
+                    description:
+                      "Wholesale (DROP, TRUNCATE, DELETE of every row); by an UPDATE, a DELETE … WHERE or a new type; or without a statement that says so.",
+                  },
+                },
+                ["column"],
+              ),
+              "What was there before the way up and is not there after the way back.",
+            ),
+          },
+          [],
+          "What became of one made-up row a table, and of rows that the history itself wrote.",
+        ),
       }),
       "Ways back that were run: up, down, catalogs compared.",
     ),

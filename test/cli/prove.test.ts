@@ -45,7 +45,7 @@ describe("a history of every kind", () => {
     expect(out.split("\n")).toEqual([
       "migrations (golang-migrate): 5 migrations, 4 with a way down",
       "✔ exact         0001_users",
-      "✖ differs:      0002_code",
+      "✖ differs:      0002_code (lost on the way up: the values of `public.users.code`)",
       ...DIFFERENCES.map((line) => `    ${line}`),
       '✖ fails:        0003_nick: column "nik" of relation "users" does not exist, at `ALTER TABLE users DROP COLUMN nik`',
       "○ not-provable: 0004_age: no way down to run",
@@ -73,8 +73,10 @@ describe("a history of every kind", () => {
       ["migration:migrations/0005_index", "exact"],
     ]);
     expect(told.migrations[1]).toMatchObject({
-      detail: "the way down does not restore the catalog: 1 line lost, 1 line left over",
+      detail:
+        "the way down does not restore the catalog: 1 line lost, 1 line left over; lost on the way up: the values of `public.users.code`",
       differences: DIFFERENCES,
+      rows: { result: "lost", lost: [{ table: "public.users", column: "code", by: "up", how: "dropped" }] },
     });
     expect(code).toBe(1);
   }, 180_000);

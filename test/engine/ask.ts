@@ -1,9 +1,19 @@
+import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BUILD } from "../../src/engine/database.ts";
 import type { Answer, Engine, MigrationScript, StatementAnswer } from "../../src/ports.ts";
 
 /** Shared by all test files of a machine, so that initdb runs once. */
 export const CACHE = join(tmpdir(), "dataplan-test-cache");
+
+/** A folder that remembers nothing but initdb. */
+export async function freshCache(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "dataplan-fresh-cache-"));
+  const empty = `${BUILD}-empty.zst`;
+  await cp(join(CACHE, empty), join(folder, empty)).catch(() => undefined);
+  return folder;
+}
 
 export function migration(
   id: string,

@@ -42,12 +42,14 @@ async function probed(base: Files, head: Files, answer: (question: Question) => 
         result: "exact" as const,
         detail: "fine",
         differences: [],
+        rows: { result: "kept" as const, lost: [] },
       }));
       return {
         engine: 18,
         unreplayed: [],
         catalog: {},
         migrations,
+        leftOut: [],
         milliseconds: { start: 0, replay: 0, change: 0 },
         ...answer(question),
       };
@@ -115,6 +117,27 @@ test("what is refused or could not be read keeps its place, and is told", async 
   ]);
 });
 
+test("a statement that the engine does not come back from is a gap, on either way", async () => {
+  const reason = "the engine went over its limit of 20 s (change)";
+  const { gaps, facts, notes } = await probed(BASE, { ...BASE, ...tree({ "2026-01-03-000000_c": C }) }, (question) => ({
+    leftOut: question.change.flatMap(({ up, down = [] }) => [...up, ...down].map(({ id }) => ({ id, reason }))),
+    migrations: question.change.map(({ id, up }) => ({
+      id,
+      statements: up.map((script) => ({ id: script.id, ...nothing, skipped: reason })),
+      result: "not-provable",
+      detail: "",
+      differences: [],
+      rows: { result: "unseen", lost: [] },
+    })),
+  }));
+  expect(facts.map(({ kind }) => kind)).toEqual(["proof"]);
+  expect(gaps.map(({ key, place, reason: why }) => [key, place.path.split("/").at(-1), why.endsWith(reason)])).toEqual([
+    ["statement-lost", "up.sql", true],
+    ["statement-lost", "down.sql", true],
+  ]);
+  expect(notes).toEqual([]);
+});
+
 test("a way down that the grammar refuses fails", async () => {
   const added = tree({ "2026-01-03-000000_c": [C[0], "drop tabel c"] });
   const { facts } = await probed(BASE, { ...BASE, ...added }, ({ change }) => ({
@@ -124,6 +147,7 @@ test("a way down that the grammar refuses fails", async () => {
       result: "not-provable",
       detail: `the way down holds a statement that is not run: ${down?.[0]?.refused ?? ""}`,
       differences: [],
+      rows: { result: "unseen", lost: [] },
     })),
   }));
   expect(facts).toMatchObject([

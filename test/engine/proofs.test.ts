@@ -94,7 +94,8 @@ describe("exact", () => {
     ]);
     expect({ result, detail }).toEqual({
       result: "exact",
-      detail: "the way down restores the catalog; columns of `public.users` stand in another order",
+      detail:
+        "the way down restores the catalog; columns of `public.users` stand in another order; lost on the way up: the values of `public.users.nick`",
     });
   });
 
@@ -312,4 +313,37 @@ test("CONCURRENTLY inside a transaction is refused as the server refuses it, and
   const answer = await proof("create index concurrently i on users (nick)", "drop index i");
   expect(answer.statements[0]?.error).toMatch(/^CONCURRENTLY cannot run inside a transaction block/);
   expect(answer.result).toBe("exact");
+});
+
+test("asked for the proof alone it gives the same one, and observes nothing", async () => {
+  const history = [migration("history", HISTORY)];
+  const change = [
+    migration(
+      "a",
+      ["alter table users drop column nick", "drop view drafts"],
+      "alter table users add column nick varchar(20)",
+    ),
+    migration(
+      "b",
+      "alter table users drop column legacy_code",
+      "alter table users add column legacy_code text not null",
+    ),
+    migration(
+      "c",
+      ["alter table users add column age int not null", "create index i on users (age)"],
+      "alter table users drop column age",
+    ),
+    migration("d", "alter type mood add value 'happy'", "select 1"),
+  ];
+  const question = { defaultSchema: "public", history, change };
+  const whole = await engine.ask(question);
+  const alone = await engine.ask({ ...question, proofOnly: true });
+  const proofs = ({ migrations }: typeof whole) => migrations.map((proved) => ({ ...proved, statements: [] }));
+  expect(proofs(alone)).toEqual(proofs(whole));
+  expect(proofs(alone).map(({ result }) => result)).toEqual(["differs", "fails", "exact", "differs"]);
+  expect(
+    alone.migrations.flatMap(({ statements }) => statements.flatMap(({ locks, removed }) => [...locks, ...removed])),
+  ).toEqual([]);
+  expect(whole.migrations.flatMap(({ statements }) => statements.flatMap(({ locks }) => locks))).not.toEqual([]);
+  expect(alone.catalog).toEqual({});
 });

@@ -3,32 +3,16 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { defaultConfig } from "../../src/config/load.ts";
-import type { Operation, Table } from "../../src/model/migration.ts";
+import type { Operation } from "../../src/model/migration.ts";
+import type { Table } from "../../src/model/table.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { spell } from "../../src/model/subject.ts";
 import migrations from "../../src/readers/migrations/reader.ts";
 import { read } from "../../src/readers/read.ts";
 
 const cases = join(import.meta.dirname, "../../fixtures/readers");
-const tools = [
-  "atlas",
-  "dbmate",
-  "drizzle",
-  "flyway",
-  "goose",
-  "knex",
-  "node-pg-migrate",
-  "numbered-files",
-  "prisma",
-  "rails",
-  "sql-migrate",
-  "supabase",
-  "tern",
-  "unread-formats",
-  "typeorm",
-  "up-down-folders",
-  "up-down-pairs",
-];
+/** Every folder of cases that is not another reader's. */
+const tools = readdirSync(cases).filter((tool) => !["dbt", "plans"].includes(tool));
 
 async function readFolder(folder: string, config: object): Promise<Snapshot> {
   const paths = globSync("**/*", { cwd: folder, withFileTypes: true })
@@ -95,6 +79,8 @@ function words(o: Operation): readonly (string | false | undefined)[] {
     case "schema-dropped":
     case "type-dropped":
       return [o.cascade && "cascade"];
+    case "alter-planned":
+      return [o.algorithm, o.lock, ...o.settings, ...o.placed, o.unchecked && "unchecked"];
     case "other":
       return [o.node];
     default:
@@ -138,7 +124,7 @@ describe.each(tools)("%s", (tool) => {
     const { facts, gaps } = await readFolder(join(folder, "files"), expected.config ?? {});
     const told = Object.values(facts.migration).map(
       (m) =>
-        `${m.tool} ${m.root} ${m.version} ${m.name}${m.down === undefined ? "" : " ↓"}${m.transaction ? " tx" : ""}${m.downsUsual ? " usual" : ""}`,
+        `${m.tool} ${m.root} ${m.version} ${m.name}${m.down === undefined ? "" : " ↓"}${m.transaction ? " tx" : ""}${m.downsUsual ? " usual" : ""}${m.dialect === undefined ? "" : ` [${m.dialect}]`}`,
     );
     expect(told).toEqual(expected.migrations);
     // One folder a migration: its name tells the files apart.

@@ -3,7 +3,9 @@ import { loadConfig } from "../../src/config/load.ts";
 import { diff } from "../../src/diff/diff.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Finding } from "../../src/model/finding.ts";
-import type { Migration, Operation, Proof, Table } from "../../src/model/migration.ts";
+import type { Migration, Operation } from "../../src/model/migration.ts";
+import type { Proof } from "../../src/model/observation.ts";
+import type { Table } from "../../src/model/table.ts";
 import type { Obligation, ObligationKind } from "../../src/model/obligation.ts";
 import { defineRule, type AnyRule } from "../../src/model/rule.ts";
 import { snapshot } from "../../src/model/snapshot.ts";
@@ -79,7 +81,8 @@ const table = (subject: Subject, columns: readonly string[]): Table => ({
   subject,
   relation: "table",
   columns: Object.fromEntries(columns.map((name) => [name, {}])),
-  indexes: [],
+  indexes: {},
+  whole: true,
   constraints: {},
 });
 const USERS = table(["table", "public", "users"], ["id", "legacy_code"]);
@@ -101,7 +104,11 @@ const operation = (
     ...fields,
   } as Operation;
 };
-const proof = (result: Proof["result"], differences: readonly string[] = []): Proof => ({
+const proof = (
+  result: Proof["result"],
+  differences: readonly string[] = [],
+  lost: Proof["rows"]["lost"] = [],
+): Proof => ({
   kind: "proof",
   id: `proof:${DROP.id}`,
   place: { path: UP, line: 1 },
@@ -109,6 +116,7 @@ const proof = (result: Proof["result"], differences: readonly string[] = []): Pr
   result,
   detail: result === "fails" ? "relation does not exist" : "",
   differences,
+  rows: { result: lost.length > 0 ? "lost" : "kept", lost },
 });
 
 const front = (status: string): string =>
@@ -163,7 +171,15 @@ async function owes({
 }: World): Promise<Obligation[]> {
   const before = snapshot("base", [...baseFacts, ...(await planFacts(base, `hash ${base}`))]);
   const after = snapshot("head", [DROP, ...facts, ...(await planFacts(head, `hash ${head}`))]);
-  const world = context(before, after, diff(before, after), config, "2026-11-21", () => []);
+  const world = context(
+    before,
+    after,
+    diff(before, after),
+    config,
+    "2026-11-21",
+    () => [],
+    () => undefined,
+  );
   return oblige(findings, world, Object.values(registry), RULES);
 }
 const one = async (kind: ObligationKind, world: World): Promise<Obligation> => {
@@ -272,6 +288,21 @@ describe("rollback", () => {
       met: true,
       by: { what: "executed: up, down, catalogs equal", verified: true },
     });
+  });
+  test("but not where it loses rows that outlived the way up", async () => {
+    const lost = { table: "public.users", column: "legacy_code", by: "down", how: "dropped" } as const;
+    const facts = [USERS_AFTER, dropped, restored];
+    expect(await one("rollback", { facts: [...facts, proof("exact", [], [lost])] })).toMatchObject({
+      met: false,
+      remedy: expect.stringContaining("loses the values of `public.users.legacy_code`, which outlived the way up"),
+    });
+    for (const excused of [
+      { ...lost, by: "up" as const },
+      { ...lost, column: "email" },
+      { ...lost, table: "public.orders" },
+      { ...lost, how: "rewritten" as const },
+    ])
+      expect(await one("rollback", { facts: [...facts, proof("exact", [], [excused])] })).toMatchObject({ met: true });
   });
   test("else a down migration that inverts the change", async () => {
     expect(await one("rollback", { facts: [USERS_AFTER, dropped, restored] })).toMatchObject({

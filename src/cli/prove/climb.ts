@@ -1,5 +1,5 @@
 import type { Config } from "../../model/config.ts";
-import type { ProofResult } from "../../model/migration.ts";
+import type { ProofResult, ProofRows } from "../../model/observation.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { type Engine, EngineLost } from "../../ports.ts";
 import { learn } from "../../probe/answers.ts";
@@ -14,6 +14,7 @@ export interface Climbed {
   readonly detail: string;
   /** Catalog lines that the way down did not restore, `-` for lost and `+` for left over. */
   readonly differences: readonly string[];
+  readonly rows: ProofRows;
   /** What of the history so far did not run, and what was refused; the last of a root says it all. */
   readonly notes: readonly string[];
 }
@@ -54,6 +55,7 @@ export async function climb(asked: Asked, { root, downs }: Flight, side: Snapsho
     result: "not-provable",
     detail,
     differences: [],
+    rows: { result: "unseen", lost: [] },
     notes: [],
   });
   if (downs === 0) return unproved("no way down to run");
@@ -61,9 +63,9 @@ export async function climb(asked: Asked, { root, downs }: Flight, side: Snapsho
     const { facts, gaps } = learn(asked, await engine.ask(asked.question), side, side);
     const proof = facts.find((fact) => fact.kind === "proof");
     if (proof === undefined) return unproved("the embedded PostgreSQL gave no answer");
-    const { result, detail, differences } = proof;
+    const { result, detail, differences, rows } = proof;
     const notes = gaps.map(({ place, reason }) => `${place.path}:${place.line}: ${reason}`);
-    return { id, root, result, detail, differences, notes };
+    return { id, root, result, detail, differences, rows, notes };
   } catch (error) {
     if (!(error instanceof EngineLost)) throw error;
     return unproved(`the embedded PostgreSQL could not be asked: ${error.message}`);

@@ -16,14 +16,15 @@ export function flightLine({ root, tool, migrations, downs, steps }: Flight, pen
 export function climbedLines({ id, root, result, detail, differences }: Climbed, pen: Paint): string {
   const name = migrationName(id).slice(root === "" ? 0 : oneLine(root).length + 1);
   const said = oneLine(detail);
+  // the result itself says what stands before the first semicolon
+  const aside = said.split("; ").slice(1).join("; ");
+  const beside = aside === "" ? "" : pen.faint(` (${aside})`);
   switch (result) {
-    case "exact": {
-      const [, aside = ""] = said.split("; ");
-      return `${pen.green("✔ exact")}         ${name}${aside === "" ? "" : pen.faint(` (${aside})`)}\n`;
-    }
+    case "exact":
+      return `${pen.green("✔ exact")}         ${name}${beside}\n`;
     case "differs": {
       const lines = differences.map((line) => `    ${(line.startsWith("-") ? pen.red : pen.green)(oneLine(line))}\n`);
-      return `${pen.red("✖ differs:")}      ${name}\n${lines.join("")}`;
+      return `${pen.red("✖ differs:")}      ${name}${beside}\n${lines.join("")}`;
     }
     case "fails":
       return `${pen.red("✖ fails:")}        ${name}: ${said.replace(/^the way down fails: /, "")}\n`;

@@ -65,7 +65,13 @@ export default defineSubcommand({
       for (const note of notes) terminal.err(`dataplan: ${oneLine(note)}\n`);
       if (json) {
         const { renderJson } = await import("../../render/json.ts");
-        const told = climbed.map(({ id, result, detail, differences }) => ({ id, result, detail, differences }));
+        const told = climbed.map(({ id, result, detail, differences, rows }) => ({
+          id,
+          result,
+          detail,
+          differences,
+          rows,
+        }));
         terminal.out(renderJson({ version: 1, head: rev, migrations: told, totals, notes }));
       } else if (climbed.length === 0) terminal.out("No migrations that are read here: nothing to prove\n");
       else terminal.out(proveSummary(totals, pen));

@@ -51,7 +51,7 @@ function locked(entry: PlanEntry, resolved: readonly Subject[], context: Obligat
     resolved.length > 0 || above.length > 0
       ? []
       : Object.values(context.head.facts.table).filter(
-          ({ indexes, constraints }) => indexes.includes(last) || Object.hasOwn(constraints, last),
+          ({ indexes, constraints }) => Object.hasOwn(indexes, last) || Object.hasOwn(constraints, last),
         );
   const all = [...named, ...above, ...holding.map(({ subject }) => subject)].map(relationOf);
   return new Set(all).size === 1 ? all : [];

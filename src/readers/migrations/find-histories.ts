@@ -1,9 +1,11 @@
 import type { Config } from "../../model/config.ts";
+import { asHashed } from "../../model/digests.ts";
 import type { ParsedFile } from "../../model/reader.ts";
 import type { Files, Framework, History } from "./framework.ts";
 import * as registry from "./frameworks/index.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { below, byText, folder } from "./paths.ts";
+import type { Marks } from "./sections.ts";
 
 const frameworks: readonly Framework[] = Object.values(registry);
 
@@ -20,6 +22,9 @@ export const isFrameworkFile = (path: string, { migrations }: Config): boolean =
         path.endsWith(extension),
       ),
   );
+
+/** The lines by which a tool parts one file into its two ways. */
+export const marksOf = (tool: string): Marks | undefined => frameworks.find(({ id }) => id === tool)?.marks;
 
 /** The tool that the configuration gives a file to, where we do not know it. */
 export const unknownTool = (path: string, { migrations }: Config): string | undefined =>
@@ -48,6 +53,10 @@ export function findHistories(
       ),
       has: (path) => tree.has(path),
       read: (path) => files.get(path)?.parsed,
+      exact(path) {
+        const file = files.get(path);
+        return file === undefined ? undefined : asHashed(file.parsed.text, file.hash);
+      },
       inside: (at) => (inFolder.get(at) ?? []).filter((path) => !foreign.some((root) => below(path, root.path))),
     };
     return framework.find(seen, own);

@@ -1,4 +1,5 @@
-import type { Operation, Table, TableColumn, TableConstraint } from "../../model/migration.ts";
+import type { Operation } from "../../model/migration.ts";
+import type { Table, TableColumn, TableConstraint } from "../../model/table.ts";
 import type { Act, TextGap } from "../../sql/act.ts";
 import { apply } from "./fold/apply.ts";
 import { type ColumnState, type ConstraintState, type Relation, State } from "./fold/state.ts";
@@ -9,7 +10,7 @@ export interface FoldScript {
   readonly file: string;
   /** Some of it could not be read. */
   readonly unread: boolean;
-  readonly statements: readonly { readonly id: string; readonly acts: readonly Act[] }[];
+  readonly statements: readonly { readonly id: string; readonly acts: readonly Act[]; readonly file?: string }[];
 }
 
 export interface FoldMigration {
@@ -26,6 +27,7 @@ export interface Folded {
 
 /** What a script hides in a function that it calls. */
 export interface FoldGap {
+  readonly migration: string;
   readonly file: string;
   readonly direction: "up" | "down";
   readonly gap: TextGap;
@@ -39,7 +41,7 @@ export function fold(migrations: readonly FoldMigration[], defaultSchema: string
     run(id, "up", up, state, defaultSchema, told);
     if (down !== undefined) run(id, "down", down, new State(state), defaultSchema, told);
   }
-  return { ...told, tables: state.relations().map(table) };
+  return { ...told, tables: tablesOf(state) };
 }
 
 interface Told {
@@ -56,30 +58,36 @@ function run(
   told: Told,
 ): void {
   if (script.unread) state.doubt();
+  const before = told.gaps.length;
   let path: readonly string[] = [defaultSchema];
-  for (const { id, acts } of script.statements) {
+  for (const { id, acts, file = script.file } of script.statements) {
     const step: Step = {
       state,
       migration,
       direction,
       statement: id,
-      file: script.file,
+      file,
       path,
       operations: [],
       gaps: [],
       within: [],
     };
     for (const act of acts) apply(act, step, [defaultSchema]);
-    told.gaps.push(...step.gaps.map((gap) => ({ file: script.file, direction, gap })));
+    told.gaps.push(...step.gaps.map((gap) => ({ migration, file, direction, gap })));
     path = step.path;
     told.operations.push(...step.operations);
   }
-  if (told.gaps.some((gap) => gap.file === script.file)) state.doubt();
+  if (told.gaps.length > before) state.doubt();
   for (const relation of state.relations()) if (relation.temporary) state.remove(relation);
 }
 
-function table(relation: Relation): Table {
-  const { schema, name, kind, born } = relation;
+function tablesOf(state: State): readonly Table[] {
+  const byId = new Map(state.relations().map((relation) => [relation.id, relation]));
+  return state.relations().map((relation) => table(relation, byId, state.isWhole(relation)));
+}
+
+function table(relation: Relation, byId: ReadonlyMap<string, Relation>, whole: boolean): Table {
+  const { schema, name, kind, born, partitioned } = relation;
   return {
     kind: "table",
     id: `table:${schema}.${name}`,
@@ -87,22 +95,42 @@ function table(relation: Relation): Table {
     subject: [kind === "table" ? "table" : "view", schema, name],
     relation: kind,
     columns: Object.fromEntries([...relation.columns].map(([key, column]) => [key, shown(column)])),
-    indexes: [...relation.indexes.keys()],
-    constraints: Object.fromEntries([...relation.constraints].map(([key, constraint]) => [key, known(constraint)])),
+    indexes: Object.fromEntries(relation.indexes),
+    whole,
+    constraints: Object.fromEntries(
+      [...relation.constraints].map(([key, constraint]) => [key, known(constraint, byId)]),
+    ),
+    ...(partitioned === undefined ? {} : { partitioned }),
     ...(born === undefined ? {} : { born }),
   };
 }
 
-const shown = ({ type, nullable, hasDefault, born }: ColumnState): TableColumn => ({
+const shown = ({ type, nullable, hasDefault, counted, born }: ColumnState): TableColumn => ({
   ...(type === undefined ? {} : { type }),
   ...(nullable === undefined ? {} : { nullable }),
   ...(hasDefault === undefined ? {} : { hasDefault }),
+  ...(counted === undefined ? {} : { counted }),
   ...(born === undefined ? {} : { born }),
 });
 
-const known = ({ type, valid, columns, provesNotNull }: ConstraintState): TableConstraint => ({
-  type,
-  valid,
-  columns,
-  ...(provesNotNull === undefined ? {} : { provesNotNull }),
-});
+function known(constraint: ConstraintState, byId: ReadonlyMap<string, Relation>): TableConstraint {
+  const { type, valid, columns, provesNotNull, references = "", keys, cascades, born, place } = constraint;
+  const other = byId.get(references);
+  const target = other === undefined ? {} : { target: pointedTo(other, keys) };
+  return {
+    type,
+    valid,
+    columns,
+    ...(provesNotNull === undefined ? {} : { provesNotNull }),
+    ...target,
+    ...(cascades === undefined ? {} : { cascades }),
+    ...(born === undefined ? {} : { born }),
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
+/** A foreign key that names no columns means the primary key. */
+function pointedTo({ schema, name, constraints }: Relation, keys: readonly string[] | undefined) {
+  const primary = [...constraints.values()].find(({ type }) => type === "primary key");
+  return { relation: ["table", schema, name] as const, columns: keys ?? primary?.columns ?? [] };
+}

@@ -1,4 +1,5 @@
 import type { MigrationRoot } from "../../model/config.ts";
+import type { TextGap } from "../../sql/act.ts";
 import type { ParsedText, Scripts } from "./parsed-text.ts";
 import type { Marks } from "./sections.ts";
 
@@ -12,8 +13,20 @@ export interface Entry {
   readonly scripts?: Scripts;
   /** Names what the migration says, where it is only a part of its file or is read from several: equal means unchanged. */
   readonly hash?: string;
+  /** Where it begins in `up`, if not at the top. */
+  readonly line?: number;
+  /** The tool runs it again when it changes, or at every deployment. */
+  readonly repeatable?: true;
+  /** The tool makes the way down by itself: that it is there says nothing of the team's habits, nor would its absence. */
+  readonly automatic?: true;
   /** The tool (or the file itself) runs it as one transaction. */
   readonly transaction: boolean;
+  /** … because PostgreSQL does so by itself with several statements of one message. */
+  readonly implicit?: true;
+  /** A file of checksums beside it says something else. */
+  readonly stale?: string;
+  /** When its tool says that it was made, where that decides whether it runs. */
+  readonly stamp?: number;
 }
 
 /** One folder's migrations in the order in which its tool runs them. */
@@ -23,8 +36,14 @@ export interface History {
   readonly migrations: readonly Entry[];
   /** Files of this history that are for other databases than PostgreSQL. */
   readonly foreign?: readonly string[];
+  /** The tool is told to run a migration that it missed. */
+  readonly runsLate?: true;
   /** Not PostgreSQL, by the tool's own word. */
   readonly dialect?: string;
+  /** Files that it is told by and that hold no migration: lists of others, settings, texts that a migration runs. */
+  readonly also?: readonly string[];
+  /** What could not be read and belongs to no migration. */
+  readonly gaps?: readonly { readonly path: string; readonly gap: TextGap }[];
 }
 
 /** What a framework may look at: paths that it asked for, and what they say. */
@@ -33,6 +52,8 @@ export interface Files {
   /** Is there such a path in the tree, asked for or not? */
   has(path: string): boolean;
   read(path: string): ParsedText | undefined;
+  /** The text with the very bytes that git hashed; undefined where they were not kept. */
+  exact(path: string): string | undefined;
   /** The `.sql` files that lie in this very folder and were read, asked for or not. */
   inside(folder: string): readonly string[];
 }

@@ -1,14 +1,20 @@
 import type { Config } from "../../model/config.ts";
+import type { Dialect } from "../../model/dialect.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
-import type { Statement } from "../../model/migration.ts";
+import type { Statement, TransactionControl } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
-import type { Script, TextGap } from "../../sql/act.ts";
+import type { Place } from "../../model/place.ts";
+import type { Script, Spot, TextGap } from "../../sql/act.ts";
+import { dialectNamed, SPECS } from "../../sql/dialects/dialect.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
+import { fillParsed, type Placeholders } from "./fill-parsed.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
-import { foreignDialect } from "./foreign-dialect.ts";
+import { configuredDialect, foreignDialect } from "./foreign-dialect.ts";
+import { inDialect } from "./in-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
+import { below } from "./paths.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -16,7 +22,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 4,
+  version: 6,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -24,24 +30,36 @@ export default defineReader<ParsedText>({
   },
   parse: parseText,
   *link(files, config, paths = files.map(({ path }) => path)) {
-    const byPath = new Map(files.map((file) => [file.path, file]));
+    const byPath = new Map(
+      files.map((file) => [file.path, { ...file, parsed: fillParsed(file.parsed, placeholdersOf(file.path, config)) }]),
+    );
     const histories = findHistories(byPath, config, new Set(paths));
     const claimed = new Set<string>();
     const tables = new Set<string>();
     for (const history of histories) {
       const own = [...new Set(history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down])))];
       const foreign = history.foreign ?? [];
-      for (const path of [...own, ...foreign]) claimed.add(path);
+      for (const path of [...own, ...foreign, ...(history.also ?? [])]) claimed.add(path);
       yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
-      const dialect = foreignDialect(history, own, byPath);
-      if (dialect !== undefined) yield* own.map((path) => dialectGap(path, dialect));
-      else yield* linkHistory(history, byPath, config, tables);
+      const title = configuredDialect(history.root, config) ?? foreignDialect(history, own, byPath);
+      const dialect = title === undefined || title === "postgres" ? undefined : dialectNamed(title);
+      const program = own.some((path) => byPath.get(path)?.parsed.document !== undefined);
+      if (title !== undefined && title !== "postgres" && (dialect === undefined || program))
+        yield* own.map((path) => dialectGap(path, title));
+      else {
+        yield* (history.gaps ?? []).map(({ path, gap }) => gapOf(gap, path, "up"));
+        const read = dialect === undefined ? history : inDialect(history, dialect, byPath);
+        yield* linkHistory(read, byPath, config, tables, dialect);
+      }
     }
     const markers = markersIn(paths);
     for (const { path, parsed } of files)
       if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
   },
 });
+
+const placeholdersOf = (path: string, { migrations }: Config): Placeholders =>
+  migrations.find((root) => below(path, root.path))?.placeholders ?? {};
 
 const dialectGap = (path: string, dialect: string): Gap => ({
   kind: "gap",
@@ -53,10 +71,17 @@ const dialectGap = (path: string, dialect: string): Gap => ({
 
 type ByPath = ReadonlyMap<string, ParsedFile<ParsedText>>;
 
-function* linkHistory(history: History, byPath: ByPath, config: Config, taken: Set<string>): Iterable<Fact | Gap> {
+function* linkHistory(
+  history: History,
+  byPath: ByPath,
+  config: Config,
+  taken: Set<string>,
+  dialect?: Dialect,
+): Iterable<Fact | Gap> {
   const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
   const ids = new Set<string>();
   let ways = 0;
+  let chances = 0;
   for (const [order, entry] of history.migrations.entries()) {
     const file = byPath.get(entry.up);
     if (file === undefined) continue;
@@ -67,7 +92,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
     yield {
       kind: "migration",
       id,
-      place: { path: entry.up, line: 1 },
+      place: { path: entry.up, line: entry.line ?? 1 },
       tool: history.tool,
       root: history.root,
       version: entry.version,
@@ -77,22 +102,36 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       ...(entry.down === undefined ? {} : { down: entry.down }),
       hash: entry.hash ?? file.hash,
       transaction: entry.transaction,
-      downsUsual: ways * 2 > order,
+      ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
+      ...(entry.stale === undefined ? {} : { stale: entry.stale }),
+      ...(entry.stamp === undefined ? {} : { stamp: entry.stamp }),
+      ...(up.controls.length === 0 ? {} : { controls: up.controls }),
+      downsUsual: ways * 2 > chances,
+      ...(history.runsLate === undefined ? {} : { runsLate: history.runsLate }),
+      ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
+      ...(dialect === undefined ? {} : { dialect }),
     };
-    if ((down?.facts.length ?? 0) > 0) ways++;
+    if (entry.automatic !== true) {
+      chances++;
+      if ((down?.facts.length ?? 0) > 0) ways++;
+    }
     yield* up.facts;
     yield* down?.facts ?? [];
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
   }
-  const folded = fold(scripts, config.defaultSchema);
+  const folded = fold(scripts, schemaOf(config, dialect));
   yield* folded.operations;
-  yield* folded.gaps.map(({ gap, file, direction }) => gapOf(gap, file, direction));
+  yield* folded.gaps.map(({ gap, file, direction, migration }) => gapOf(gap, file, direction, migration));
   for (const table of folded.tables) {
     const id = taken.has(table.id) ? table.id.replace(/^table:/, `table:${history.root}:`) : table.id;
     taken.add(id);
     yield { ...table, id };
   }
 }
+
+/** What an unqualified name means: as the configuration says, else as the database has it. */
+const schemaOf = ({ defaultSchema }: Config, dialect: Dialect | undefined): string =>
+  dialect === undefined || defaultSchema !== "public" ? defaultSchema : SPECS[dialect].schema;
 
 const migrationId = ({ root }: History, { version, name }: Entry): string =>
   `migration:${root === "" ? "" : `${root}/`}${version}${name === "" ? "" : `_${name}`}`;
@@ -107,27 +146,42 @@ function distinct(id: string, taken: Set<string>): string {
 
 interface LinkedScript extends FoldScript {
   readonly facts: readonly (Statement | Gap)[];
+  readonly controls: readonly TransactionControl[];
 }
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
-  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction));
-  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, part }, index) => {
+  const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction, migration));
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone, file = path }, index) => {
     const id = `${migration}#${direction}:${index}`;
-    const place = { path, line: spot.line, column: spot.column, endLine: spot.endLine };
-    facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...(part > 0 ? { part } : {}) });
-    facts.push(...gaps.map((gap) => gapOf(gap, path, direction)));
-    return { id, acts };
+    const place = placeOf(file, spot);
+    const told = alone ? { alone } : {};
+    facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...told });
+    facts.push(...gaps.map((gap) => gapOf(gap, file, direction, migration)));
+    return { id, acts, file };
   });
-  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts };
+  const controls = (script?.controls ?? []).map(({ verb, spot, after }) => ({
+    verb,
+    after,
+    place: placeOf(path, spot),
+  }));
+  return { file: path, unread: facts.some(({ kind }) => kind === "gap"), statements, facts, controls };
 }
 
+const placeOf = (path: string, { line, column, endLine }: Spot): Place => ({ path, line, column, endLine });
+
 /** A way back does not run when the pull request is deployed: what hides in it is not held against the merge. */
-const gapOf = ({ key, spot, reason, opaque, sql }: TextGap, path: string, direction: "up" | "down"): Gap => ({
+const gapOf = (
+  { key, spot, reason, opaque, sql, file }: TextGap,
+  path: string,
+  direction: "up" | "down",
+  migration?: string,
+): Gap => ({
   kind: "gap",
   reader: READER,
   key,
-  place: { path, line: spot.line, column: spot.column, endLine: spot.endLine },
+  place: placeOf(file ?? path, spot),
   reason,
+  ...(migration === undefined ? {} : { migration }),
   statement: sql,
   ...(opaque && direction === "up" ? { opaque } : {}),
 });

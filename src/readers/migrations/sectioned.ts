@@ -15,7 +15,7 @@ interface Sectioned {
   /** A file that says that the folder is this tool's. */
   readonly marker?: string;
   readonly order: (one: Entry, other: Entry) => number;
-  readonly transaction: (parsed: ParsedText | undefined) => boolean;
+  readonly transaction: (parsed: ParsedText | undefined) => boolean | Pick<Entry, "transaction" | "implicit">;
 }
 
 /** Where such files usually lie. Elsewhere a number at the beginning of a name says too little to read the file for it. */
@@ -52,7 +52,8 @@ function ownIn(root: string, paths: readonly string[], files: Files, tool: Secti
 function entryOf(path: string, files: Files, tool: Sectioned): Entry {
   const { version = "", name = "" } = tool.name.exec(base(path))?.groups ?? {};
   const parsed = files.read(path);
-  const made = { version, name, up: path, transaction: tool.transaction(parsed) };
+  const runs = tool.transaction(parsed);
+  const made = { version, name, up: path, ...(typeof runs === "boolean" ? { transaction: runs } : runs) };
   // In a folder that a configuration gives to this tool there may be files with the marks of another.
   if (parsed?.sections === undefined || parsed.signs.sections !== tool.id) return made;
   const entry: Entry = { ...made, scripts: parsed.sections };

@@ -23,7 +23,9 @@ const NOT_SQL: readonly RegExp[] = [
   /^\s*(?:<\?xml|<!--|<[A-Za-z]|\{\s*["}\n])/,
   /^\s*(?:["']use strict|import\s[^;]*from|import\s+["'\w]|from\s+[\w.]+\s+import|export\s|module\.exports|exports\.|const\s|require\s*\(|class\s\w+)/,
   /^\s*(?:"""|#!|#\s|# |\/\/|\/\*\*?[^*]*@type)/,
-  /^\s*(?:databaseChangeLog|%syntax-version)/,
+  /^\s*%syntax-version/,
+  /^\s*(?:plugins|buildscript)\s*\{|^\s*apply plugin:/,
+  /^(?:\s|#[^\n]*\n|---[^\n]*\n)*[\w-]+:(?:\s|$)/,
 ];
 
 const NO_TRANSACTION: readonly RegExp[] = [
@@ -57,6 +59,12 @@ const DIALECTS: readonly { readonly dialect: string; readonly pattern: RegExp }[
   { dialect: "SQLite", pattern: /\bAUTOINCREMENT\b|^[ \t]*PRAGMA\s/im },
   { dialect: "SQL Server", pattern: /^[ \t]*GO[ \t\r]*$|\bNVARCHAR\s*\(|\[dbo\]\.|\bIDENTITY\s*\(\s*1\s*,/im },
   { dialect: "Oracle", pattern: /\bVARCHAR2\s*\(|\bNUMBER\s*\(\d/i },
+  { dialect: "BigQuery", pattern: /\b(?:INT64|FLOAT64|BIGNUMERIC)\b|\bSTRUCT<|\bARRAY</i },
+  {
+    dialect: "Redshift",
+    pattern: /\bDIST(?:KEY|STYLE)\b|\b(?:COMPOUND|INTERLEAVED)\s+SORTKEY\b|\bENCODE\s+(?:ZSTD|LZO|AZ64|RAW)\b/i,
+  },
+  { dialect: "DuckDB", pattern: /\b(?:U?HUGEINT|UTINYINT|TIMESTAMP_NS)\b/i },
   { dialect: "Snowflake", pattern: /\bVARIANT\b|\bCREATE OR REPLACE TABLE\b|\bTRANSIENT TABLE\b/i },
   { dialect: "MySQL", pattern: /(?:TABLE|INDEX|INTO|UPDATE|FROM|ON|COLUMN)\s+(?:IF (?:NOT )?EXISTS\s+)?`\w+`/i },
 ];
@@ -76,10 +84,14 @@ const LIBRARIES: readonly { readonly tool: string; readonly pattern: RegExp }[] 
   { tool: "Rails", pattern: /ActiveRecord::Migration/ },
 ];
 
+/** A dialect that PostgreSQL's grammar does not read, by the words of a text. */
+export const dialectOfText = (text: string): string | undefined =>
+  DIALECTS.find(({ pattern }) => pattern.test(text))?.dialect;
+
 export function signsOf(text: string): Signs {
   const head = text.slice(0, 4000).replace(/^\uFEFF/, "");
   const sections = SECTIONS.find(({ pattern }) => pattern.test(text))?.tool;
-  const dialect = DIALECTS.find(({ pattern }) => pattern.test(text))?.dialect;
+  const dialect = dialectOfText(text);
   const library = LIBRARIES.find(({ pattern }) => pattern.test(text))?.tool;
   const provider = /^[ \t]*provider\s*=\s*"([\w-]+)"/m.exec(head)?.[1];
   const journal = journalOf(text);

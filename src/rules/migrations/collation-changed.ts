@@ -1,41 +1,32 @@
 import type { OperationOf } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
-import { spell, subjectKey } from "../../model/subject.ts";
+import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
+import { throughSecondColumn } from "./ways/second-column.ts";
 
 /** An index of the table that sorts by the column, made by itself or for a constraint. */
 function indexOver(operation: OperationOf<"column-retyped">, context: Context): string | undefined {
   const column = operation.subject.at(-1) ?? "";
-  const table = findTable(context.base, operation);
-  const names = new Set(table?.indexes);
-  const constraint = Object.entries(table?.constraints ?? {}).find(
-    ([name, { columns }]) => names.has(name) && columns.includes(column),
-  );
-  if (constraint !== undefined) return constraint[0];
-  const built = Object.values(context.base.facts.operation).find(
-    (other): other is OperationOf<"index-built"> =>
-      other.action === "index-built" &&
-      other.name !== undefined &&
-      names.has(other.name) &&
-      other.columns.includes(column) &&
-      subjectKey(other.relation) === subjectKey(operation.relation),
-  );
-  return built?.name;
+  const indexes = Object.entries(findTable(context.base, operation)?.indexes ?? {});
+  return indexes.find(([, { uses }]) => uses.includes(column))?.[0];
 }
 
 export default defineRule({
   id: "collation-changed",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "retype",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "conditional" },
   owes: ["window"],
+  scales: true,
   aliases: ["collation-change", "MP089"],
   docs: {
     title: "A column is sorted and compared in another way",
     sees: "A migration of this pull request gives an existing column another COLLATE. It blocks where the history knows an index over the column; otherwise it is for review.",
     why: "Every index over the column is built anew while nobody can read or write the table; and what was equal, or came first, may no longer be.",
+    offers: "A second column that a trigger keeps equal, filled in batches and swapped.",
     instead: `-- say the collation where it is needed, with an index of its own
 CREATE INDEX CONCURRENTLY users_name_de ON public.users (name COLLATE "de-x-icu");
 SELECT name FROM public.users ORDER BY name COLLATE "de-x-icu";`,
@@ -48,10 +39,10 @@ SELECT name FROM public.users ORDER BY name COLLATE "de-x-icu";`,
   },
   *check({ after: operation }, context) {
     if (operation.action !== "column-retyped" || operation.collation === undefined) return;
-    if (!touchesExisting(operation, context) || context.bornHere(operation.columnBorn, operation)) return;
+    if (!holdsRows(operation, context) || context.bornHere(operation.columnBorn, operation)) return;
     const { subject, place: at, collation } = operation;
     const index = indexOver(operation, context);
-    const report = { at, subject, after: `collate ${collation}` };
+    const report = { at, subject, after: `collate ${collation}`, ...throughSecondColumn(operation, context) };
     const data = { column: spell(subject), collation };
     if (index === undefined)
       yield { ...report, message: "plain", data, level: "review", verdicts: { ddl: "conditional" } };

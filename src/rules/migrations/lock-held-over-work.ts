@@ -3,7 +3,7 @@ import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, subjectKey } from "../../model/subject.ts";
 import { heldLock } from "./ask/held-lock.ts";
 import { namesRelation } from "./ask/names-relation.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 import { witnessed } from "./ask/witnessed.ts";
 
 interface Work {
@@ -42,9 +42,11 @@ export default defineRule({
   id: "lock-held-over-work",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "long-lock-statement",
     "ddl-plus-backfill-same-tx",
@@ -77,7 +79,7 @@ UPDATE public.users SET full_name = name WHERE id BETWEEN 1 AND 10000 AND full_n
     // What is copied into a table of this pull request is read from one that was there.
     const fresh =
       operation.action === "relation-created" || (operation.action === "rows-changed" && operation.copies.length > 0);
-    if (!fresh && !touchesExisting(operation, context)) return;
+    if (!fresh && !holdsRows(operation, context)) return;
     const held = heldLock(operation, context);
     if (held === undefined) return;
     const own = subjectKey(held.relation) === subjectKey(operation.relation);

@@ -2,7 +2,7 @@ import type { OperationOf } from "../../model/migration.ts";
 import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { namesRelation } from "./ask/names-relation.ts";
-import { touchesExisting } from "./ask/touches-existing.ts";
+import { holdsRows } from "./ask/holds-rows.ts";
 import { witnessed } from "./ask/witnessed.ts";
 
 const COPIES: Readonly<Record<string, string>> = {
@@ -12,6 +12,7 @@ const COPIES: Readonly<Record<string, string>> = {
   AT_SetUnLogged: "SET UNLOGGED",
   AT_SetAccessMethod: "SET ACCESS METHOD",
   AT_SetTableSpace: "SET TABLESPACE",
+  AT_SetExpression: "SET EXPRESSION",
 };
 
 const isEvery = ({ subject }: OperationOf<"other">): boolean => subject[0] === "statement";
@@ -20,9 +21,11 @@ export default defineRule({
   id: "table-copied-under-lock",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "vacuum-full",
     "cluster",
@@ -41,7 +44,7 @@ export default defineRule({
   ],
   docs: {
     title: "A table is copied whole under an exclusive lock",
-    sees: "A migration of this pull request runs VACUUM FULL, CLUSTER, SET LOGGED, SET UNLOGGED, SET ACCESS METHOD or SET TABLESPACE on a table that was there before it. Where the embedded engine ran the statement and nothing was copied, it is no finding.",
+    sees: "A migration of this pull request runs VACUUM FULL, CLUSTER, SET LOGGED, SET UNLOGGED, SET ACCESS METHOD, SET TABLESPACE, or SET EXPRESSION of a generated column, on a table that was there before it. Where the embedded engine ran the statement and nothing was copied, it is no finding.",
     why: "Nobody can read or write the table until its last row stands in the new file, and until then the disk holds it twice.",
     instead: `-- a job beside the migrations, while people go on reading and writing
 -- pg_repack --table public.events
@@ -55,7 +58,7 @@ VACUUM (ANALYZE) public.events; -- makes room for new rows, without the exclusiv
   *check({ after: operation }, context) {
     if (operation.action !== "other") return;
     const command = COPIES[operation.node];
-    if (command === undefined || !touchesExisting(operation, context)) return;
+    if (command === undefined || !holdsRows(operation, context)) return;
     const { subject, place: at } = operation;
     const report = { at, subject, after: command.toLowerCase() };
     if (isEvery(operation)) {

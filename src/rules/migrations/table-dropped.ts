@@ -4,6 +4,7 @@ import { basisOf } from "./ask/basis-of.ts";
 import { findTable } from "./ask/find-table.ts";
 import { nameReaders } from "./ask/name-readers.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { archiveTable } from "./ways/archive-first.ts";
 
 export default defineRule({
   id: "table-dropped",
@@ -12,11 +13,25 @@ export default defineRule({
   action: "drop",
   verdicts: { data: "broken", consumer: "broken", ddl: "ok", meaning: "ok" },
   owes: ["plan-entry", "migration", "rollback", "archive"],
-  aliases: ["drop-table", "ban-drop-table", "MP026", "PGM201", "DS102", "banDropTable", "DROP_TABLE", "RX001", "RG01"],
+  aliases: [
+    "drop-table",
+    "ban-drop-table",
+    "MP026",
+    "PGM201",
+    "DS102",
+    "banDropTable",
+    "DROP_TABLE",
+    "RX001",
+    "RG01",
+    "drop-partition",
+    "RX012",
+    "RG16",
+  ],
   docs: {
     title: "A table that people use is dropped",
     sees: "A migration of this pull request drops a table that was there before it. A view counts only where somebody reads it, and is then for review.",
     why: "Its rows are gone, a way back restores an empty table, and whatever still reads or writes it fails from that moment on.",
+    offers: "A copy of its rows in the migration that drops it.",
     instead: `-- release 1: no code uses it; rename it, so that a forgotten reader shows itself
 ALTER TABLE public.invoices RENAME TO invoices_retired;
 -- release 2, after the announced date: archive, then drop
@@ -44,6 +59,7 @@ DROP TABLE public.invoices_retired;`,
         before: "table",
         readers,
         basis,
+        ...archiveTable(operation, context),
       };
     // A view holds no rows, and one that is made anew under its name still answers.
     else if (named !== undefined && findTable(context.head, operation) === undefined)

@@ -50,7 +50,10 @@ ALTER TABLE public.orders DROP COLUMN currency;`,
     const { statements, operations } = context.within(id, "head");
     const back = statements.some((statement) => statement.direction === "down" && does(statement));
     // What could not be read may well do something: the gap says so.
-    if (back || context.head.gaps.some(({ place }) => place.path === migration.down)) return;
+    const unread = context.head.gaps.some((gap) =>
+      gap.migration === undefined ? gap.place.path === migration.down : gap.migration === id,
+    );
+    if (back || unread) return;
     const forth = operations.some((operation) => operation.direction === "up" && changesSchema(operation));
     if (forth) yield { ...report, message: "empty" };
   },

@@ -72,6 +72,10 @@ function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading:
       const constraint = readConstraint(command.def.Constraint, spot);
       return constraint === undefined ? undefined : { do: "add-constraint", spot, relation, constraint };
     }
+    case "AT_AttachPartition":
+    case "AT_DetachPartition":
+    case "AT_DetachPartitionFinalize":
+      return partition(command, relation, spot);
     case "AT_ValidateConstraint":
       return { do: "validate-constraint", spot, relation, name: column };
     case "AT_DropConstraint":
@@ -79,6 +83,16 @@ function commandAct(command: AlterTableCmd, relation: Name, spot: Spot, reading:
     default:
       return undefined;
   }
+}
+
+function partition({ def, subtype }: AlterTableCmd, relation: Name, spot: Spot): Act | undefined {
+  if (def === undefined || !("PartitionCmd" in def)) return undefined;
+  const { name, bound, concurrent } = def.PartitionCmd;
+  const partition = relationName(name);
+  if (subtype === "AT_AttachPartition")
+    return { do: "attach-partition", spot, relation, partition, fallback: bound?.is_default === true };
+  const concurrently = concurrent === true || subtype === "AT_DetachPartitionFinalize";
+  return { do: "detach-partition", spot, relation, partition, concurrently };
 }
 
 /** `USING column` and `USING column::type` say what PostgreSQL does by itself; anything else makes new values. */

@@ -1,4 +1,5 @@
-import type { CreateStmt, CreateTableAsStmt, IndexStmt, Node, SelectStmt, ViewStmt } from "libpg-query";
+import type { CreateStmt, CreateTableAsStmt, IndexElem, IndexStmt, Node, SelectStmt, ViewStmt } from "libpg-query";
+import type { IndexPart } from "../../model/table.ts";
 import type { ColumnShape, ConstraintShape, Name } from "../act.ts";
 import { readColumn } from "../columns.ts";
 import { columnsIn, readConstraint } from "../constraints.ts";
@@ -30,6 +31,7 @@ export function createTable(node: CreateStmt, reading: Reading): void {
     relation: relationName(node.relation),
     kind: "table",
     temporary: isTemporary(node.relation?.relpersistence, node.relation?.schemaname),
+    ...(node.relation?.relpersistence === "u" ? { unlogged: true } : {}),
     replace: false,
     copies: [],
     columns,
@@ -39,6 +41,8 @@ export function createTable(node: CreateStmt, reading: Reading): void {
     parents,
     reads: [],
     partial: node.ofTypename !== undefined,
+    ...(node.partspec === undefined ? {} : { partitioned: true }),
+    ...(node.partbound?.is_default === true ? { fallback: true } : {}),
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
 }
@@ -53,6 +57,7 @@ export function createAs(node: CreateTableAsStmt, reading: Reading): void {
     relation: relationName(into),
     kind: view ? "materialized view" : "table",
     temporary: isTemporary(into?.relpersistence, into?.schemaname),
+    ...(into?.relpersistence === "u" ? { unlogged: true } : {}),
     replace: false,
     copies: view || node.into?.skipData === true ? [] : tablesRead(node.query),
     columns: [],
@@ -123,9 +128,30 @@ export function createIndex(node: IndexStmt, reading: Reading): void {
     unique: node.unique === true,
     keys: [...new Set([...plain, ...columnsIn(node.indexParams)])],
     plain: node.whereClause === undefined && params.every(({ name }) => name !== undefined),
+    method: node.accessMethod ?? "btree",
+    ...indexParts(node, params),
+    ...((node.indexIncludingParams ?? []).length > 0 ? { includes: true } : {}),
+    ...(node.relation?.inh === true ? {} : { only: true }),
     ...(node.idxname === undefined ? {} : { name: node.idxname }),
     ...(node.if_not_exists === true ? { lenient: true } : {}),
   });
+}
+
+/** Two indexes of equal parts serve the same queries. */
+function indexParts(node: IndexStmt, params: readonly IndexElem[]): { parts?: readonly IndexPart[] } {
+  if (node.whereClause !== undefined || node.nulls_not_distinct === true) return {};
+  const parts = params.flatMap(({ name, ordering, nulls_ordering: nulls, opclass, opclassopts, collation }) => {
+    if (name === undefined) return [];
+    const falling = ordering === "SORTBY_DESC";
+    const usual = nulls === (falling ? "SORTBY_NULLS_FIRST" : "SORTBY_NULLS_LAST");
+    const said = [
+      ...(falling ? ["desc"] : []),
+      ...(nulls === undefined || nulls === "SORTBY_NULLS_DEFAULT" || usual ? [] : [nulls]),
+      ...[opclass, opclassopts, collation].flatMap((one) => (one === undefined ? [] : [JSON.stringify(one)])),
+    ];
+    return [{ column: name, how: said.join(" ") }];
+  });
+  return parts.length === params.length ? { parts } : {};
 }
 
 /** What PostgreSQL calls an expression where it has to name an index after it. */

@@ -1,4 +1,4 @@
-import type { CallStmt, CreateFunctionStmt, Node } from "libpg-query";
+import type { AlterFunctionStmt, CallStmt, CreateFunctionStmt, Node } from "libpg-query";
 import type { Act, Name, TextGap } from "../act.ts";
 import { listName, text } from "../names.ts";
 import type { Reading } from "./context.ts";
@@ -32,7 +32,31 @@ export function createFunction(node: CreateFunctionStmt, reading: Reading, readA
     relation: listName(node.funcname),
     acts: telling,
     gaps,
+    ...(isOpen(node.options) ? { detail: "security definer" } : {}),
   });
+}
+
+/** It runs with its owner's rights, and whoever calls it says in which schemas it looks. */
+function isOpen(options: readonly Node[] = []): boolean {
+  const given = options.flatMap((option) => ("DefElem" in option ? [option.DefElem] : []));
+  const definer = given.some(
+    ({ defname, arg }) =>
+      defname === "security" && arg !== undefined && "Boolean" in arg && arg.Boolean.boolval === true,
+  );
+  return definer && !given.some(({ defname, arg }) => defname === "set" && setsPath(arg));
+}
+
+const setsPath = (arg: Node | undefined): boolean =>
+  arg !== undefined && "VariableSetStmt" in arg && arg.VariableSetStmt.name === "search_path";
+
+/** ALTER FUNCTION: only whose rights it runs with, and where it looks. */
+export function alterFunction({ func, actions = [] }: AlterFunctionStmt, { acts, spot }: Reading): void {
+  const path = actions.some(
+    (option) => "DefElem" in option && option.DefElem.defname === "set" && setsPath(option.DefElem.arg),
+  );
+  const detail = path ? { detail: "search path" } : isOpen(actions) ? { detail: "security definer" } : {};
+  const relation = listName(func?.objname);
+  acts.push({ do: "other", spot, relation, node: "AlterFunctionStmt", about: "statement", ...detail });
 }
 
 export function callProcedure(node: CallStmt, reading: Reading): void {

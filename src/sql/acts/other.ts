@@ -16,6 +16,11 @@ export function other(node: string, { acts, spot }: Reading, tree: object = {}):
     acts.push({ do: "other", spot, node: kind, relation: relationName(range), about: "table", ...detail });
     return;
   }
+  const sequence = fields["sequence"] as RangeVar | undefined;
+  if (sequence?.relname !== undefined) {
+    acts.push({ do: "other", spot, node, relation: relationName(sequence), about: "statement" });
+    return;
+  }
   const typeName = fields["typeName"] ?? fields["domainname"];
   if (Array.isArray(typeName)) {
     acts.push({ do: "other", spot, node, relation: listName(typeName as Node[]), about: "type" });

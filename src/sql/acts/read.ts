@@ -4,10 +4,11 @@ import type { Reading } from "./context.ts";
 import { createAs, createIndex, createTable, createView, selectInto } from "./create.ts";
 import { doBlock } from "./do-block.ts";
 import { drop } from "./drop.ts";
-import { callProcedure, createFunction } from "./functions.ts";
+import { alterFunction, callProcedure, createFunction } from "./functions.ts";
 import { grant } from "./grant.ts";
 import { lockTables, refresh, vacuum } from "./maintenance.ts";
 import { other } from "./other.ts";
+import { isConcurrent, reindex } from "./reindex.ts";
 import { rename, setSchema } from "./rename.ts";
 import { copy, insert, merge, remove, truncate, update, within } from "./rows.ts";
 import { database, role } from "./server.ts";
@@ -20,6 +21,7 @@ export function readActs(node: Node, reading: Reading): void {
   else if ("CreateForeignTableStmt" in node) createTable(node.CreateForeignTableStmt.base ?? {}, reading);
   else if ("AlterTableStmt" in node) alterTable(node.AlterTableStmt, reading);
   else if ("IndexStmt" in node) createIndex(node.IndexStmt, reading);
+  else if ("ReindexStmt" in node) reindex(node.ReindexStmt, reading);
   else if ("DropStmt" in node) drop(node.DropStmt, reading);
   else if ("RenameStmt" in node) rename(node.RenameStmt, reading);
   else if ("AlterObjectSchemaStmt" in node) setSchema(node.AlterObjectSchemaStmt, reading);
@@ -34,6 +36,7 @@ export function readActs(node: Node, reading: Reading): void {
   else if ("VariableSetStmt" in node) set(node.VariableSetStmt, reading);
   else if ("DoStmt" in node) doBlock(node.DoStmt, reading, readActs);
   else if ("CreateFunctionStmt" in node) createFunction(node.CreateFunctionStmt, reading, readActs);
+  else if ("AlterFunctionStmt" in node) alterFunction(node.AlterFunctionStmt, reading);
   else if ("CallStmt" in node) callProcedure(node.CallStmt, reading);
   else if ("CreateEnumStmt" in node) createEnum(node.CreateEnumStmt, reading);
   else if ("AlterEnumStmt" in node) alterEnum(node.AlterEnumStmt, reading);
@@ -69,7 +72,8 @@ export function readActs(node: Node, reading: Reading): void {
 export function runsAlone(node: Node): boolean {
   if ("IndexStmt" in node) return node.IndexStmt.concurrent === true;
   if ("DropStmt" in node) return node.DropStmt.concurrent === true;
-  if ("ReindexStmt" in node) return JSON.stringify(node.ReindexStmt.params ?? []).includes("concurrently");
+  if ("ReindexStmt" in node)
+    return isConcurrent(node.ReindexStmt) || !/_(?:INDEX|TABLE)$/.test(node.ReindexStmt.kind ?? "");
   if ("VacuumStmt" in node) return node.VacuumStmt.is_vacuumcmd === true;
   if ("AlterTableStmt" in node) return JSON.stringify(node.AlterTableStmt.cmds ?? []).includes('"concurrent":true');
   return ALONE.some((name) => name in node);

@@ -9,12 +9,15 @@ type RowsChange = Pick<Rows, "verb" | "relation"> & Partial<Pick<Rows, "copies" 
 export function insert(node: InsertStmt, reading: Reading): void {
   within(node.withClause, reading);
   const copies = tablesRead([node.selectStmt, node.withClause]);
-  change({ verb: "insert", relation: relationName(node.relation), copies }, reading);
+  change({ verb: "insert", relation: relationName(node.relation), copies, sets: columnsNamed(node.cols) }, reading);
 }
+
+const columnsNamed = (list: readonly Node[] | undefined): readonly string[] =>
+  (list ?? []).flatMap((item) => ("ResTarget" in item ? (item.ResTarget.name ?? []) : []));
 
 export function update(node: UpdateStmt, reading: Reading): void {
   within(node.withClause, reading);
-  const sets = (node.targetList ?? []).flatMap((item) => ("ResTarget" in item ? (item.ResTarget.name ?? []) : []));
+  const sets = columnsNamed(node.targetList);
   const everyRow = isAlways(node.whereClause);
   change({ verb: "update", relation: relationName(node.relation), everyRow, sets }, reading);
 }

@@ -2,8 +2,10 @@ import type { Act } from "../../../sql/act.ts";
 import { addColumn, changeColumn } from "./columns.ts";
 import { addConstraint, changeConstraint } from "./constraints.ts";
 import { call, createFunction } from "./functions.ts";
-import { buildIndex, changeIndex } from "./indexes.ts";
-import { createRelation, dropRelation, other, renameRelation } from "./relations.ts";
+import { buildIndex, changeIndex, rebuildIndex } from "./indexes.ts";
+import { attachPartition, detachPartition } from "./partitions.ts";
+import { rebuildRelation } from "./rebuild.ts";
+import { createRelation, dropRelation, other, planAlter, renameRelation } from "./relations.ts";
 import { changeAccess, changeRows } from "./rows.ts";
 import { createSchema, dropSchema, renameSchema } from "./schemas.ts";
 import type { Step } from "./step.ts";
@@ -39,6 +41,16 @@ export function apply(act: Act, step: Step, defaultPath: readonly string[]): voi
     case "drop-index":
     case "rename-index":
       return changeIndex(act, step);
+    case "rebuild-relation":
+      return rebuildRelation(act, step);
+    case "plan-alter":
+      return planAlter(act, step);
+    case "rebuild-index":
+      return rebuildIndex(act, step);
+    case "attach-partition":
+      return attachPartition(act, step);
+    case "detach-partition":
+      return detachPartition(act, step);
     case "change-rows":
       return changeRows(act, step);
     case "change-access":

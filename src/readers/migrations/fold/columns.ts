@@ -1,3 +1,4 @@
+import type { TableIndex } from "../../../model/table.ts";
 import type { ActOf } from "../../../sql/act.ts";
 import { addConstraint } from "./constraints.ts";
 import { ageLabels, keepLabels, lostLabels } from "./enum-labels.ts";
@@ -17,11 +18,12 @@ export function addColumn(act: ActOf<"add-column">, step: Step): void {
   const { name, nullable, default: given, constraints } = act.column;
   const type = ownType(act.column.type, step);
   const moot = act.lenient === true && (on.gone || on.relation?.columns.has(name) === true);
+  const there = moot ? on.relation?.columns.get(name)?.type : undefined;
   emit(
     step,
     act,
     { on, moot, subject: columnOf(on.subject, name) },
-    { action: "column-added", type, nullable, default: given },
+    { action: "column-added", type, nullable, default: given, ...(there === undefined ? {} : { there }) },
   );
   if (moot) return;
   const added = columnState({ ...act.column, type }, step.migration);
@@ -82,7 +84,7 @@ export function changeColumn(act: ColumnAct, step: Step): void {
     }
     case "require-column": {
       const proved = [...relation.constraints.values()].some((c) => c.valid && c.provesNotNull === act.column);
-      const already = column?.nullable === false;
+      const already = column?.nullable === false || (act.restated === true && column?.nullable === undefined);
       emit(step, act, { ...at, moot: moot || already }, { action: "column-required", proved, ...known(column) });
       return set({ nullable: false });
     }
@@ -90,21 +92,28 @@ export function changeColumn(act: ColumnAct, step: Step): void {
       emit(
         step,
         act,
-        { ...at, moot: moot || column?.nullable === true },
+        { ...at, moot: moot || column?.nullable === true || (act.restated === true && column?.nullable === undefined) },
         {
           action: "column-freed",
           ...known(column),
         },
       );
       return set({ nullable: true });
-    case "change-default":
-      emit(step, act, at, {
-        action: "default-changed",
-        dropped: act.dropped,
-        had: column?.hasDefault === true,
-        ...known(column),
-      });
+    case "change-default": {
+      const restated = act.restated === true && (!act.dropped || column?.hasDefault !== true);
+      emit(
+        step,
+        act,
+        { ...at, moot: moot || restated },
+        {
+          action: "default-changed",
+          dropped: act.dropped,
+          had: column?.hasDefault === true,
+          ...known(column),
+        },
+      );
       return set({ hasDefault: !act.dropped });
+    }
   }
 }
 
@@ -116,7 +125,7 @@ function without(relation: Relation, column: string): Relation {
     ...relation,
     columns,
     constraints: new Map([...relation.constraints].filter(([, c]) => !c.columns.includes(column))),
-    indexes: new Map([...relation.indexes].filter(([, uses]) => !uses.includes(column))),
+    indexes: new Map([...relation.indexes].filter(([, { uses }]) => !uses.includes(column))),
   };
 }
 
@@ -135,6 +144,15 @@ function renamed(relation: Relation, from: string, to: string): Relation {
         },
       ]),
     ),
-    indexes: new Map([...relation.indexes].map(([name, uses]) => [name, uses.map(swap)])),
+    indexes: new Map([...relation.indexes].map(([name, index]) => [name, swapped(index, swap)])),
   };
 }
+
+const swapped = (index: TableIndex, swap: (name: string) => string): TableIndex => ({
+  ...index,
+  uses: index.uses.map(swap),
+  columns: index.columns.map(swap),
+  ...(index.parts === undefined
+    ? {}
+    : { parts: index.parts.map(({ column, how }) => ({ column: swap(column), how })) }),
+});

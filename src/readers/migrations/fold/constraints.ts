@@ -1,10 +1,10 @@
-import type { TableConstraint } from "../../../model/migration.ts";
+import type { TableConstraint, TableIndex } from "../../../model/table.ts";
 import type { ActOf, ConstraintShape } from "../../../sql/act.ts";
-import { constraintName } from "./choose-name.ts";
+import { constraintName } from "../../../sql/choose-name.ts";
 import { type Relation, withColumn, withConstraint, withIndex } from "./state.ts";
-import { type Step, emit, relationOf, target } from "./step.ts";
+import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
 
-const INDEXED: ReadonlySet<string> = new Set(["primary key", "unique", "exclusion"]);
+export const INDEXED: ReadonlySet<string> = new Set(["primary key", "unique", "exclusion"]);
 
 export function addConstraint(act: ActOf<"add-constraint">, step: Step): void {
   const on = target(step, act.relation);
@@ -27,13 +27,14 @@ export function addConstraint(act: ActOf<"add-constraint">, step: Step): void {
       ...(referenced === undefined ? {} : { references: referenced.subject }),
       ...(born === undefined ? {} : { referencesBorn: born }),
       usingIndex: constraint.usingIndex !== undefined,
+      ...(constraint.cascades === true ? { cascades: true } : {}),
     },
   );
   if (!moot) step.state.put(settle(step, relation, constraint));
 }
 
 const columnsOf = (relation: Relation, { usingIndex, columns }: ConstraintShape): readonly string[] =>
-  usingIndex === undefined ? columns : (relation.indexes.get(usingIndex) ?? columns);
+  usingIndex === undefined ? columns : (relation.indexes.get(usingIndex)?.columns ?? columns);
 
 function nameOf(step: Step, relation: Relation, constraint: ConstraintShape): string {
   // An index that becomes a constraint keeps its name unless it is given one.
@@ -50,20 +51,30 @@ function nameOf(step: Step, relation: Relation, constraint: ConstraintShape): st
 export function settle(step: Step, relation: Relation, constraint: ConstraintShape): Relation {
   const name = nameOf(step, relation, constraint);
   const columns = columnsOf(relation, constraint);
-  const { type, valid, provesNotNull } = constraint;
+  const { type, valid, provesNotNull, keys, cascades } = constraint;
   const references = constraint.references === undefined ? undefined : target(step, constraint.references).relation?.id;
   let settled = withConstraint(relation, name, {
     type,
     valid,
     columns,
+    born: step.migration,
+    place: placeOf(step, constraint),
     ...(provesNotNull === undefined ? {} : { provesNotNull }),
     ...(references === undefined ? {} : { references }),
+    ...(keys === undefined ? {} : { keys }),
+    ...(cascades === undefined ? {} : { cascades }),
   });
   if (INDEXED.has(type)) {
     if (constraint.usingIndex !== undefined) settled = withoutIndex(settled, constraint.usingIndex);
-    settled = withIndex(settled, name, columns);
+    settled = withIndex(settled, name, indexOf(constraint, columns, step));
   }
   return required(settled, type, valid, columns);
+}
+
+function indexOf(constraint: ConstraintShape, columns: readonly string[], step: Step): TableIndex {
+  const index = { columns, uses: columns, born: step.migration, place: placeOf(step, constraint) };
+  if (constraint.type === "exclusion") return { ...index, unique: false, method: "gist" };
+  return { ...index, unique: true, method: "btree", parts: columns.map((column) => ({ column, how: "" })) };
 }
 
 function required(
@@ -116,9 +127,9 @@ export function changeConstraint(
       if (constraint === undefined) return;
       constraints.delete(act.name);
       constraints.set(act.to, constraint);
-      const columns = relation.indexes.get(act.name);
+      const index = relation.indexes.get(act.name);
       const rest = withoutIndex({ ...relation, constraints }, act.name);
-      return step.state.put(columns === undefined ? rest : withIndex(rest, act.to, columns));
+      return step.state.put(index === undefined ? rest : withIndex(rest, act.to, index));
     }
   }
 }

@@ -3,7 +3,16 @@ import { type Step, emit } from "./step.ts";
 
 export function createFunction(act: ActOf<"create-function">, step: Step): void {
   const names = act.relation.schema === undefined ? [act.relation.name] : [act.relation.schema, act.relation.name];
-  emit(step, act, { on: { subject: ["statement", ...names] } }, { action: "other", node: "CreateFunctionStmt" });
+  emit(
+    step,
+    act,
+    { on: { subject: ["statement", ...names] } },
+    {
+      action: "other",
+      node: "CreateFunctionStmt",
+      ...(act.detail === undefined ? {} : { detail: act.detail }),
+    },
+  );
   step.state.putFunction(act.relation.name, { acts: act.acts, gaps: act.gaps });
 }
 

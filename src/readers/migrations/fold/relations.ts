@@ -1,8 +1,9 @@
 import type { ActOf, ColumnShape, ConstraintShape } from "../../../sql/act.ts";
 import { settle } from "./constraints.ts";
 import { ownType, spelt, typeSubject } from "./own-type.ts";
+import { attachNew } from "./partitions.ts";
 import type { ColumnState, Relation } from "./state.ts";
-import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
+import { type Step, type Target, emit, placeOf, relationOf, target } from "./step.ts";
 
 export function createRelation(act: ActOf<"create-relation">, step: Step): void {
   const temporary = act.temporary;
@@ -12,7 +13,9 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
   const moot = act.lenient === true && on.relation !== undefined;
   const born = act.replace || moot ? (on.relation?.born ?? step.migration) : step.migration;
   // A view may have been there before this history if all that is said is OR REPLACE, but then nothing tells.
-  emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies });
+  const skips = moot ? { skips: skipped(act, on.relation, step) } : {};
+  const unlogged = act.unlogged === true ? { unlogged: true as const } : {};
+  emit(step, act, { on, moot, born }, { action: "relation-created", temporary, copies, ...unlogged, ...skips });
   if (moot) return;
   const parents = act.parents.map((name) => target(step, name).relation);
   const sources = [...act.like.map((name) => target(step, name).relation), ...parents];
@@ -36,10 +39,25 @@ export function createRelation(act: ActOf<"create-relation">, step: Step): void 
     columns,
     constraints: new Map(),
     indexes: new Map(),
+    ...(act.partitioned === true ? { partitioned: true } : {}),
+    ...(act.fallback === true ? { fallback: true } : {}),
   };
   for (const constraint of [...act.columns.flatMap((c) => c.constraints), ...act.constraints])
     made = settle(step, made, atBirth(constraint));
   step.state.put(made);
+  attachNew(act, made, step);
+}
+
+/** Columns that IF NOT EXISTS promises and that the table there does not have so. */
+function skipped(act: ActOf<"create-relation">, there: Relation | undefined, step: Step): readonly string[] {
+  if (there === undefined) return [];
+  const whole = step.state.isWhole(there);
+  return act.columns.flatMap(({ name, type }) => {
+    const column = there.columns.get(name);
+    if (column === undefined) return whole ? [name] : [];
+    const wanted = ownType(type, step);
+    return column.type === undefined || column.type === wanted ? [] : [`${name} ${wanted} (it is ${column.type})`];
+  });
 }
 
 const atBirth = (constraint: ConstraintShape): ConstraintShape => ({ ...constraint, valid: true });
@@ -48,12 +66,13 @@ export const columnState = (column: ColumnShape, born: string): ColumnState => (
   type: column.type,
   nullable: column.nullable,
   hasDefault: column.default !== "none",
+  ...(column.default === "identity" ? { counted: true } : {}),
   born,
 });
 
 export function dropRelation(act: ActOf<"drop-relation">, step: Step): void {
   const on = target(step, act.relation, act.kind);
-  const moot = act.lenient === true && on.gone;
+  const moot = (act.lenient === true && on.gone) || (act.ifKnown === true && on.relation === undefined);
   emit(step, act, { on, moot }, { action: "relation-dropped", cascade: act.cascade, view: act.kind !== "table" });
   if (moot) return;
   const relation = relationOf(step, on, act);
@@ -67,12 +86,34 @@ export function renameRelation(act: ActOf<"rename-relation" | "move-relation">, 
   const moot = act.lenient === true && on.gone;
   const to = [on.subject[0], schema, name] as const;
   emit(step, act, { on, moot }, { action: "relation-renamed", to, view: on.subject[0] === "view" });
+  if (act.do === "rename-relation" && act.swaps === true) return swap(act, on, step);
   if (!moot) move(step, relationOf(step, on, act), schema, name);
+}
+
+function swap(act: ActOf<"rename-relation">, on: Target, step: Step): void {
+  const other = target(step, { schema: on.schema, name: act.to }, act.kind);
+  emit(step, act, { on: other }, { action: "relation-renamed", to: on.subject, view: false });
+  const [one, two] = [relationOf(step, on, act), relationOf(step, other, act)];
+  step.state.remove(one);
+  step.state.remove(two);
+  step.state.put({ ...one, name: two.name });
+  step.state.put({ ...two, name: one.name });
 }
 
 export function move(step: Step, relation: Relation, schema: string, name: string): void {
   step.state.remove(relation);
   step.state.put({ ...relation, schema, name });
+}
+
+export function planAlter(act: ActOf<"plan-alter">, step: Step): void {
+  const { algorithm, lock, settings, placed, unchecked } = act;
+  const asked = { ...(algorithm === undefined ? {} : { algorithm }), ...(lock === undefined ? {} : { lock }) };
+  emit(
+    step,
+    act,
+    { on: target(step, act.relation) },
+    { action: "alter-planned", ...asked, settings, placed, unchecked },
+  );
 }
 
 export function other(act: ActOf<"other">, step: Step): void {

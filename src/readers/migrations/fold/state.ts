@@ -1,4 +1,4 @@
-import type { TableConstraint } from "../../../model/migration.ts";
+import type { TableConstraint, TableIndex } from "../../../model/table.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Act, Name, RelationKind, TextGap } from "../../../sql/act.ts";
 
@@ -6,6 +6,7 @@ export interface ColumnState {
   readonly type?: string;
   readonly nullable?: boolean;
   readonly hasDefault?: boolean;
+  readonly counted?: true;
   readonly born?: string;
   /** Labels that its values were among until the migration `heldBy` made another type of it. */
   readonly held?: EnumLabels;
@@ -21,9 +22,11 @@ export interface TypeState {
   readonly labels?: EnumLabels;
 }
 
-export interface ConstraintState extends TableConstraint {
+export interface ConstraintState extends Omit<TableConstraint, "target"> {
   /** Id of the table that a foreign key points to. */
   readonly references?: string;
+  /** Columns of it that the foreign key names. */
+  readonly keys?: readonly string[];
 }
 
 /** A table or view at one moment of the history. Never changed in place, so that a copy of the state is cheap. */
@@ -44,8 +47,10 @@ export interface Relation {
   readonly constraints: ReadonlyMap<string, ConstraintState>;
   /** Ids of the relations that a view is made of. */
   readonly reads: readonly string[];
-  /** Index → columns that it uses. */
-  readonly indexes: ReadonlyMap<string, readonly string[]>;
+  readonly indexes: ReadonlyMap<string, TableIndex>;
+  readonly partitioned?: true;
+  /** The DEFAULT partition of its parent. */
+  readonly fallback?: true;
 }
 
 /** What a function would do if it were called. */
@@ -193,7 +198,7 @@ export const withConstraint = (relation: Relation, name: string, constraint: Con
   constraints: new Map(relation.constraints).set(name, constraint),
 });
 
-export const withIndex = (relation: Relation, name: string, columns: readonly string[]): Relation => ({
+export const withIndex = (relation: Relation, name: string, index: TableIndex): Relation => ({
   ...relation,
-  indexes: new Map(relation.indexes).set(name, columns),
+  indexes: new Map(relation.indexes).set(name, index),
 });

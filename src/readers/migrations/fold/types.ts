@@ -22,7 +22,9 @@ export function changeLabel(act: ActOf<"add-label" | "rename-label">, step: Step
   const at = { on: { subject: typeSubject(act, step) }, born: type?.born };
   const labels = new Map(type?.labels);
   if (act.do === "add-label") {
-    emit(step, act, at, { action: "other", node: "AlterEnumStmt" });
+    const { label } = act;
+    const moot = act.lenient === true && labels.has(label);
+    emit(step, act, { ...at, moot }, { action: "enum-label-added", label });
     if (!labels.has(act.label)) labels.set(act.label, step.migration);
   } else {
     const { label, to } = act;

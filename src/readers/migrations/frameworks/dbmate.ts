@@ -1,3 +1,4 @@
+import { oneMessage } from "../one-message.ts";
 import { byText } from "../paths.ts";
 import { sectioned } from "../sectioned.ts";
 
@@ -8,6 +9,5 @@ export default sectioned({
   marks: { up: /^--\s*migrate:up(?:\s|$)/, down: /^--\s*migrate:down(?:\s|$)/ },
   name: /^(?<version>\d+)_?(?<name>.*)\.sql$/,
   order: (a, b) => byText(a.up, b.up),
-  transaction: (parsed) =>
-    parsed?.signs.noTransaction !== true || (parsed.sections?.up ?? parsed.script).statements.length > 1,
+  transaction: (parsed) => oneMessage(parsed?.signs.noTransaction !== true, parsed),
 });

@@ -1,4 +1,5 @@
 import { type Entry, type Files, type History, defineFramework } from "../framework.ts";
+import { oneMessage } from "../one-message.ts";
 import { base, below, byText, folder } from "../paths.ts";
 
 const LOCK = "migration_lock.toml";
@@ -39,9 +40,6 @@ const isPrisma = (root: string, known: ReadonlySet<string>): boolean =>
 function entryOf(at: string, known: ReadonlySet<string>, files: Files): Entry {
   const [version = "", ...rest] = base(at).split("_");
   const up = `${at}/migration.sql`;
-  const script = files.read(up)?.script;
-  // The whole file goes to the server as one message, and PostgreSQL runs several statements of one message as one transaction.
-  const transaction = script?.begins === true || (script?.statements.length ?? 0) > 1;
-  const entry = { version, name: rest.join("_"), up, transaction };
+  const entry = { version, name: rest.join("_"), up, ...oneMessage(false, files.read(up)) };
   return known.has(`${at}/down.sql`) ? { ...entry, down: `${at}/down.sql` } : entry;
 }

@@ -1,4 +1,5 @@
 import { type Entry, type Files, type History, defineFramework } from "../framework.ts";
+import { oneMessage } from "../one-message.ts";
 import { base, byText, folder } from "../paths.ts";
 
 const FILES = new Set(["up.sql", "down.sql", "metadata.toml"]);
@@ -24,12 +25,9 @@ export default defineFramework({
 /** Diesel's version is the name up to its first `_`, without dashes: `2017-10-08-193512_x` runs between stamps of both spellings. */
 function entryOf(at: string, known: ReadonlySet<string>, files: Files): Entry {
   const [stamp = "", ...rest] = base(at).split("_");
-  const entry = {
-    version: stamp.replaceAll("-", ""),
-    name: rest.join("_"),
-    up: `${at}/up.sql`,
-    transaction: files.read(`${at}/metadata.toml`)?.signs.noTransaction !== true,
-  };
+  const up = `${at}/up.sql`;
+  const asked = files.read(`${at}/metadata.toml`)?.signs.noTransaction !== true;
+  const entry = { version: stamp.replaceAll("-", ""), name: rest.join("_"), up, ...oneMessage(asked, files.read(up)) };
   const down = `${at}/down.sql`;
   return known.has(down) ? { ...entry, down } : entry;
 }

@@ -1,5 +1,6 @@
 import { dialectOfPath } from "../foreign-dialect.ts";
 import { type Entry, type Files, type History, defineFramework } from "../framework.ts";
+import { oneMessage } from "../one-message.ts";
 import { base, below, byNumber, byText, folder, within } from "../paths.ts";
 
 const PAIR = /^(?<version>\d+)_(?<name>.*)\.(?<way>up|down)\.sql$/;
@@ -59,7 +60,7 @@ function pair(paths: readonly string[], tool: string, files: Files): Paired {
     .map((up): Entry => {
       const { version = "", name = "" } = (PAIR.exec(base(up)) ?? PLAIN.exec(base(up)))?.groups ?? {};
       const down = downOf(up, known);
-      const entry = { version, name: name.replace(OWN, ""), up, transaction: wrapped(up, tool, files) };
+      const entry = { version, name: name.replace(OWN, ""), up, ...wrapped(up, tool, files) };
       return down === undefined ? entry : { ...entry, down };
     })
     .sort((a, b) => byNumber(a.version, b.version) || byText(a.up, b.up));
@@ -81,9 +82,8 @@ function downOf(up: string, known: ReadonlySet<string>): string | undefined {
   return [`${stem}.down.sql`, ...ownTexts(usual), usual].find((path) => known.has(path));
 }
 
-/** sqlx opens a transaction unless told not to; golang-migrate sends the file at once, which PostgreSQL treats as one. */
-function wrapped(path: string, tool: string, files: Files): boolean {
+/** sqlx opens a transaction unless told not to, golang-migrate never does; both send the file at once. */
+const wrapped = (path: string, tool: string, files: Files): Pick<Entry, "transaction" | "implicit"> => {
   const parsed = files.read(path);
-  if (tool === "sqlx") return parsed?.signs.noTransaction !== true;
-  return parsed?.script.begins === true || (parsed?.script.statements.length ?? 0) > 1;
-}
+  return oneMessage(tool === "sqlx" && parsed?.signs.noTransaction !== true, parsed);
+};

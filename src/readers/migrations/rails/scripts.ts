@@ -41,7 +41,7 @@ export function railsScript(
     if (command.name !== "revert") add(command, version);
     else takeBack(command, others, add, gaps);
   }
-  return { statements, gaps, begins };
+  return { statements, gaps, begins, controls: [] };
 }
 
 function takeBack(
@@ -66,7 +66,7 @@ function scriptFor(command: Command, version: number, known: KnownSchema): Scrip
   if (hole !== undefined) {
     const dangerous = name === "execute" ? looksDangerous(hole.words ?? "") : !isHarmless(command);
     const reason = `${quoted(hole.why)} in ${quoted(text)} is only known when it runs`;
-    return { statements: [], gaps: [unknown(spot, reason, text, dangerous)], begins: false };
+    return { statements: [], gaps: [unknown(spot, reason, text, dangerous)], begins: false, controls: [] };
   }
   try {
     const sql = SQL[name]?.(command, { version, known }) ?? [];
@@ -83,6 +83,6 @@ function scriptFor(command: Command, version: number, known: KnownSchema): Scrip
   } catch (error) {
     if (!(error instanceof NotKnown)) throw error;
     const reason = `${error.message} in ${quoted(text)} is only known when it runs`;
-    return { statements: [], gaps: [unknown(spot, reason, text, !isHarmless(command))], begins: false };
+    return { statements: [], gaps: [unknown(spot, reason, text, !isHarmless(command))], begins: false, controls: [] };
   }
 }

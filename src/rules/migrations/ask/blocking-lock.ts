@@ -13,7 +13,7 @@ const WRITERS = new Set(["ShareLock", "ShareRowExclusiveLock", "ExclusiveLock"])
 const EVERYBODY = "AccessExclusiveLock";
 /** Commands of ALTER TABLE that let writers go on. */
 const MILD =
-  /^AT_(?:ValidateConstraint|SetStatistics|SetOptions|ResetOptions|ClusterOn|DropCluster|SetRelOptions|ResetRelOptions|ReplaceRelOptions|AttachPartition)$/;
+  /^AT_(?:ValidateConstraint|SetStatistics|SetOptions|ResetOptions|ClusterOn|DropCluster|SetRelOptions|ResetRelOptions|ReplaceRelOptions)$/;
 const TRIGGER = /^(?:CreateTrigStmt|AT_(?:Enable|Disable)\w*Trig\w*)$/;
 const MODES: Readonly<Record<string, Blocking["whom"]>> = {
   share: "writers",
@@ -40,6 +40,10 @@ function byText(operation: Operation): Blocking["whom"] | undefined {
     case "index-built":
       return operation.concurrently ? undefined : "writers";
     case "index-dropped":
+      return operation.concurrently ? undefined : "everybody";
+    case "index-rebuilt":
+      return operation.concurrently ? undefined : "writers";
+    case "partition-detached":
       return operation.concurrently ? undefined : "everybody";
     case "rows-changed":
       return operation.verb === "truncate" ? "everybody" : undefined;

@@ -1,6 +1,7 @@
-import type { Operation, Table } from "../../../model/migration.ts";
+import type { Operation } from "../../../model/migration.ts";
 import type { Snapshot } from "../../../model/snapshot.ts";
 import type { Subject } from "../../../model/subject.ts";
+import type { Table } from "../../../model/table.ts";
 
 const same = (one: Subject, other: Subject): boolean =>
   one.length === other.length && one.every((name, i) => i === 0 || name === other[i]);

@@ -8,5 +8,5 @@ export const label = ({ version, name }: Migration): string =>
 /** No path of a file: moving or renaming one makes no other migration of it. */
 export const subjectOf = ({ root, version }: Migration): Subject => ["migration", root, version];
 
-/** Flyway runs an `R__` script again whenever its text changes: it is meant to be edited, and has no place in the order. */
-export const isRepeatable = ({ tool, version }: Migration): boolean => tool === "flyway" && !/^\d/.test(version);
+/** It runs again whenever its text changes (Flyway's `R__`, Liquibase's `runOnChange`): it is meant to be edited, and has no place in the order. */
+export const isRepeatable = ({ repeatable }: Migration): boolean => repeatable === true;
