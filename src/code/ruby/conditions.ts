@@ -1,44 +1,11 @@
 import type { Node } from "web-tree-sitter";
+import { choose } from "../choose.ts";
 import type { Scope } from "../scope.ts";
 import { field, parts, spotOf } from "../spot.ts";
 import { isList, isMap, Unknown, type Value } from "../value.ts";
-import { Leave } from "../world.ts";
 import type { Machine } from "./machine.ts";
 
 export const truthy = (value: Value): boolean => value !== null && value !== false;
-
-/** Runs one of two ways; where nobody can know which, the first, with a doubt, and reads the other aside. */
-export function choose(
-  condition: Value,
-  node: Node,
-  machine: Machine,
-  ways: { readonly yes?: () => Value; readonly no?: () => Value },
-): Value {
-  if (!(condition instanceof Unknown)) return (truthy(condition) ? ways.yes?.() : ways.no?.()) ?? null;
-  const spot = spotOf(node);
-  const [first, holds, second] = ways.yes === undefined ? [ways.no, false, undefined] : [ways.yes, true, ways.no];
-  const settle = machine.world.doubt(condition, holds, spot);
-  let value: Value = null;
-  try {
-    value = first?.() ?? null;
-  } catch (left) {
-    if (!(left instanceof Leave)) throw left;
-    // `return if …`: all that follows happens only if it does not hold.
-    settle();
-    machine.world.doubt(condition, !holds, spot);
-    return null;
-  }
-  settle();
-  if (second !== undefined)
-    machine.world.aside(condition, spot, () => {
-      try {
-        second();
-      } catch (left) {
-        if (!(left instanceof Leave)) throw left;
-      }
-    });
-  return value instanceof Unknown || second === undefined ? value : new Unknown(node.text);
-}
 
 /** `if`, `unless`, their modifiers and `? :`. */
 export function branch(node: Node, scope: Scope, machine: Machine): Value {
@@ -50,7 +17,7 @@ export function branch(node: Node, scope: Scope, machine: Machine): Value {
   const no = way(field(node, "alternative"));
   const value = machine.evaluate(condition, scope);
   const [first, second] = node.type.startsWith("unless") ? [no, yes] : [yes, no];
-  return choose(value, condition, machine, {
+  return choose(value, truthy, condition, machine.world, {
     ...(first === undefined ? {} : { yes: first }),
     ...(second === undefined ? {} : { no: second }),
   });
@@ -69,7 +36,7 @@ export function cases(node: Node, scope: Scope, machine: Machine): Value {
     const known = ![value, ...patterns].some((one) => one instanceof Unknown);
     const condition: Value = known ? patterns.includes(value) : new Unknown(node.text);
     const body = field(when, "body");
-    return choose(condition, when, machine, {
+    return choose(condition, truthy, when, machine.world, {
       yes: () => (body === undefined ? null : machine.evaluate(body, scope)),
       no: () => from(at + 1),
     });

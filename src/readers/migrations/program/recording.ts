@@ -42,6 +42,10 @@ export class Recording<T> {
     }
   }
 
+  remove(item: T): void {
+    this.#items = this.#items.filter((one) => one !== item);
+  }
+
   doubt(condition: Unknown, holds: boolean, spot: Spot): () => void {
     const doubt: Doubt = { condition, holds, spot, told: false };
     this.#doubts.push(doubt);

@@ -1,7 +1,8 @@
 import { isMap, type Value, type ValueMap } from "../../../code/value.ts";
 import { underscored } from "../../../code/ruby/inflections.ts";
 import { type Command, namesIn, textOption } from "./command.ts";
-import { literal, quoteName, quoteText } from "./quote.ts";
+import { literal } from "./literal.ts";
+import { quoteName, quoteText } from "../../../sql/quoted.ts";
 import { sqlType } from "./types.ts";
 
 /** A column as a migration spells it out. */

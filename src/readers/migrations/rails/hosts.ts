@@ -1,6 +1,6 @@
 import { type Arguments, Host, isList, isMap, Routine, Unknown, unknownIn, type Value } from "../../../code/value.ts";
 import { type Command, Irreversible } from "./command.ts";
-import { quoteName, quoteTable, quoteText } from "./quote.ts";
+import { quoteName, quoteTable, quoteText } from "../../../sql/quoted.ts";
 import { ALIASES, COMMANDS, GUARDS, SILENT, WRAPPERS } from "./vocabulary.ts";
 import type { Tape } from "./tape.ts";
 

@@ -1,5 +1,5 @@
 import type { Value, ValueMap } from "../../../code/value.ts";
-import { quoteTable } from "./quote.ts";
+import { quoteTable } from "../../../sql/quoted.ts";
 
 const NATIVE: Readonly<Record<string, string>> = {
   string: "character varying",

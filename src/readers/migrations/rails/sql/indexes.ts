@@ -2,7 +2,7 @@ import { isList, isMap, type Value } from "../../../../code/value.ts";
 import { must } from "../columns.ts";
 import { type Command, nameAt, namesIn, optionOf, textOption } from "../command.ts";
 import { indexName } from "../names.ts";
-import { quoteName, quoteTable } from "../quote.ts";
+import { quoteName, quoteTable } from "../../../../sql/quoted.ts";
 import type { Context, Sql } from "./context.ts";
 
 /** An index's columns: a word with anything but letters in it is an expression. */

@@ -3,7 +3,7 @@ import { singularOf } from "../../../../code/ruby/inflections.ts";
 import { must } from "../columns.ts";
 import { nameAt, namesIn, optionOf, textOption } from "../command.ts";
 import { checkName, exclusionName, foreignKeyName, uniqueName } from "../names.ts";
-import { quoteName, quoteTable } from "../quote.ts";
+import { quoteName, quoteTable } from "../../../../sql/quoted.ts";
 import type { Sql } from "./context.ts";
 
 const textIn = (options: ValueMap, name: string): string | undefined => {

@@ -1,6 +1,6 @@
 import { must } from "../columns.ts";
 import { nameAt, namesIn, optionOf, textOption } from "../command.ts";
-import { quoteName, quoteTable, quoteText } from "../quote.ts";
+import { quoteName, quoteTable, quoteText } from "../../../../sql/quoted.ts";
 import type { Sql } from "./context.ts";
 
 const lenient = (given: Parameters<Sql>[0], option: string): string =>

@@ -2,7 +2,7 @@ import { isList, isMap, type Value } from "../../../../code/value.ts";
 import { pluralOf } from "../../../../code/ruby/inflections.ts";
 import { type Column, columnSql, commentSql, joinTable, must, NotKnown, referenceOf, timestamps } from "../columns.ts";
 import { type Command, command, nameAt, namesIn, optionOf, textOption } from "../command.ts";
-import { quoteName, quoteTable, quoteText } from "../quote.ts";
+import { quoteName, quoteTable, quoteText } from "../../../../sql/quoted.ts";
 import type { Context, Sql } from "./context.ts";
 import { addIndex } from "./indexes.ts";
 import { checkClause, exclusionClause, foreignKeyClause, uniqueClause } from "./keys.ts";

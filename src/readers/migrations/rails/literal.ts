@@ -1,14 +1,5 @@
 import { isList, isMap, Routine, type Value } from "../../../code/value.ts";
-
-/** A name as PostgreSQL takes it letter by letter; `schema.table` is two. */
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const quoteTable = (name: string): string =>
-  name
-    .replaceAll('"', "")
-    .split(".")
-    .map((part) => quoteName(part))
-    .join(".");
-export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+import { quoteText } from "../../../sql/quoted.ts";
 
 /** A default or another value as Rails writes it; undefined where it cannot be known. */
 export function literal(value: Value, type: string, array: boolean): string | undefined {

@@ -1,0 +1,75 @@
+import type { Script } from "../../../sql/act.ts";
+import { scriptOf } from "../../../sql/written.ts";
+import { dialectOfPath } from "../foreign-dialect.ts";
+import { defineFramework, type Entry, type Files, type Framework, type History } from "../framework.ts";
+import { base, below, folder } from "../paths.ts";
+import { readScriptMigration, type ScriptMigration, type ScriptTool, type ScriptWay } from "./script-migration.ts";
+
+interface ScriptFramework extends ScriptTool {
+  readonly id: string;
+  readonly title: string;
+  readonly tools: readonly string[];
+  owns(text: string): boolean;
+  order(a: Entry, b: Entry): number;
+  /** The version that the class's name ends with counts, not the file's. */
+  readonly versionFromName?: true;
+}
+
+const PROGRAM = /(^|\/)[\w.-]*migrations?\/(?:.*\/)?[^/]*\d[^/]*(?<!\.d|\.test|\.spec)\.[cm]?[jt]s$/i;
+const NAME = /^[^\d]*(?<version>\d[\d-]*[A-Z]?)?[-_.]*(?<name>.*?)\.[cm]?[jt]s$/;
+
+/** A tool whose migrations are programs in JavaScript or TypeScript. */
+export function scriptFramework(tool: ScriptFramework): Framework {
+  return defineFramework({
+    id: tool.id,
+    title: tool.title,
+    tools: tool.tools,
+    extensions: [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts"],
+    document: { owns: (text) => tool.owns(text), read: (text) => readScriptMigration(text, tool) },
+    wants: (path) => PROGRAM.test(path),
+    find(files, roots) {
+      const own = files.paths.filter(
+        (path) =>
+          (PROGRAM.test(path) || roots.some((root) => below(path, root.path))) &&
+          contentOf(path, tool, files) !== undefined,
+      );
+      return [...Map.groupBy(own, folder)].map(([root, paths]): History => {
+        const dialect = dialectOfPath(`${root}/`);
+        const migrations = paths.map((path) => entryOf(path, tool, files)).sort((a, b) => tool.order(a, b));
+        return { tool: tool.id, root, migrations, ...(dialect === undefined ? {} : { dialect }) };
+      });
+    },
+  });
+}
+
+function contentOf(path: string, { id }: ScriptFramework, files: Files): ScriptMigration | undefined {
+  const document = files.read(path)?.document;
+  return document?.tool === id ? (document.content as ScriptMigration) : undefined;
+}
+
+function entryOf(path: string, tool: ScriptFramework, files: Files): Entry {
+  const content = contentOf(path, tool, files);
+  const { version = "", name = "" } = NAME.exec(base(path))?.groups ?? {};
+  const stamp = tool.versionFromName === true ? /(\d{10,})$/.exec(content?.name ?? "")?.[1] : undefined;
+  const entry = {
+    version: stamp ?? (version || name),
+    name: version === "" ? "" : name,
+    up: path,
+    transaction: content?.transaction ?? true,
+  };
+  if (content === undefined) return entry;
+  const up = scriptFor(content.up);
+  if (content.down === undefined) return { ...entry, scripts: { up } };
+  return { ...entry, down: path, scripts: { up, down: scriptFor(content.down) } };
+}
+
+/** Read once for every text. */
+const scripts = new WeakMap<ScriptWay, Script>();
+
+function scriptFor(way: ScriptWay): Script {
+  const before = scripts.get(way);
+  if (before !== undefined) return before;
+  const script = scriptOf(way.written, way.gaps);
+  scripts.set(way, script);
+  return script;
+}

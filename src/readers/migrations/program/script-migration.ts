@@ -1,0 +1,81 @@
+import { readProgram } from "../../../code/grammar.ts";
+import { readModule } from "../../../code/script/run.ts";
+import { isMap, Routine, type Value, type ValueMap } from "../../../code/value.ts";
+import { Endless, Leave } from "../../../code/world.ts";
+import type { TextGap } from "../../../sql/act.ts";
+import type { Written } from "../../../sql/written.ts";
+import { unknown } from "./gaps.ts";
+import { ScriptTape } from "./script-tape.ts";
+
+/** One way of a migration. */
+export interface ScriptWay {
+  readonly written: readonly Written[];
+  readonly gaps: readonly TextGap[];
+}
+
+/** What a migration in JavaScript or TypeScript says. */
+export interface ScriptMigration {
+  /** Of the class, where it is one. */
+  readonly name?: string;
+  readonly transaction: boolean;
+  readonly up: ScriptWay;
+  /** Absent where there is none, or it refuses. */
+  readonly down?: ScriptWay;
+}
+
+/** What a tool gives to the functions `up` and `down`. */
+export interface ScriptTool {
+  /** Names that its packages export. */
+  name(name: string): Value | undefined;
+  /** The arguments that it calls them with. */
+  given(tape: ScriptTape): readonly Value[];
+  /** Says whether it opens a transaction, by what the module exports. */
+  transaction(exported: ValueMap): boolean;
+  /** Called when the function came to its end. */
+  finish?(tape: ScriptTape): void;
+}
+
+export async function readScriptMigration(text: string, tool: ScriptTool): Promise<ScriptMigration> {
+  const read = await readProgram(text, "typescript", (root): ScriptMigration => {
+    const load = (tape: ScriptTape): ValueMap => {
+      const exported = readModule(root, tape);
+      // Some export the class by its name, and some a list.
+      const whole = [...exported.values()].find((value) => isMap(value) && value.has("up"));
+      return exported.has("up") || !isMap(whole) ? exported : whole;
+    };
+    const way = (name: "up" | "down"): { readonly way?: ScriptWay; readonly exported: ValueMap } => {
+      const tape = new ScriptTape((word) => tool.name(word));
+      let exported: ValueMap = new Map();
+      try {
+        exported = load(tape);
+        const routine = exported.get(name);
+        if (!(routine instanceof Routine)) return { exported };
+        routine.run(tool.given(tape));
+        tool.finish?.(tape);
+      } catch (error) {
+        if (error instanceof Endless)
+          tape.recording.gaps.push(unknown(TOP, `the program is not followed to its end: ${error.message}`, "", true));
+        else if (!(error instanceof Leave)) throw error;
+      }
+      const { items, gaps } = tape.recording;
+      return tape.refuses && items.length === 0 ? { exported } : { way: { written: items, gaps }, exported };
+    };
+    const up = way("up");
+    const down = way("down").way;
+    const name = up.exported.get("class");
+    return {
+      ...(typeof name === "string" ? { name } : {}),
+      transaction: tool.transaction(up.exported),
+      up: up.way ?? { written: [], gaps: [unknown(TOP, "the way up cannot be found in the program", "", true)] },
+      ...(down === undefined ? {} : { down }),
+    };
+  });
+  return (
+    read ?? {
+      transaction: true,
+      up: { written: [], gaps: [unknown(TOP, "the program is too long or too tangled to be read", "", true)] },
+    }
+  );
+}
+
+const TOP = { line: 1, column: 1, endLine: 1 };

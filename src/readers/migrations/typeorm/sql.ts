@@ -1,0 +1,126 @@
+import { isList, isMap, type Value, type ValueMap } from "../../../code/value.ts";
+import { sha1 } from "../../../model/fingerprint.ts";
+import { quoteName } from "../../../sql/quoted.ts";
+
+export const textIn = (value: Value | undefined, key: string): string | undefined => {
+  const found = isMap(value) ? value.get(key) : undefined;
+  return typeof found === "string" ? found : undefined;
+};
+
+export const listIn = (value: ValueMap, key: string): readonly Value[] => {
+  const found = value.get(key);
+  return isList(found) ? found : [];
+};
+
+/** A table by its name, or as an object that says it. */
+export function tableName(value: Value | undefined): string | undefined {
+  if (typeof value === "string") return value;
+  const [name, schema] = [textIn(value, "name"), textIn(value, "schema")];
+  return name === undefined || schema === undefined ? name : `${schema}.${name}`;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  int: "integer",
+  int2: "smallint",
+  int4: "integer",
+  int8: "bigint",
+  float: "double precision",
+  float4: "real",
+  float8: "double precision",
+  bool: "boolean",
+  string: "character varying",
+  varchar: "character varying",
+  char: "character",
+  timestamp: "timestamp without time zone",
+  timestamptz: "timestamp with time zone",
+  datetime: "timestamp without time zone",
+  "simple-array": "text",
+  "simple-json": "text",
+};
+
+/** `"name" type DEFAULT … NOT NULL` of a `TableColumn`. */
+export function columnSql(column: ValueMap): string | undefined {
+  const [name, said] = [textIn(column, "name"), textIn(column, "type")];
+  if (name === undefined || said === undefined) return undefined;
+  const serial = column.get("isGenerated") === true && column.get("generationStrategy") !== "uuid";
+  const [length, precision, scale] = ["length", "precision", "scale"].map((key) => column.get(key));
+  const size = typeof length === "string" || typeof length === "number" ? String(length) : "";
+  const digits = typeof precision === "number" ? `(${precision}${typeof scale === "number" ? `,${scale}` : ""})` : "";
+  const based = TYPES[said] ?? said;
+  const labels = listIn(column, "enum").filter((one) => typeof one === "string");
+  const type =
+    said === "enum"
+      ? textIn(column, "enumName") === undefined
+        ? "text"
+        : quoteName(textIn(column, "enumName") ?? "")
+      : based;
+  const sized = type.startsWith("timestamp")
+    ? type.replace("timestamp", `timestamp${digits}`)
+    : `${type}${size === "" ? digits : `(${size})`}`;
+  const fallback = column.get("default");
+  const uuid = column.get("isGenerated") === true && column.get("generationStrategy") === "uuid";
+  const words = [
+    quoteName(name),
+    serial && /int/.test(based)
+      ? based === "bigint"
+        ? "bigserial"
+        : "serial"
+      : `${sized}${column.get("isArray") === true ? " array" : ""}`,
+    ...(said === "enum" && type === "text" && labels.length > 0
+      ? [`CHECK (${quoteName(name)} IN (${labels.map((one) => `'${one}'`).join(", ")}))`]
+      : []),
+    ...(column.get("isNullable") === true ? [] : ["NOT NULL"]),
+    ...(uuid ? ["DEFAULT uuid_generate_v4()"] : []),
+    ...(typeof fallback === "string" || typeof fallback === "number" || typeof fallback === "boolean"
+      ? [`DEFAULT ${fallback}`]
+      : []),
+  ];
+  return words.join(" ");
+}
+
+const columnsIn = (value: ValueMap): readonly string[] =>
+  listIn(value, "columnNames").filter((one) => typeof one === "string");
+
+export function indexSql(on: string, table: string, index: ValueMap): string | undefined {
+  const columns = columnsIn(index);
+  if (columns.length === 0) return undefined;
+  const name = textIn(index, "name") ?? `IDX_${sha1(`${table}_${columns.join("_")}`).slice(0, 26)}`;
+  const where = textIn(index, "where");
+  return `CREATE ${index.get("isUnique") === true ? "UNIQUE " : ""}INDEX ${quoteName(name)} ON ${on} (${columns.map(quoteName).join(", ")})${where === undefined ? "" : ` WHERE ${where}`}`;
+}
+
+export function foreignSql(table: string, key: ValueMap): string | undefined {
+  const columns = columnsIn(key);
+  const to = tableName(key.get("referencedTableName"));
+  const keys = listIn(key, "referencedColumnNames").filter((one) => typeof one === "string");
+  if (columns.length === 0 || to === undefined) return undefined;
+  const name = textIn(key, "name") ?? `FK_${sha1(`${table}_${columns.join("_")}`).slice(0, 27)}`;
+  const rules = ["onDelete", "onUpdate"].map((rule) =>
+    textIn(key, rule) === undefined ? "" : ` ON ${rule.slice(2).toUpperCase()} ${textIn(key, rule)}`,
+  );
+  return `CONSTRAINT ${quoteName(name)} FOREIGN KEY (${columns.map(quoteName).join(", ")}) REFERENCES ${to.split(".").map(quoteName).join(".")} (${keys.map(quoteName).join(", ")})${rules.join("")}`;
+}
+
+export function constraints(
+  call: string,
+  alter: string,
+  table: string,
+  value: Value | undefined,
+): readonly (string | undefined)[] {
+  const columns = isMap(value) ? columnsIn(value) : isList(value) ? value.filter((one) => typeof one === "string") : [];
+  const listed = columns.map(quoteName).join(", ");
+  const short = sha1(`${table}_${columns.join("_")}`).slice(0, 27);
+  if (call === "createPrimaryKey")
+    return [`${alter} ADD CONSTRAINT ${quoteName(`PK_${short}`)} PRIMARY KEY (${listed})`];
+  const named = textIn(value, "name");
+  if (call === "createUniqueConstraint")
+    return [
+      columns.length === 0
+        ? undefined
+        : `${alter} ADD CONSTRAINT ${quoteName(named ?? `UQ_${short}`)} UNIQUE (${listed})`,
+    ];
+  const check = textIn(value, "expression");
+  return [
+    check === undefined ? undefined : `${alter} ADD CONSTRAINT ${quoteName(named ?? `CHK_${short}`)} CHECK (${check})`,
+  ];
+}
