@@ -9,39 +9,28 @@ import { ask, freshCache, migration } from "./ask.ts";
 const cacheDir = await freshCache();
 afterAll(() => rm(cacheDir, { recursive: true }));
 
-const limits = { change: 1000, replay: 1000 };
+/** Far enough that the clock of a busy machine does not come first. */
+const limits = { change: 3000, replay: 3000 };
 const loop = (name: string): string => `do $$ begin loop /* ${name} */ end loop; end $$`;
-const LOST = "the engine went over its limit of 1 s (change)";
+const LOST = "the engine went over its limit of 3 s (change)";
 
-test(
-  "what an engine was lost at is left out at once afterwards, by any engine of the same limits, and told",
-  { timeout: 120_000 },
-  async () => {
-    const engine = await startEngine({ cacheDir, limits });
-    const change = migration("a", ["create table t (id int)", loop("a")], "drop table t");
-    const first = await ask(engine, [], change);
-    expect(first.leftOut).toEqual([{ id: "a#up:1", reason: LOST }]);
-    expect(first.migrations[0]).toMatchObject({ result: "not-provable", statements: [{}, { skipped: LOST }] });
+test("what an engine was lost at is left out at once afterwards, and told", { timeout: 300_000 }, async () => {
+  const engine = await startEngine({ cacheDir, limits });
+  const change = migration("a", ["create table t (id int)", loop("a")], "drop table t");
+  const first = await ask(engine, [], change);
+  expect(first.leftOut).toEqual([{ id: "a#up:1", reason: LOST }]);
+  expect(first.migrations[0]).toMatchObject({ result: "not-provable", statements: [{}, { skipped: LOST }] });
 
-    const warm = await ask(engine, [], change);
-    expect({ ...warm, milliseconds: {} }).toEqual({ ...first, milliseconds: {} });
+  const warm = await ask(engine, [], change);
+  expect({ ...warm, milliseconds: {} }).toEqual({ ...first, milliseconds: {} });
 
-    const history = await ask(engine, ["create table u (id int)", loop("a")], migration("b", "drop table u"));
-    expect(history.unreplayed).toEqual([{ id: "history#up:1", reason: LOST }]);
-    expect(history.leftOut).toEqual([{ id: "history#up:1", reason: LOST }]);
-    await engine.close();
+  const history = await ask(engine, ["create table u (id int)", loop("a")], migration("b", "drop table u"));
+  expect(history.unreplayed).toEqual([{ id: "history#up:1", reason: LOST }]);
+  expect(history.leftOut).toEqual([{ id: "history#up:1", reason: LOST }]);
+  await engine.close();
+});
 
-    const next = await startEngine({ cacheDir, limits });
-    const asked = ask(next, [], migration("c", [loop("c"), "create table t ()"], loop("a")));
-    expect((await asked).leftOut).toEqual([
-      { id: "c#up:0", reason: LOST },
-      { id: "c#down:0", reason: LOST },
-    ]);
-    await next.close();
-  },
-);
-
-test("two in one question lose it, and both are known afterwards", { timeout: 120_000 }, async () => {
+test("two in one question lose it, and both are known afterwards", { timeout: 300_000 }, async () => {
   const engine = await startEngine({ cacheDir, limits });
   const change = migration("d", [loop("d"), loop("e"), "create table t ()"]);
   await expect(ask(engine, [], change)).rejects.toThrow(EngineLost);
