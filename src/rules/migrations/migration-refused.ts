@@ -2,9 +2,9 @@ import { type Context, defineRule } from "../../model/rule.ts";
 import type { Migration, Statement } from "../../model/migration.ts";
 import { label, subjectOf } from "./ask/label.ts";
 
-/** What the server may have and the embedded one has not, what hangs on rows that may have changed, and what other rules tell. */
+/** What the server may have and the embedded one has not, what hangs on rows that may have changed, and what a gap or another rule tells. */
 const ELSEWHERE =
-  /\b(?:extension|role|tablespace|access method|language|foreign-data wrapper|server|publication|subscription|collation|text search configuration|permission|CONCURRENTLY|transaction block)\b|not available|not supported|could not|contains null values|violate|duplicate key|out of range|invalid input|requires it/;
+  /\b(?:extension|role|tablespace|access method|language|foreign-data wrapper|server|publication|subscription|collation|text search configuration|permission|CONCURRENTLY|transaction block)\b|not available|not supported|could not|contains null values|violate|duplicate key|out of range|invalid input|requires it|syntax error/;
 
 /** A column of a table that is there can be misspelt; a whole table may have been made outside these migrations. */
 const OUTSIDE =
