@@ -16,6 +16,7 @@ export interface LoadedConfig {
 export const defaultConfig: Config = {
   mode: "enforce",
   postgresVersion: 18,
+  mysqlVersion: "8.4.0",
   defaultSchema: "public",
   lockTimeoutSet: false,
   plans: ["plans/**/*.md"],
@@ -33,6 +34,7 @@ export const defaultConfig: Config = {
 interface Raw {
   readonly mode?: Config["mode"];
   readonly postgres_version?: number;
+  readonly mysql_version?: string;
   readonly default_schema?: string;
   readonly lock_timeout_set?: boolean;
   readonly plans?: readonly string[];
@@ -151,6 +153,7 @@ function complete(raw: Raw, at: At): Config {
   return {
     mode: raw.mode ?? defaultConfig.mode,
     postgresVersion: raw.postgres_version ?? defaultConfig.postgresVersion,
+    mysqlVersion: raw.mysql_version ?? defaultConfig.mysqlVersion,
     defaultSchema: raw.default_schema ?? defaultConfig.defaultSchema,
     lockTimeoutSet: raw.lock_timeout_set ?? defaultConfig.lockTimeoutSet,
     plans: raw.plans ?? defaultConfig.plans,

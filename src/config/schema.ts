@@ -39,6 +39,12 @@ export const configSchema = {
       description:
         "Major version of the server that the migrations run on. Below 18, what the embedded engine (18) shows of locks and rewrites is not claimed.",
     },
+    mysql_version: {
+      type: "string",
+      pattern: "^\\d+\\.\\d+(?:\\.\\d+)?$",
+      default: "8.4.0",
+      description: "Version of the MySQL server that the migrations run on: it decides what ALTER TABLE copies.",
+    },
     default_schema: {
       type: "string",
       minLength: 1,
@@ -76,6 +82,22 @@ export const configSchema = {
             description:
               "What the tool fills into the slots of these files, by name: `${schema}`, `{{ .Schema }}`, `:schema`, `%(schema)s`.",
             additionalProperties: { type: "string" },
+          },
+          dialect: {
+            enum: [
+              "postgres",
+              "mysql",
+              "mariadb",
+              "sqlite",
+              "sqlserver",
+              "snowflake",
+              "bigquery",
+              "redshift",
+              "clickhouse",
+              "duckdb",
+            ],
+            description:
+              "The database that runs it, where neither a path, nor the tool, nor the words of the files say it. Only PostgreSQL is observed; the others are judged by grammar.",
           },
         },
       },

@@ -2,10 +2,6 @@ import type { Declined } from "../model/declined.ts";
 
 const constraints: readonly Declined[] = [
   {
-    ids: ["subquery-in-check"],
-    why: "PostgreSQL refuses a subquery in a CHECK; the embedded engine, which runs the migration, reports the error.",
-  },
-  {
     ids: ["deferrable", "MP074"],
     why: "DEFERRABLE is how rows that point to each other are written in one transaction. It checks the same thing a little later: nobody loses a row or waits for a lock.",
   },

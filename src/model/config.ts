@@ -29,6 +29,8 @@ export interface TableSize {
 export interface MigrationRoot {
   readonly path: string;
   readonly tool: string;
+  /** The database that runs it, where it is said. */
+  readonly dialect?: string;
   /** What the tool fills into the slots of its files. */
   readonly placeholders?: Readonly<Record<string, string>>;
 }
@@ -38,6 +40,8 @@ export interface Config {
   readonly mode: "enforce" | "audit";
   /** The major version of the PostgreSQL server that the migrations run on. */
   readonly postgresVersion: number;
+  /** The version of the MySQL server that the migrations run on. */
+  readonly mysqlVersion: string;
   /** The schema that an unqualified name means. */
   readonly defaultSchema: string;
   /** The role or the tool that runs the migrations sets `lock_timeout` by itself. */

@@ -1,3 +1,5 @@
+import type { AlterPlan } from "./alter-plan.ts";
+import type { Dialect } from "./dialect.ts";
 import type { Place } from "./place.ts";
 import type { Seen } from "./seen.ts";
 import type { Subject } from "./subject.ts";
@@ -26,6 +28,8 @@ export interface Migration extends Seen<"migration"> {
   readonly downsUsual: boolean;
   /** By its settings the tool runs what it missed. */ readonly runsLate?: true;
   /** The tool runs it again when it changes: it is meant to be edited. */ readonly repeatable?: true;
+  /** Its database where that is not PostgreSQL: what it does is judged by grammar alone. */
+  readonly dialect?: Dialect;
 }
 
 export interface TransactionControl {
@@ -188,6 +192,7 @@ export type Operation =
       readonly roles: readonly string[];
       readonly grantOption: boolean;
     })
+  | (Operation_<"alter-planned"> & AlterPlan)
   | (Operation_<"other"> & {
       readonly node: string;
       /** the one value beside the node that a rule asks for: a mode, a name */ readonly detail?: string;

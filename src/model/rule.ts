@@ -1,6 +1,7 @@
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
 import type { Consumer } from "./consumer.ts";
+import type { Dialect } from "./dialect.ts";
 import type { Finding } from "./finding.ts";
 import type { Level } from "./level.ts";
 import type { Operation, Statement } from "./migration.ts";
@@ -12,6 +13,8 @@ import type { Snapshot } from "./snapshot.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";
 import type { Offer } from "./way.ts";
+
+export type Engine = "postgres" | Dialect;
 
 export interface Contents {
   readonly statements: readonly Statement[];
@@ -29,6 +32,8 @@ export interface Context {
   existed(operation: Operation): boolean;
   /** Is what the migration `born` created new to everybody: does this pull request bring it, or the operation's own file create it? */
   bornHere(born: string | undefined, operation: Operation): boolean;
+  /** The database that a migration is for, by its id. */
+  engine(migration: string): Engine;
   /** What the engine showed of the operation's statement; undefined where it was not asked or its version does not count. */
   observed(operation: Operation): Observation | undefined;
   /** What one migration holds on that side, in the order of its text. */
@@ -70,6 +75,8 @@ export interface Rule<C extends ChangeKind = ChangeKind, M extends string = stri
   readonly id: string;
   readonly level: Level | "off" | "block beside breaking";
   readonly on: readonly C[];
+  /** The databases that it speaks of, where it is about how one of them carries a statement out; else all. */
+  readonly engines?: readonly Engine[];
   /** What a plan's *Change* cell must say to mean this. */
   readonly action: PlannedAction;
   readonly verdicts: Verdicts;

@@ -21,13 +21,19 @@ export type SubjectKind =
   | "waiver"
   | "file";
 
+/** What databases call the schema of a name that is written without one; empty where tables lie in the database itself. */
+export const OWN_SCHEMAS: ReadonlySet<string> = new Set(["", "main", "dbo", "default"]);
+
 const PLAIN = /^[a-z_][a-z0-9_$]*$/;
 
 /** The usual spelling, for people: `public.users.legacy_code`, quoted only where the name needs it. */
 export function spell(subject: Subject): string {
   const [kind, ...names] = subject;
   if (kind === "table" || kind === "view" || kind === "index" || kind === "constraint" || kind === "type")
-    return names.map((name) => (PLAIN.test(name) ? name : `"${name.replaceAll('"', '""')}"`)).join(".");
+    return names
+      .filter((name) => name !== "")
+      .map((name) => (PLAIN.test(name) ? name : `"${name.replaceAll('"', '""')}"`))
+      .join(".");
   if (kind === "plan" || kind === "config" || kind === "file" || kind === "migration") return names.join("/");
   return names.join(".");
 }

@@ -13,7 +13,13 @@ export interface Asked {
 }
 
 /** Texts that are no statement for the engine either. */
-const UNREAD = new Set(["statement-unread", "template-placeholder", "psql-command", "change-unknown"]);
+const UNREAD = new Set([
+  "statement-unread",
+  "template-placeholder",
+  "psql-command",
+  "change-unknown",
+  "program-unknown",
+]);
 
 /**
  * One question for the migrations that a root gains, asked on everything that base has; one more for each migration that was
@@ -33,10 +39,12 @@ export function questions(
     question: { defaultSchema: config.defaultSchema, history: history.map(before), change: change.map(after) },
   });
   const asked: Asked[] = [];
-  const heads = Object.values(head.facts.migration).sort(byOrder);
+  const heads = Object.values(head.facts.migration)
+    .filter(({ dialect }) => dialect === undefined)
+    .sort(byOrder);
   for (const root of new Set([...added, ...edited.keys()].map(({ root }) => root))) {
     const history = Object.values(base.facts.migration)
-      .filter((migration) => migration.root === root && !removed.has(migration.id))
+      .filter(({ id, dialect, root: at }) => at === root && dialect === undefined && !removed.has(id))
       .sort(byOrder);
     for (const migration of heads) {
       if (!edited.has(migration) || migration.root !== root) continue;
@@ -55,7 +63,8 @@ export function questions(
  */
 export function* staircase(side: Snapshot, config: Config, last = Infinity): Iterable<Asked> {
   const script = scripts(side);
-  const roots = Map.groupBy(Object.values(side.facts.migration).sort(byOrder), ({ root }) => root);
+  const own = Object.values(side.facts.migration).filter(({ dialect }) => dialect === undefined);
+  const roots = Map.groupBy(own.sort(byOrder), ({ root }) => root);
   for (const [root, migrations] of [...roots].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const steps = migrations.map(script);
     for (let at = Math.max(0, steps.length - last); at < steps.length; at++)
@@ -85,6 +94,8 @@ function touched(base: Snapshot, head: Snapshot, changes: readonly Change[]): To
   const added = new Set<Migration>();
   const edited = new Map<Migration, string>();
   for (const change of changes) {
+    // The engine is PostgreSQL: it is never asked about another database's migrations.
+    if ("after" in change && change.after.kind === "migration" && change.after.dialect !== undefined) continue;
     if (change.kind === "migration.added") {
       const moved = gone.delete(`${change.after.root}\0${change.after.hash}`);
       if (!moved) added.add(change.after);
@@ -97,7 +108,12 @@ function touched(base: Snapshot, head: Snapshot, changes: readonly Change[]): To
     else if (change.kind === "statement.added" || change.kind === "statement.altered") {
       const migration = head.facts.migration[change.after.migration];
       const same = change.kind === "statement.altered" && !change.fields.includes("sql");
-      if (migration !== undefined && base.facts.migration[migration.id] !== undefined && !same)
+      if (
+        migration?.dialect === undefined &&
+        migration !== undefined &&
+        base.facts.migration[migration.id] !== undefined &&
+        !same
+      )
         edited.set(migration, migration.id);
     }
   }

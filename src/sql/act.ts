@@ -1,3 +1,4 @@
+import type { AlterPlan } from "../model/alter-plan.ts";
 import type { TransactionControl } from "../model/migration.ts";
 import type { ConstraintType, IndexPart } from "../model/table.ts";
 
@@ -71,12 +72,30 @@ export type Act =
       readonly reads: readonly Name[];
       /** Its columns are not all spelt out here. */
       readonly partial: boolean;
+      /** What each column of its query is, undefined for an expression; `*` for all. */
+      readonly carries?: readonly (string | undefined)[];
       readonly partitioned?: true;
       /** It takes the rows that no other partition takes. */
       readonly fallback?: true;
     })
-  | (Act_<"drop-relation"> & { readonly kind: RelationKind; readonly cascade: boolean })
-  | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind })
+  /** A table copied into a new shape of itself, as SQLite has to. */
+  | (Act_<"rebuild-relation"> & {
+      readonly columns: readonly ColumnShape[];
+      readonly constraints: readonly ConstraintShape[];
+      /** Columns that are filled from the old table: by which of its columns, absent for an expression. */
+      readonly carried: readonly { readonly to: string; readonly from?: string }[];
+      readonly partial: boolean;
+      /** Foreign keys are not switched off while the old table is dropped. */
+      readonly unguarded: boolean;
+    })
+  | (Act_<"drop-relation"> & {
+      readonly kind: RelationKind;
+      readonly cascade: boolean;
+      /** OR REPLACE: only if the history knows that it is there. */
+      readonly ifKnown?: true;
+    })
+  /** `swaps`: the table of that name takes this one's in return. */
+  | (Act_<"rename-relation"> & { readonly to: string; readonly kind: RelationKind; readonly swaps?: true })
   | (Act_<"move-relation"> & { readonly schema: string; readonly kind: RelationKind })
   | (Act_<"add-column"> & { readonly column: ColumnShape })
   | (Act_<"drop-column"> & { readonly column: string })
@@ -87,9 +106,10 @@ export type Act =
       readonly using: boolean;
       readonly collation?: string;
     })
-  | (Act_<"require-column"> & { readonly column: string })
-  | (Act_<"free-column"> & { readonly column: string })
-  | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean })
+  /** `restated`: the statement says the whole column anew, so that only what is known to be otherwise changes. */
+  | (Act_<"require-column"> & { readonly column: string; readonly restated?: true })
+  | (Act_<"free-column"> & { readonly column: string; readonly restated?: true })
+  | (Act_<"change-default"> & { readonly column: string; readonly dropped: boolean; readonly restated?: true })
   | (Act_<"add-constraint"> & { readonly constraint: ConstraintShape })
   | (Act_<"validate-constraint"> & { readonly name: string })
   | (Act_<"drop-constraint"> & { readonly name: string })
@@ -111,9 +131,11 @@ export type Act =
       /** Not on the table's partitions. */
       readonly only?: true;
     })
-  /** `relation` is the index itself in the two below. */
-  | (Act_<"drop-index"> & { readonly concurrently: boolean })
-  | (Act_<"rename-index"> & { readonly to: string })
+  /** `relation` is the index itself in the two below; `on` its table, where a name is one table's own. */
+  | (Act_<"drop-index"> & { readonly concurrently: boolean; readonly on?: Name })
+  | (Act_<"rename-index"> & { readonly to: string; readonly on?: Name })
+  /** How MySQL is to carry out the statement that it stands in. */
+  | (Act_<"plan-alter"> & AlterPlan)
   | (Act_<"rebuild-index"> & {
       readonly concurrently: boolean;
       /** `relation` is the index, the table, the schema or nothing. */
@@ -128,6 +150,8 @@ export type Act =
       readonly everyRow: boolean;
       /** Columns that an UPDATE sets or an INSERT names. */
       readonly sets: readonly string[];
+      /** What an INSERT … SELECT puts into each, undefined for an expression; `*` for all. */
+      readonly carries?: readonly (string | undefined)[];
       /** Tables of a TRUNCATE … CASCADE, at the last of them: what points to them is emptied too. */
       readonly cascadeFrom: readonly Name[];
     })

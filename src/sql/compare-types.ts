@@ -1,12 +1,8 @@
+import type { Dialect } from "../model/dialect.ts";
+import { compareDialectTypes } from "./dialects/types/compare.ts";
 import { type TypeParts, normalType, typeParts } from "./normal-type.ts";
+import type { TypeChange } from "./type-change.ts";
 import { type Family, familyOf, grows } from "./type-family.ts";
-
-/**
- * What a change of type does to the values and to those who read them. `narrowed`: some values do not fit or lose digits.
- * `converted`: every value fits, as another kind. `incompatible`: another kind, and values may not convert.
- * `reinterpreted`: every value fits and may mean something else. `unknown`: a type that PostgreSQL does not bring itself.
- */
-export type TypeChange = "same" | "widened" | "narrowed" | "converted" | "incompatible" | "reinterpreted" | "unknown";
 
 interface Typed extends TypeParts {
   readonly family: Family;
@@ -93,8 +89,9 @@ function compareAcross(from: Typed, to: Typed): TypeChange {
 
 const NUMBERS: ReadonlySet<Family> = new Set<Family>(["integer", "numeric", "float"]);
 
-/** Two PostgreSQL types as the history and the statement spell them. */
-export function compareTypes(before: string, after: string): TypeChange {
+/** Two types as the history and the statement spell them; PostgreSQL's where no other dialect is named. */
+export function compareTypes(before: string, after: string, dialect?: Dialect): TypeChange {
+  if (dialect !== undefined) return compareDialectTypes(before, after, dialect);
   if (normalType(before) === normalType(after)) return "same";
   const [from, to] = [typeParts(before), typeParts(after)];
   const [one, other] = [familyOf(from.base), familyOf(to.base)];

@@ -58,6 +58,7 @@ export function context(
       return sides[side].get(migration) ?? NOTHING;
     },
     existed: (operation) => !bornHere(operation.relationBorn, operation),
+    engine: (migration) => (head.facts.migration[migration] ?? base.facts.migration[migration])?.dialect ?? "postgres",
     observed(operation) {
       const seen = head.facts.observation[`observation:${operation.statement}`];
       return seen !== undefined && config.postgresVersion >= seen.engine ? seen : undefined;

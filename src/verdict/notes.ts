@@ -1,3 +1,5 @@
+import type { Change } from "../model/change.ts";
+import { DIALECTS, type Dialect } from "../model/dialect.ts";
 import type { Config, ConfigError, Waiver } from "../model/config.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Context } from "../model/rule.ts";
@@ -33,6 +35,15 @@ function unclaimed({ head, config: { postgresVersion } }: Context): string[] {
   ];
 }
 
+const dialectsIn = (changes: readonly Change[]): ReadonlySet<Dialect> =>
+  new Set(
+    changes.flatMap((change) =>
+      (change.kind === "migration.added" || change.kind === "migration.altered") && change.after.dialect !== undefined
+        ? [change.after.dialect]
+        : [],
+    ),
+  );
+
 /** What has to be said beside the verdict, one plain sentence each. */
 export function notes(
   { config, headConfig }: Sides,
@@ -55,6 +66,10 @@ export function notes(
     if (config.errors.length === 0)
       said.push(`After the merge the configuration would be broken: ${place.path}:${place.line} ${message}`);
   said.push(...unknownSizes(context), ...unclaimed(context));
+
+  said.push(...unknownSizes(context));
+  for (const dialect of dialectsIn(context.changes))
+    said.push(`The ${DIALECTS[dialect]} migrations are judged by grammar, not observed`);
   if (!probed)
     said.push("The engine was not asked (no probe): locks, rewrites and ways back rest on the grammar alone");
   return said;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compareTypes, type TypeChange } from "../../src/sql/compare-types.ts";
+import { compareTypes } from "../../src/sql/compare-types.ts";
+import type { TypeChange } from "../../src/sql/type-change.ts";
 import { retypeRewrites } from "../../src/sql/retype-rewrites.ts";
 
 test.each<[string, string, TypeChange]>([

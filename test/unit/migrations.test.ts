@@ -79,6 +79,8 @@ function words(o: Operation): readonly (string | false | undefined)[] {
     case "schema-dropped":
     case "type-dropped":
       return [o.cascade && "cascade"];
+    case "alter-planned":
+      return [o.algorithm, o.lock, ...o.settings, ...o.placed, o.unchecked && "unchecked"];
     case "other":
       return [o.node];
     default:
@@ -122,7 +124,7 @@ describe.each(tools)("%s", (tool) => {
     const { facts, gaps } = await readFolder(join(folder, "files"), expected.config ?? {});
     const told = Object.values(facts.migration).map(
       (m) =>
-        `${m.tool} ${m.root} ${m.version} ${m.name}${m.down === undefined ? "" : " ↓"}${m.transaction ? " tx" : ""}${m.downsUsual ? " usual" : ""}`,
+        `${m.tool} ${m.root} ${m.version} ${m.name}${m.down === undefined ? "" : " ↓"}${m.transaction ? " tx" : ""}${m.downsUsual ? " usual" : ""}${m.dialect === undefined ? "" : ` [${m.dialect}]`}`,
     );
     expect(told).toEqual(expected.migrations);
     // One folder a migration: its name tells the files apart.

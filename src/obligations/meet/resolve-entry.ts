@@ -1,6 +1,6 @@
 import type { ObligationContext } from "../../model/define-obligation.ts";
 import type { PlanEntry } from "../../model/plan.ts";
-import type { Subject, SubjectKind } from "../../model/subject.ts";
+import { OWN_SCHEMAS, type Subject, type SubjectKind } from "../../model/subject.ts";
 import { knownSubjects } from "./known-subjects.ts";
 
 /** One subject where the names mean one thing; several where they are ambiguous; none where they mean nothing known. */
@@ -36,7 +36,11 @@ function resolve({ names, subjectKind }: PlanEntry, context: ObligationContext):
   const fitting = knownSubjects(context).filter(([kind]) => kindFits(subjectKind, kind));
   const { defaultSchema } = context.config;
   const exact = fitting.filter(
-    ([kind, ...known]) => equal(known, names) || (RELATIONS.has(kind) && equal(known, [defaultSchema, ...names])),
+    ([kind, ...known]) =>
+      equal(known, names) ||
+      (RELATIONS.has(kind) &&
+        (equal(known, [defaultSchema, ...names]) ||
+          (OWN_SCHEMAS.has(known[0] ?? "public") && equal(known.slice(1), names)))),
   );
   if (exact.length > 0) return exact;
   return fitting.filter(([kind, ...known]) => SUFFIXED.has(kind) && equal(known.slice(-names.length), names));

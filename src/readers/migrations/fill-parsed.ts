@@ -21,8 +21,9 @@ export function fillParsed(parsed: ParsedText, values: Placeholders, brackets?: 
 
 function fillNow(parsed: ParsedText, values: Placeholders, brackets?: Brackets): ParsedText {
   const { text, sections, parts } = parsed;
-  const slots = brackets === undefined ? slotsOf(text, values) : slotsBetween(text, values, brackets);
-  if (slots.length === 0) return parsed;
+  const own = brackets === undefined ? slotsOf(text, values) : slotsBetween(text, values, brackets);
+  if (own.length === 0) return parsed;
+  const slots = [...own, ...(parsed.slots ?? [])].toSorted((a, b) => a.start - b.start);
   const file = source(text);
   // A part is as long as the file, with the other part blank.
   const script = (part: string): Script =>

@@ -5,6 +5,7 @@ import type { Files, Framework, History } from "./framework.ts";
 import * as registry from "./frameworks/index.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { below, byText, folder } from "./paths.ts";
+import type { Marks } from "./sections.ts";
 
 const frameworks: readonly Framework[] = Object.values(registry);
 
@@ -21,6 +22,9 @@ export const isFrameworkFile = (path: string, { migrations }: Config): boolean =
         path.endsWith(extension),
       ),
   );
+
+/** The lines by which a tool parts one file into its two ways. */
+export const marksOf = (tool: string): Marks | undefined => frameworks.find(({ id }) => id === tool)?.marks;
 
 /** The tool that the configuration gives a file to, where we do not know it. */
 export const unknownTool = (path: string, { migrations }: Config): string | undefined =>

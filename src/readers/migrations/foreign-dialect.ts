@@ -1,7 +1,8 @@
+import type { Config } from "../../model/config.ts";
 import type { ParsedFile } from "../../model/reader.ts";
 import type { History } from "./framework.ts";
 import type { ParsedText } from "./parsed-text.ts";
-import { base, folder } from "./paths.ts";
+import { base, below, folder } from "./paths.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
   clickhouse: "ClickHouse",
@@ -30,11 +31,17 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** A folder or a second extension that names another database (`migrations/mysql/`, `1_x.sqlite.up.sql`). What a migration is about does not count. */
-export function dialectOfPath(path: string): string | undefined {
-  const folders = folder(path).split("/");
-  const extensions = base(path).split(".").slice(1, -1);
+export const dialectOfPath = (path: string): string | undefined =>
+  dialectOfParts([...folder(path).split("/"), ...extensionsOf(path)]);
+
+/** The database that a file's own name gives it to, wherever it lies. */
+export const dialectOfName = (path: string): string | undefined => dialectOfParts(extensionsOf(path));
+
+const extensionsOf = (path: string): readonly string[] => base(path).split(".").slice(1, -1);
+
+function dialectOfParts(parts: readonly string[]): string | undefined {
   // The nearest folder speaks first: `mysql/…/postgres/` is PostgreSQL.
-  for (const part of [...folders, ...extensions].reverse()) {
+  for (const part of parts.toReversed()) {
     const words = part.toLowerCase().split(/[^a-z0-9]+/);
     if (words.some((word) => /^(postgres(ql)?|pg|psql|timescale(db)?)$/.test(word))) return undefined;
     const word = words.find((candidate) => Object.hasOwn(WORDS, candidate));
@@ -42,6 +49,10 @@ export function dialectOfPath(path: string): string | undefined {
   }
   return undefined;
 }
+
+/** The dialect that the configuration gives to a folder of migrations. */
+export const configuredDialect = (root: string, { migrations }: Config): string | undefined =>
+  migrations.find((given) => given.dialect !== undefined && (root === given.path || below(root, given.path)))?.dialect;
 
 /** The dialect that PostgreSQL's grammar cannot be expected to read, said by the tool, a path or the words of the files that failed. */
 export function foreignDialect(

@@ -1,4 +1,5 @@
 import type { Script } from "../../sql/act.ts";
+import type { Slot } from "../../sql/placeholder.ts";
 import type { Sections } from "./sections.ts";
 import type { Signs } from "./signs.ts";
 import type { SuppressionComment } from "./suppressions.ts";
@@ -23,4 +24,6 @@ export interface ParsedText {
   readonly signs: Signs;
   /** Comments that silence linters. */
   readonly silence?: readonly SuppressionComment[];
+  /** What stands for some of its words before anybody reads them as SQL. */
+  readonly slots?: readonly Slot[];
 }

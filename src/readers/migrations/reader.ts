@@ -1,14 +1,17 @@
 import type { Config } from "../../model/config.ts";
+import type { Dialect } from "../../model/dialect.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
 import type { Statement, TransactionControl } from "../../model/migration.ts";
 import { defineReader, type ParsedFile } from "../../model/reader.ts";
 import type { Place } from "../../model/place.ts";
 import type { Script, Spot, TextGap } from "../../sql/act.ts";
+import { dialectNamed, SPECS } from "../../sql/dialects/dialect.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
 import { fillParsed, type Placeholders } from "./fill-parsed.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
-import { foreignDialect } from "./foreign-dialect.ts";
+import { configuredDialect, foreignDialect } from "./foreign-dialect.ts";
+import { inDialect } from "./in-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { below } from "./paths.ts";
@@ -39,11 +42,15 @@ export default defineReader<ParsedText>({
       const foreign = history.foreign ?? [];
       for (const path of [...own, ...foreign, ...(history.also ?? [])]) claimed.add(path);
       yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
-      const dialect = foreignDialect(history, own, byPath);
-      if (dialect !== undefined) yield* own.map((path) => dialectGap(path, dialect));
+      const title = configuredDialect(history.root, config) ?? foreignDialect(history, own, byPath);
+      const dialect = title === undefined || title === "postgres" ? undefined : dialectNamed(title);
+      const program = own.some((path) => byPath.get(path)?.parsed.document !== undefined);
+      if (title !== undefined && title !== "postgres" && (dialect === undefined || program))
+        yield* own.map((path) => dialectGap(path, title));
       else {
         yield* (history.gaps ?? []).map(({ path, gap }) => gapOf(gap, path, "up"));
-        yield* linkHistory(history, byPath, config, tables);
+        const read = dialect === undefined ? history : inDialect(history, dialect, byPath);
+        yield* linkHistory(read, byPath, config, tables, dialect);
       }
     }
     const markers = markersIn(paths);
@@ -65,7 +72,13 @@ const dialectGap = (path: string, dialect: string): Gap => ({
 
 type ByPath = ReadonlyMap<string, ParsedFile<ParsedText>>;
 
-function* linkHistory(history: History, byPath: ByPath, config: Config, taken: Set<string>): Iterable<Fact | Gap> {
+function* linkHistory(
+  history: History,
+  byPath: ByPath,
+  config: Config,
+  taken: Set<string>,
+  dialect?: Dialect,
+): Iterable<Fact | Gap> {
   const scripts: { id: string; up: FoldScript; down?: FoldScript }[] = [];
   const ids = new Set<string>();
   const placed: Statement[] = [];
@@ -98,6 +111,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
       downsUsual: ways * 2 > chances,
       ...(history.runsLate === undefined ? {} : { runsLate: history.runsLate }),
       ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
+      ...(dialect === undefined ? {} : { dialect }),
     };
     if (entry.automatic !== true) {
       chances++;
@@ -110,7 +124,7 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
   }
   for (const [path, statements] of Map.groupBy(placed, ({ place }) => place.path))
     yield* suppressionsOf(path, byPath.get(path)?.parsed.silence ?? [], statements);
-  const folded = fold(scripts, config.defaultSchema);
+  const folded = fold(scripts, schemaOf(config, dialect));
   yield* folded.operations;
   yield* folded.gaps.map(({ gap, file, direction, migration }) => gapOf(gap, file, direction, migration));
   for (const table of folded.tables) {
@@ -119,6 +133,10 @@ function* linkHistory(history: History, byPath: ByPath, config: Config, taken: S
     yield { ...table, id };
   }
 }
+
+/** What an unqualified name means: as the configuration says, else as the database has it. */
+const schemaOf = ({ defaultSchema }: Config, dialect: Dialect | undefined): string =>
+  dialect === undefined || defaultSchema !== "public" ? defaultSchema : SPECS[dialect].schema;
 
 const migrationId = ({ root }: History, { version, name }: Entry): string =>
   `migration:${root === "" ? "" : `${root}/`}${version}${name === "" ? "" : `_${name}`}`;

@@ -59,6 +59,12 @@ const DIALECTS: readonly { readonly dialect: string; readonly pattern: RegExp }[
   { dialect: "SQLite", pattern: /\bAUTOINCREMENT\b|^[ \t]*PRAGMA\s/im },
   { dialect: "SQL Server", pattern: /^[ \t]*GO[ \t\r]*$|\bNVARCHAR\s*\(|\[dbo\]\.|\bIDENTITY\s*\(\s*1\s*,/im },
   { dialect: "Oracle", pattern: /\bVARCHAR2\s*\(|\bNUMBER\s*\(\d/i },
+  { dialect: "BigQuery", pattern: /\b(?:INT64|FLOAT64|BIGNUMERIC)\b|\bSTRUCT<|\bARRAY</i },
+  {
+    dialect: "Redshift",
+    pattern: /\bDIST(?:KEY|STYLE)\b|\b(?:COMPOUND|INTERLEAVED)\s+SORTKEY\b|\bENCODE\s+(?:ZSTD|LZO|AZ64|RAW)\b/i,
+  },
+  { dialect: "DuckDB", pattern: /\b(?:U?HUGEINT|UTINYINT|TIMESTAMP_NS)\b/i },
   { dialect: "Snowflake", pattern: /\bVARIANT\b|\bCREATE OR REPLACE TABLE\b|\bTRANSIENT TABLE\b/i },
   { dialect: "MySQL", pattern: /(?:TABLE|INDEX|INTO|UPDATE|FROM|ON|COLUMN)\s+(?:IF (?:NOT )?EXISTS\s+)?`\w+`/i },
 ];

@@ -1,5 +1,6 @@
 import type { Gap } from "../../model/fact.ts";
-import { dialectOfPath } from "./foreign-dialect.ts";
+import { dialectNamed } from "../../sql/dialects/dialect.ts";
+import { dialectOfName, dialectOfPath } from "./foreign-dialect.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { base, below, folder } from "./paths.ts";
 
@@ -20,7 +21,6 @@ const FORMATS: readonly Format[] = [
   { title: "Alembic", path: /(^|\/)(?:alembic|migrations?)\/(?:.*\/)?versions\/[^/]+\.py$/ },
   { title: "Alembic", marker: /(^|\/)script\.py\.mako$/, extension: ".py" },
   { title: "Django", path: /(^|\/)migrations\/\d{4}_\w+\.py$/ },
-  { title: "Rails", path: /(^|\/)db\/(?:\w+_)?migrate\/\d+_\w+\.rb$|(^|\/)db\/(?:\w+_)?structure\.sql$/ },
   { title: DRIZZLE, marker: /(^|\/)meta\/_journal\.json$/ },
   { title: "Atlas", marker: /(^|\/)atlas\.sum$/ },
   { title: "tern", marker: /(^|\/)tern\.conf$/ },
@@ -31,6 +31,8 @@ const UNKNOWN = "SQL migrations of a tool that is not known";
 /** Formats of plain files that run in the order of their numbers. */
 const NUMBERED: ReadonlySet<string> = new Set(["Atlas", UNKNOWN]);
 const HINT = " (`migrations: [{ path, tool: numbered-files }]` in the configuration reads plain files in order)";
+const HINT_DIALECT =
+  " (`migrations: [{ path, tool: numbered-files, dialect }]` in the configuration reads plain files in order)";
 
 const PROGRAM = /(^|\/)(?:migrations?|migrate)\/(?:.*\/)?[^/]*\d[^/]*\.(?:[cm]?[jt]s|php|go|py|rb|ex|exs)$/;
 const SQL = /(^|\/)(?:[\w.-]*migrations?|migrate)\/.*\.sql$/;
@@ -90,6 +92,9 @@ export function* unreadFormat(
   // A file that was read only to see whether it is of some tool, and is of none.
   if (format !== undefined || !path.endsWith(".sql") || !isUnreadFormat(path, markers)) return;
   const dialect = dialectOfPath(path) ?? (parsed.script.gaps.length > 0 ? parsed.signs.dialect : undefined);
-  if (dialect !== undefined) yield gap("dialect-not-read-yet", dialect);
+  const isRead = dialect !== undefined && dialectNamed(dialect) !== undefined && dialectOfName(path) === undefined;
+  if (isRead)
+    yield { ...gap("not-read-yet", UNKNOWN), reason: `${dialect} in ${UNKNOWN}: not read yet${HINT_DIALECT}` };
+  else if (dialect !== undefined) yield gap("dialect-not-read-yet", dialect);
   else if (SQL.test(path)) yield gap("not-read-yet", UNKNOWN);
 }

@@ -8,6 +8,7 @@ export default defineRule({
   id: "check-validated-under-lock",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "constrain",
   verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],

@@ -16,6 +16,7 @@ export default defineRule({
   id: "collation-changed",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "retype",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "conditional" },
   owes: ["window"],

@@ -5,6 +5,7 @@ export default defineRule({
   id: "constraint-index-dropped",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "drop",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: [],

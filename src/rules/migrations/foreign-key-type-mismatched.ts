@@ -23,6 +23,7 @@ export default defineRule({
   id: "foreign-key-type-mismatched",
   level: "notice",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "constrain",
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],

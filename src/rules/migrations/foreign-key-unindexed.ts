@@ -30,6 +30,7 @@ export default defineRule({
   id: "foreign-key-unindexed",
   level: "notice",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

@@ -47,6 +47,7 @@ export default defineRule({
   id: "function-left-broken",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
   owes: [],

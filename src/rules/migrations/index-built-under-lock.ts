@@ -12,6 +12,7 @@ export default defineRule({
   id: "index-built-under-lock",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],

@@ -26,6 +26,7 @@ export default defineRule({
   id: "index-dropped-under-lock",
   level: "notice",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

@@ -46,6 +46,7 @@ export default defineRule({
   id: "index-duplicated",
   level: "notice",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

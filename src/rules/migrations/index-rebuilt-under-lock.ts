@@ -8,6 +8,7 @@ export default defineRule({
   id: "index-rebuilt-under-lock",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],

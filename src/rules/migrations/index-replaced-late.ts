@@ -36,6 +36,7 @@ export default defineRule({
   id: "index-replaced-late",
   level: "notice",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

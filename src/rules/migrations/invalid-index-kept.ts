@@ -17,6 +17,7 @@ export default defineRule({
   id: "invalid-index-kept",
   level: "notice",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

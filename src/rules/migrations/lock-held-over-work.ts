@@ -42,6 +42,7 @@ export default defineRule({
   id: "lock-held-over-work",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],

@@ -45,6 +45,7 @@ export default defineRule({
   id: "lock-timeout-missing",
   level: "notice",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

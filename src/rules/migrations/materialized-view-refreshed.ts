@@ -8,6 +8,7 @@ export default defineRule({
   id: "materialized-view-refreshed",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "conditional", ddl: "conditional", meaning: "ok" },
   owes: [],

@@ -31,6 +31,7 @@ export default defineRule({
   id: "newer-server-expected",
   level: "review",
   on: ["statement.added", "operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: [],

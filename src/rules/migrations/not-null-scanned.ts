@@ -48,6 +48,7 @@ export default defineRule({
   id: "not-null-scanned",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "require",
   verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],

@@ -5,6 +5,7 @@ export default defineRule({
   id: "parent-index-built-concurrently",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: [],

@@ -7,6 +7,7 @@ export default defineRule({
   id: "partition-detached-under-lock",
   level: "notice",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

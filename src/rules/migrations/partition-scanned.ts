@@ -17,6 +17,7 @@ export default defineRule({
   id: "partition-scanned",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],

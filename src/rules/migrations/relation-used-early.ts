@@ -22,16 +22,32 @@ const isLenient = ({ statement }: Operation, { head }: Context): boolean => {
   return /\b(?:if not exists|or replace)\b/.test(words.map(({ text }) => text).join(" "));
 };
 
+const known = new WeakMap<Context["changes"], readonly OperationOf<"relation-created">[]>();
+
+/** What this pull request creates. */
+function creations({ changes }: Context): readonly OperationOf<"relation-created">[] {
+  const before = known.get(changes);
+  if (before !== undefined) return before;
+  const found = changes.flatMap((change) =>
+    change.kind === "operation.added" &&
+    change.after.action === "relation-created" &&
+    change.after.direction === "up" &&
+    change.after.moot !== true
+      ? [change.after]
+      : [],
+  );
+  known.set(changes, found);
+  return found;
+}
+
 /** The statement of the same history that makes the relation, later. */
 function creator(wanted: Subject, operation: Operation, context: Context): OperationOf<"relation-created"> | undefined {
   const { facts } = context.head;
   const root = facts.migration[operation.migration]?.root;
   const [order, index] = position(operation, context);
-  for (const change of context.changes) {
-    if (change.kind !== "operation.added" || change.after.action !== "relation-created") continue;
-    const made = change.after;
-    if (made.direction !== "up" || made.moot === true || !sameName(made.relation, wanted)) continue;
-    if (facts.migration[made.migration]?.root !== root || isLenient(made, context)) continue;
+  for (const made of creations(context)) {
+    if (!sameName(made.relation, wanted) || facts.migration[made.migration]?.root !== root) continue;
+    if (isLenient(made, context)) continue;
     const [theirs, at] = position(made, context);
     if (theirs > order || (theirs === order && at > index)) return made;
   }

@@ -4,6 +4,9 @@ import { findTable } from "./ask/find-table.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
 import { fillFirst } from "./ways/fill-first.ts";
 
+/** MySQL does not fail on the rows that are there: it gives each a zero or an empty text. */
+const isMysql = (engine: string): boolean => engine === "mysql" || engine === "mariadb";
+
 export default defineRule({
   id: "required-column-added",
   level: "block",
@@ -11,7 +14,17 @@ export default defineRule({
   action: "require",
   verdicts: { data: "broken", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: ["plan-entry", "migration", "rollback"],
-  aliases: ["add-required-column", "adding-required-field", "MP084", "PGM008", "MF103", "NOT_NULL", "MRT704"],
+  aliases: [
+    "add-required-column",
+    "adding-required-field",
+    "MP084",
+    "PGM008",
+    "MF103",
+    "NOT_NULL",
+    "MRT704",
+    "implicit-update-not-null",
+    "MY101",
+  ],
   docs: {
     title: "A new column must be filled, and nobody fills it",
     sees: "A column comes to an existing table as NOT NULL without a default. One that is filled and made NOT NULL in the same pull request is for review.",
@@ -23,6 +36,8 @@ ALTER TABLE public.orders ADD COLUMN currency text NOT NULL DEFAULT 'EUR';
 ALTER TABLE public.orders ALTER COLUMN currency DROP DEFAULT;`,
   },
   messages: {
+    implicit:
+      "Unexpected required column `{column}` without a default, expected a default: MySQL fills the rows with an empty value and refuses writers that do not know it",
     added:
       "Unexpected required column `{column}` without a default, expected a default or NULL for the rows and writers that do not know it",
     required:
@@ -36,7 +51,7 @@ ALTER TABLE public.orders ALTER COLUMN currency DROP DEFAULT;`,
       if (!operation.nullable && operation.default === "none")
         yield {
           ...report,
-          message: "added",
+          message: isMysql(context.engine(operation.migration)) ? "implicit" : "added",
           after: `${operation.type} not null`,
           ...fillFirst(operation, context),
         };

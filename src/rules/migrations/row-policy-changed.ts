@@ -15,6 +15,7 @@ export default defineRule({
   id: "row-policy-changed",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "conditional", ddl: "ok", meaning: "ok" },
   owes: [],

@@ -6,6 +6,7 @@ export default defineRule({
   id: "row-security-enabled",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "conditional", ddl: "ok", meaning: "ok" },
   owes: [],

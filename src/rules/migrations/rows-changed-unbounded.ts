@@ -36,7 +36,8 @@ DELETE FROM public.sessions WHERE expires_at < now(); -- in batches`,
     if (operation.action !== "rows-changed" || !operation.everyRow || !touchesExisting(operation, context)) return;
     const { subject, place: at, verb } = operation;
     const table = spell(subject);
-    if (verb === "delete") yield { message: "deleted", at, subject, after: "no rows", data: { table } };
+    if (verb === "delete" && operation.emptiedWith === undefined)
+      yield { message: "deleted", at, subject, after: "no rows", data: { table } };
     if (verb !== "update") return;
     const lost = operation.sets.filter(({ born }) => !context.bornHere(born, operation)).map(({ column }) => column);
     const columns = lost.join(", ");

@@ -23,6 +23,7 @@ export default defineRule({
   id: "sequence-left-behind",
   level: "notice",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],

@@ -32,6 +32,7 @@ export default defineRule({
   id: "table-rewritten",
   level: "block",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],

@@ -15,6 +15,7 @@ export default defineRule({
   id: "table-scanned-twice",
   level: "notice",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

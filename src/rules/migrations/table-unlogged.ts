@@ -7,6 +7,7 @@ export default defineRule({
   id: "table-unlogged",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],

@@ -17,6 +17,7 @@ export default defineRule({
   id: "tables-locked-together",
   level: "notice",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

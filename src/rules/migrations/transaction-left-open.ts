@@ -5,6 +5,7 @@ export default defineRule({
   id: "transaction-left-open",
   level: "review",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: [],

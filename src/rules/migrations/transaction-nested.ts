@@ -9,6 +9,7 @@ export default defineRule({
   id: "transaction-nested",
   level: "notice",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

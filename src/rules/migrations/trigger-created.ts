@@ -8,6 +8,7 @@ export default defineRule({
   id: "trigger-created",
   level: "notice",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "conditional" },
   owes: [],

@@ -25,6 +25,7 @@ export default defineRule({
   id: "trigger-switched-off",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],

@@ -63,7 +63,8 @@ UPDATE public.users SET code_short = code WHERE code_short IS NULL; -- in batche
       return;
     }
     const told = { ...report, before: from, data: { column, from, to } };
-    const change = compareTypes(from, to);
+    const engine = context.engine(operation.migration);
+    const change = compareTypes(from, to, engine === "postgres" ? undefined : engine);
     switch (change) {
       case "same":
       case "widened":

@@ -60,6 +60,7 @@ export default defineRule({
   id: "unstable-check-added",
   level: "notice",
   on: ["statement.added"],
+  engines: ["postgres"],
   action: "constrain",
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],

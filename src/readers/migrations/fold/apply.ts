@@ -4,7 +4,8 @@ import { addConstraint, changeConstraint } from "./constraints.ts";
 import { call, createFunction } from "./functions.ts";
 import { buildIndex, changeIndex, rebuildIndex } from "./indexes.ts";
 import { attachPartition, detachPartition } from "./partitions.ts";
-import { createRelation, dropRelation, other, renameRelation } from "./relations.ts";
+import { rebuildRelation } from "./rebuild.ts";
+import { createRelation, dropRelation, other, planAlter, renameRelation } from "./relations.ts";
 import { changeAccess, changeRows } from "./rows.ts";
 import { createSchema, dropSchema, renameSchema } from "./schemas.ts";
 import type { Step } from "./step.ts";
@@ -40,6 +41,10 @@ export function apply(act: Act, step: Step, defaultPath: readonly string[]): voi
     case "drop-index":
     case "rename-index":
       return changeIndex(act, step);
+    case "rebuild-relation":
+      return rebuildRelation(act, step);
+    case "plan-alter":
+      return planAlter(act, step);
     case "rebuild-index":
       return rebuildIndex(act, step);
     case "attach-partition":

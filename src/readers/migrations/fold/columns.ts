@@ -84,7 +84,7 @@ export function changeColumn(act: ColumnAct, step: Step): void {
     }
     case "require-column": {
       const proved = [...relation.constraints.values()].some((c) => c.valid && c.provesNotNull === act.column);
-      const already = column?.nullable === false;
+      const already = column?.nullable === false || (act.restated === true && column?.nullable === undefined);
       emit(step, act, { ...at, moot: moot || already }, { action: "column-required", proved, ...known(column) });
       return set({ nullable: false });
     }
@@ -92,21 +92,28 @@ export function changeColumn(act: ColumnAct, step: Step): void {
       emit(
         step,
         act,
-        { ...at, moot: moot || column?.nullable === true },
+        { ...at, moot: moot || column?.nullable === true || (act.restated === true && column?.nullable === undefined) },
         {
           action: "column-freed",
           ...known(column),
         },
       );
       return set({ nullable: true });
-    case "change-default":
-      emit(step, act, at, {
-        action: "default-changed",
-        dropped: act.dropped,
-        had: column?.hasDefault === true,
-        ...known(column),
-      });
+    case "change-default": {
+      const restated = act.restated === true && (!act.dropped || column?.hasDefault !== true);
+      emit(
+        step,
+        act,
+        { ...at, moot: moot || restated },
+        {
+          action: "default-changed",
+          dropped: act.dropped,
+          had: column?.hasDefault === true,
+          ...known(column),
+        },
+      );
       return set({ hasDefault: !act.dropped });
+    }
   }
 }
 

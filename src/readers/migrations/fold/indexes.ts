@@ -2,7 +2,7 @@ import type { IndexPart, TableIndex } from "../../../model/table.ts";
 import type { ActOf } from "../../../sql/act.ts";
 import { indexName } from "../../../sql/choose-name.ts";
 import { INDEXED, withoutIndex } from "./constraints.ts";
-import { withIndex } from "./state.ts";
+import { type Relation, withIndex } from "./state.ts";
 import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
 
 export function buildIndex(act: ActOf<"build-index">, step: Step): void {
@@ -60,10 +60,12 @@ function differences(act: ActOf<"build-index">, there: TableIndex | undefined): 
 
 /** DROP INDEX and RENAME name the index alone: which table it is on, the history tells. */
 export function changeIndex(act: ActOf<"drop-index" | "rename-index">, step: Step): void {
-  const schema = step.state.schemaOf(act.relation, step.path);
-  const relation = step.state.indexed(schema, act.relation.name);
+  const table = act.on === undefined ? undefined : target(step, act.on);
+  const schema = table?.schema ?? step.state.schemaOf(act.relation, step.path);
+  const relation = table === undefined ? step.state.indexed(schema, act.relation.name) : table.relation;
   const subject = ["index", schema, act.relation.name] as const;
-  const on = relation === undefined ? { subject } : target(step, { schema: relation.schema, name: relation.name });
+  const on =
+    table ?? (relation === undefined ? { subject } : target(step, { schema: relation.schema, name: relation.name }));
   const moot = act.lenient === true && relation === undefined && step.state.isGone(schema, act.relation.name);
   const index = relation?.indexes.get(act.relation.name);
   const named = relation?.constraints.get(act.relation.name)?.type;
@@ -78,7 +80,8 @@ export function changeIndex(act: ActOf<"drop-index" | "rename-index">, step: Ste
   else emit(step, act, { on, moot, subject }, { action: "other", node: "Rename index" });
   if (relation === undefined || index === undefined) return;
   const rest = withoutIndex(relation, act.relation.name);
-  if (act.do === "drop-index") return step.state.put(rest);
+  if (act.do === "drop-index")
+    return step.state.put(table === undefined ? rest : withoutConstraint(rest, act.relation.name));
   // The index of a constraint carries the constraint's name.
   const constraint = rest.constraints.get(act.relation.name);
   const constraints = new Map(rest.constraints);
@@ -99,4 +102,11 @@ export function rebuildIndex(act: ActOf<"rebuild-index">, step: Step): void {
   const subject = ["index", schema, name] as const;
   const on = relation === undefined ? { subject } : target(step, { schema: relation.schema, name: relation.name });
   emit(step, act, { on, subject }, detail);
+}
+
+/** Where an index is dropped on its table, a unique constraint of that name is the same thing. */
+function withoutConstraint(relation: Relation, name: string): Relation {
+  const constraints = new Map(relation.constraints);
+  constraints.delete(name);
+  return { ...relation, constraints };
 }

@@ -3,7 +3,7 @@ import { settle } from "./constraints.ts";
 import { ownType, spelt, typeSubject } from "./own-type.ts";
 import { attachNew } from "./partitions.ts";
 import type { ColumnState, Relation } from "./state.ts";
-import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
+import { type Step, type Target, emit, placeOf, relationOf, target } from "./step.ts";
 
 export function createRelation(act: ActOf<"create-relation">, step: Step): void {
   const temporary = act.temporary;
@@ -72,7 +72,7 @@ export const columnState = (column: ColumnShape, born: string): ColumnState => (
 
 export function dropRelation(act: ActOf<"drop-relation">, step: Step): void {
   const on = target(step, act.relation, act.kind);
-  const moot = act.lenient === true && on.gone;
+  const moot = (act.lenient === true && on.gone) || (act.ifKnown === true && on.relation === undefined);
   emit(step, act, { on, moot }, { action: "relation-dropped", cascade: act.cascade, view: act.kind !== "table" });
   if (moot) return;
   const relation = relationOf(step, on, act);
@@ -86,12 +86,34 @@ export function renameRelation(act: ActOf<"rename-relation" | "move-relation">, 
   const moot = act.lenient === true && on.gone;
   const to = [on.subject[0], schema, name] as const;
   emit(step, act, { on, moot }, { action: "relation-renamed", to, view: on.subject[0] === "view" });
+  if (act.do === "rename-relation" && act.swaps === true) return swap(act, on, step);
   if (!moot) move(step, relationOf(step, on, act), schema, name);
+}
+
+function swap(act: ActOf<"rename-relation">, on: Target, step: Step): void {
+  const other = target(step, { schema: on.schema, name: act.to }, act.kind);
+  emit(step, act, { on: other }, { action: "relation-renamed", to: on.subject, view: false });
+  const [one, two] = [relationOf(step, on, act), relationOf(step, other, act)];
+  step.state.remove(one);
+  step.state.remove(two);
+  step.state.put({ ...one, name: two.name });
+  step.state.put({ ...two, name: one.name });
 }
 
 export function move(step: Step, relation: Relation, schema: string, name: string): void {
   step.state.remove(relation);
   step.state.put({ ...relation, schema, name });
+}
+
+export function planAlter(act: ActOf<"plan-alter">, step: Step): void {
+  const { algorithm, lock, settings, placed, unchecked } = act;
+  const asked = { ...(algorithm === undefined ? {} : { algorithm }), ...(lock === undefined ? {} : { lock }) };
+  emit(
+    step,
+    act,
+    { on: target(step, act.relation) },
+    { action: "alter-planned", ...asked, settings, placed, unchecked },
+  );
 }
 
 export function other(act: ActOf<"other">, step: Step): void {

@@ -22,5 +22,6 @@ export function seeRewrite(operation: Operation, context: Context): SeenRewrite 
   const observed = witnessed(operation, context);
   if (observed !== undefined)
     return { rewrites: namesRelation(observed.rewrote, operation.relation), basis: "observed" };
+  if (context.engine(operation.migration) !== "postgres") return { rewrites: undefined, basis: "grammar" };
   return { rewrites: rewritesByGrammar(operation, context.config.postgresVersion), basis: "grammar" };
 }
