@@ -58,7 +58,7 @@ function toFinding(
   const sized = rule.scales === true ? sizeOf(report, context) : undefined;
   // What somebody says of its size, or chose for the rule, weighs more than its age.
   const unsized = rule.scales === true && sized === undefined && set === undefined && own === "block";
-  const young = unsized ? youngSince(change, context) : undefined;
+  const young = unsized && change !== undefined ? youngSince(change, context) : undefined;
   const byAge = young === undefined ? asSet : "review";
   const level = sized === undefined ? byAge : bySize(asSet, set, report, sized);
   const template = rule.messages[report.message];
