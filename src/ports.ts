@@ -1,6 +1,5 @@
 import type { CheckReport } from "./model/check-report.ts";
-import type { ProofResult } from "./model/migration.ts";
-import type { ProofRows } from "./model/proof-rows.ts";
+import type { ProofResult, ProofRows } from "./model/observation.ts";
 
 /** One entry of a commit's tree. `mode` is git's (100644, 100755, 120000, 160000). */
 export interface TreeEntry {

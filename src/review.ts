@@ -51,7 +51,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
   const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
 
-  const world = context(base, head, changes, config, input.today, readersOf);
+  const world = context(base, head, changes, config, input.today, readersOf, (path) => input.head.files[path]?.text);
   const { open, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
   const gaps = judgeGaps(head.gaps, world, matches);
   const obligations = oblige(open, world, Object.values(obligationKinds), rules);
@@ -76,6 +76,6 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
       rows,
     })),
     configErrors: input.config.errors,
-    notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined, changes)],
+    notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined, world)],
   };
 }

@@ -23,7 +23,7 @@ describe("the arrow", () => {
     lineage: ["model"],
     diff: ["model"],
     render: ["model", "estimate"],
-    config: ["model"],
+    config: ["model", "quantity"],
     verdict: ["model"],
     obligations: ["model"],
     rules: ["model", "sql", "verdict"],

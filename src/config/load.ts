@@ -5,6 +5,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Place } from "../model/place.ts";
 import { resolveRules } from "./resolve-rules.ts";
 import { configSchema } from "./schema.ts";
+import { type RawSize, readSizes } from "./table-sizes.ts";
 
 export interface LoadedConfig {
   /** Complete: where the file is broken it is the defaults, and `errors` says so. */
@@ -24,6 +25,7 @@ export const defaultConfig: Config = {
   opaque: [],
   ignore: [],
   relations: {},
+  tables: {},
   waivers: [],
 };
 
@@ -40,6 +42,7 @@ interface Raw {
   readonly opaque?: readonly string[];
   readonly ignore?: readonly string[];
   readonly relations?: Readonly<Record<string, string>>;
+  readonly tables?: Readonly<Record<string, RawSize>>;
   readonly waivers?: readonly Omit<Waiver, "place">[];
 }
 
@@ -157,6 +160,7 @@ function complete(raw: Raw, at: At): Config {
     opaque: raw.opaque ?? [],
     ignore: raw.ignore ?? [],
     relations: raw.relations ?? {},
+    tables: {},
     waivers: (raw.waivers ?? []).map((waiver, index) => ({ ...waiver, place: at(["waivers", index]) })),
   };
 }
@@ -199,5 +203,9 @@ export function loadConfig(
       errors: worthTelling(validate.errors ?? []).flatMap((error) => explain(error, at) ?? []),
     };
   const { config, errors } = resolveRules(complete(raw, at), rules, at);
-  return errors.length > 0 ? { config: defaultConfig, errors } : { config, errors };
+  const sizes = readSizes(raw.tables ?? {}, config.defaultSchema, at);
+  const all = [...errors, ...sizes.errors];
+  return all.length > 0
+    ? { config: defaultConfig, errors: all }
+    : { config: { ...config, tables: sizes.tables }, errors: all };
 }

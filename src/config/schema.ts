@@ -77,6 +77,12 @@ export const configSchema = {
             minLength: 1,
             description: "How it is ordered: up-down-pairs, up-down-folders, prisma, flyway or numbered-files.",
           },
+          placeholders: {
+            type: "object",
+            description:
+              "What the tool fills into the slots of these files, by name: `${schema}`, `{{ .Schema }}`, `:schema`, `%(schema)s`.",
+            additionalProperties: { type: "string" },
+          },
           dialect: {
             enum: [
               "postgres",
@@ -102,6 +108,21 @@ export const configSchema = {
       type: "object",
       description: "dbt source (source.table) to relation (schema.table), where their names differ.",
       additionalProperties: { type: "string", minLength: 1 },
+    },
+    tables: {
+      type: "object",
+      description:
+        "Sizes of tables in production, by table or schema.table. A finding about a lock, a scan or a rewrite is a notice on a small table (below 10,000 rows and 16 MB, as far as given); one for review holds the merge on a large one (from 10 million rows or 10 GB on). A level that `rules` sets stands, but for `review` on a large table.",
+      maxProperties: 5000,
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        minProperties: 1,
+        properties: {
+          rows: { type: ["integer", "string"], minimum: 0, description: 'A number, or a text like "120 million".' },
+          bytes: { type: ["integer", "string"], minimum: 0, description: 'A number, or a text like "40 GB".' },
+        },
+      },
     },
     waivers: {
       type: "array",

@@ -37,7 +37,7 @@ const transactions: readonly Declined[] = [
   {
     ids: ["mixed-ddl-dml", "disallow_mix_in_ddl"],
     why: "PostgreSQL runs DDL and DML in one transaction or not at all; the mix itself does no harm. What does is a long change of rows on a table that is locked.",
-    instead: ["rows-changed-unbounded"],
+    instead: ["rows-changed-unbounded", "lock-held-over-work"],
   },
 ];
 

@@ -8,7 +8,7 @@ type Facts = Readonly<Record<string, Fact>>;
 type Pairs = ReadonlyMap<string, MigrationPair>;
 
 /** Where a fact stands and how it is numbered: an edit elsewhere in its file moves these and changes nothing. */
-const STANDING = new Set(["place", "id", "statement", "index", "part", "migration"]);
+const STANDING = new Set(["place", "id", "statement", "index", "migration"]);
 
 /** A fact's content without where it stands. */
 const content = (fact: Fact): string =>

@@ -3,11 +3,10 @@ import { BOOKKEEPING } from "./provide.ts";
 const listed = BOOKKEEPING.map((name) => `'${name}'`).join(", ");
 
 /**
- * One round trip: `[kind, names, definition]` for every object of the users' schemas. Definitions are written with an empty
- * search_path, so that they mean the same whatever a migration set. Columns come in their order in the table.
+ * One round trip: `[kind, names, definition]` for every object of the users' schemas. Definitions are asked for with an
+ * empty search_path, so that they mean the same whatever a migration set. Columns come in their order in the table.
  */
 export const CATALOG_QUERY = `
-set local search_path = '';
 with ns as materialized (
   select oid, nspname from pg_catalog.pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
 ), ext as materialized (
@@ -172,5 +171,5 @@ with ns as materialized (
     ) shown(grantee, privileges)
   ) s(said) where acl is not null and said is not null
 )
-select coalesce(json_agg(json_build_array(kind, names, definition) order by ord), '[]')::text as seen from seen;
+select coalesce(json_agg(json_build_array(kind, names, definition) order by ord), '[]')::text as seen from seen
 `;

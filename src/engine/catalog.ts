@@ -16,8 +16,8 @@ export const spelt = (names: readonly string[]): string =>
 
 /** Must stand inside a transaction. Leaves nothing behind. */
 export async function readCatalog(database: Database): Promise<Catalog> {
-  const results = await database.run(`savepoint catalog; ${CATALOG_QUERY} rollback to catalog; release catalog;`);
-  const text = results.flat().find((row) => "seen" in row)?.["seen"];
+  const [row] = await database.look(CATALOG_QUERY);
+  const text = row?.["seen"];
   const seen = JSON.parse(typeof text === "string" ? text : "[]") as [string, string[], string | null][];
   const objects = new Map<string, string>();
   const order = new Map<string, string[]>();

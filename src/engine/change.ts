@@ -10,6 +10,7 @@ import { BOOKKEEPING } from "./provide.ts";
 import { readRows } from "./rows.ts";
 import { seed } from "./seed.ts";
 import { words } from "./statement-text.ts";
+import { assertUntouched } from "./untouched.ts";
 
 export interface Changed {
   readonly catalog: Readonly<Record<string, string>>;
@@ -50,7 +51,8 @@ export async function walkChange(
     entangled ||= entangles;
     if (entangled && !commits) break;
   }
-  await database.attempt("rollback");
+  await assertUntouched(database);
+  await database.run("rollback");
   const catalog = walk.blind ? {} : Object.fromEntries(base.objects);
   return { catalog, migrations, entangled: entangled && !commits };
 }

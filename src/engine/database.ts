@@ -28,6 +28,8 @@ export interface Refusal {
 export class Database {
   readonly #pglite: PGlite;
   #pulse = 0;
+  /** Hears when their text begins and ends to run. */
+  onTheirs: (running: boolean) => void = () => undefined;
 
   constructor(pglite: PGlite) {
     this.#pglite = pglite;
@@ -45,23 +47,30 @@ export class Database {
   }
 
   /**
-   * A question of ours inside a transaction, which leaves nothing behind. It is asked with an empty search_path, so that
+   * Questions of ours inside a transaction, which leave nothing behind. They are asked with an empty search_path, so that
    * neither an operator nor a function of theirs can stand in front of PostgreSQL's own.
    */
-  async look(query: string): Promise<readonly Row[]> {
+  async looks(queries: string): Promise<readonly (readonly Row[])[]> {
     const results = await this.run(
-      `savepoint look; set local search_path = ''; ${query}; rollback to look; release look`,
+      `savepoint look; set local search_path = ''; ${queries}; rollback to look; release look`,
     );
-    return results.flat();
+    return results.slice(2, -2);
+  }
+
+  async look(query: string): Promise<readonly Row[]> {
+    return (await this.looks(query)).flat();
   }
 
   /** Their SQL, which may not. */
   async attempt(sql: string): Promise<Refusal | undefined> {
+    this.onTheirs(true);
     try {
       await this.#pglite.exec(sql);
       return undefined;
     } catch (error) {
       return refusal(error);
+    } finally {
+      this.onTheirs(false);
     }
   }
 

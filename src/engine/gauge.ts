@@ -24,11 +24,11 @@ select c.oid::int8::float8 as oid, n.nspname::text as schema, c.relname::text as
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p', 'm', 'v', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema';
 select l.relation::int8::float8 as oid, l.mode::text as mode from pg_catalog.pg_locks l
-where l.locktype = 'relation' and l.granted and l.pid = pg_catalog.pg_backend_pid() and l.relation >= 16384::oid;
+where l.locktype = 'relation' and l.granted and l.pid = pg_catalog.pg_backend_pid() and l.relation >= 16384::oid
 `;
 
 export async function readGauge(database: Database): Promise<Gauge> {
-  const [rows = [], held = []] = await database.run(QUERY);
+  const [rows = [], held = []] = await database.looks(QUERY);
   const relations = new Map(rows.map((row) => [Number(row["oid"]), relation(row)]));
   const locks = new Map<number, Set<string>>();
   for (const row of held) {

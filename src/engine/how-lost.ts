@@ -1,4 +1,4 @@
-import type { LostRows } from "../model/proof-rows.ts";
+import type { LostRows } from "../model/observation.ts";
 import type { Script } from "../ports.ts";
 import { bare, words } from "./statement-text.ts";
 

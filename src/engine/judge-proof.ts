@@ -1,4 +1,4 @@
-import type { ProofRows } from "../model/proof-rows.ts";
+import type { ProofRows } from "../model/observation.ts";
 import type { MigrationAnswer } from "../ports.ts";
 import { type Catalog, spelt } from "./catalog.ts";
 import { compareCatalogs } from "./compare-catalogs.ts";

@@ -57,17 +57,23 @@ export class Keeper {
     let since = moment();
     let at: string | undefined;
     let own = since;
-    const lose = (reason: string, span: Span = "engine"): void => reject(new Lost(reason, at, span));
+    let running = false;
+    // what breaks between two statements, in a question of ours, may be the work of any of them
+    const lose = (reason: string, span: Span): void => reject(new Lost(reason, at, running ? span : "question"));
     const heard = (told: Told): void => {
       if (told.told === "answer") return resolve(told.answer);
-      if (told.told === "fault") return lose(`the engine broke: ${told.reason}`);
+      if (told.told === "fault") return lose(`the engine broke: ${told.reason}`, "question");
+      if (told.told === "theirs") {
+        running = told.running;
+        own = moment();
+        return;
+      }
       if (told.phase !== phase) since = moment();
       phase = told.phase;
       at = told.script;
-      own = moment();
     };
-    const broke = (error: Error): void => lose(`the engine broke: ${error.message}`);
-    const left = (): void => lose("the engine ended by itself");
+    const broke = (error: Error): void => lose(`the engine broke: ${error.message}`, "engine");
+    const left = (): void => lose("the engine ended by itself", "engine");
     const watch = setInterval(() => {
       const limit = this.#limits[phase];
       const { memory } = this.#limits;

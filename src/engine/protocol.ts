@@ -17,6 +17,8 @@ export interface Asked {
 /** Worker → parent. While WASM runs the worker hears nothing, so it says beforehand what it is about to do. */
 export type Told =
   | { readonly told: "at"; readonly phase: Phase; readonly script?: string }
+  /** Their text runs from now on, or does not any more: what is slow or breaks in between is nobody's statement. */
+  | { readonly told: "theirs"; readonly running: boolean }
   | { readonly told: "answer"; readonly answer: Answer }
   | { readonly told: "fault"; readonly reason: string };
 

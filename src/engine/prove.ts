@@ -1,4 +1,4 @@
-import type { ProofRows } from "../model/proof-rows.ts";
+import type { ProofRows } from "../model/observation.ts";
 import type { MigrationScript } from "../ports.ts";
 import { type Catalog, readCatalog } from "./catalog.ts";
 import { failed, judged, notProvable, type Proof } from "./judge-proof.ts";

@@ -11,7 +11,7 @@ export interface Unreplayed {
 
 /** What one migration may leave set for the next, set back. */
 export const clean = (schema: string): string =>
-  `discard temp; reset all; reset role; set timezone = 'UTC'; set search_path = ${quote(schema)}${schema === "public" ? "" : ", public"};`;
+  `discard temp; reset session authorization; reset role; reset all; set timezone = 'UTC'; set search_path = ${quote(schema)}${schema === "public" ? "" : ", public"};`;
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 

@@ -1,4 +1,4 @@
-import type { LostRows, ProofRows } from "../model/proof-rows.ts";
+import type { LostRows, ProofRows } from "../model/observation.ts";
 import type { Script } from "../ports.ts";
 import { spelt } from "./catalog.ts";
 import type { Database, Row } from "./database.ts";

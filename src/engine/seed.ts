@@ -65,7 +65,7 @@ export async function seed(database: Database, oids: readonly number[], cascadin
   const seeded = new Set<number>();
   if (oids.length === 0) return { seeded, watched: seeded };
   const wanted = await withNeighbours(database, oids, cascading);
-  const [rows = []] = await database.run(COLUMNS.replace("OIDS", wanted.join(",")));
+  const rows = await database.look(COLUMNS.replace("OIDS", wanted.join(",")));
   await database.run("set local session_replication_role = replica");
   for (const [oid, columns] of Map.groupBy(rows, (row) => Number(row["oid"])))
     if (await seedOne(database, oid, columns)) seeded.add(oid);
@@ -143,9 +143,7 @@ export async function unseed(database: Database, seeded: ReadonlySet<number>): P
   if (seeded.size === 0) return;
   await database.run("savepoint unseed; set local session_replication_role = replica");
   for (const oid of seeded) {
-    const [rows = []] = await database.run(
-      `select ${oid}::oid::regclass::text as relation from pg_class where oid = ${oid}`,
-    );
+    const rows = await database.look(`select ${oid}::oid::regclass::text as relation from pg_class where oid = ${oid}`);
     const relation = rows[0]?.["relation"];
     if (typeof relation === "string") await database.attempt(`delete from ${relation}`);
   }

@@ -30,11 +30,12 @@ export class Session {
     this.#keepAfter = keepAfter;
   }
 
-  async answer(question: Question, tell: Tell): Promise<Answer> {
+  async answer(question: Question, tell: Tell, onTheirs: (running: boolean) => void): Promise<Answer> {
     const began = performance.now();
     tell("start");
     const chain = chainOf(question);
     const held = await this.#open(question, chain);
+    held.database.onTheirs = onTheirs;
     const opened = performance.now();
     await this.#replay(held, question, chain, tell);
     const replayed = performance.now();

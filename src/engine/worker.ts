@@ -7,8 +7,10 @@ const tell = (told: Told): void => parentPort?.postMessage(told, []);
 
 async function answer({ question }: Asked): Promise<void> {
   try {
-    const answer = await session.answer(question, (phase, script) =>
-      tell({ told: "at", phase, ...(script === undefined ? {} : { script }) }),
+    const answer = await session.answer(
+      question,
+      (phase, script) => tell({ told: "at", phase, ...(script === undefined ? {} : { script }) }),
+      (running) => tell({ told: "theirs", running }),
     );
     tell({ told: "answer", answer });
   } catch (error) {

@@ -18,6 +18,13 @@ export interface Waiver {
   readonly place: Place;
 }
 
+/** How large a table is in production, as far as somebody wrote it down. */
+export interface TableSize {
+  readonly rows?: number;
+  readonly bytes?: number;
+  readonly place: Place;
+}
+
 /** A folder of migrations that detection does not find by itself. */
 export interface MigrationRoot {
   readonly path: string;
@@ -49,6 +56,8 @@ export interface Config {
   readonly ignore: readonly string[];
   /** dbt source (`source.table`) → relation (`schema.table`), where the names differ. */
   readonly relations: Readonly<Record<string, string>>;
+  /** Sizes by the table's usual spelling. */
+  readonly tables: Readonly<Record<string, TableSize>>;
   readonly waivers: readonly Waiver[];
 }
 

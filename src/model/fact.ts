@@ -1,5 +1,6 @@
 import type { Exposure, Guarantee, Model, Source } from "./dbt.ts";
-import type { Migration, Observation, Operation, Proof, Statement } from "./migration.ts";
+import type { Migration, Operation, Statement } from "./migration.ts";
+import type { Observation, Proof } from "./observation.ts";
 import type { Place } from "./place.ts";
 import type { Plan } from "./plan.ts";
 import type { Setting } from "./setting.ts";

@@ -4,6 +4,7 @@ import type { Level } from "./level.ts";
 import type { Consumer } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";
+import type { Edit, Step } from "./way.ts";
 
 /** A rule's report, judged: with its level, its fingerprint and its words. */
 export interface Finding {
@@ -25,4 +26,8 @@ export interface Finding {
   readonly readers: readonly Consumer[];
   /** What it owes while it blocks; empty where it does not block. */
   readonly owes: readonly ObligationKind[];
+  /** The safe way, as SQL for this very case; absent where none is known. */
+  readonly way?: readonly Step[];
+  /** The one line that would make it safe, where one line does. */
+  readonly edit?: Edit;
 }

@@ -1,7 +1,6 @@
 import type { AlterPlan } from "./alter-plan.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Place } from "./place.ts";
-import type { ProofRows } from "./proof-rows.ts";
 import type { Seen } from "./seen.ts";
 import type { Subject } from "./subject.ts";
 import type { ConstraintType } from "./table.ts";
@@ -9,34 +8,34 @@ import type { ConstraintType } from "./table.ts";
 /** One migration as its tool runs it. `order` counts from 0 inside its `root`. */
 export interface Migration extends Seen<"migration"> {
   readonly tool: string;
-  /** The folder that holds this history. */
-  readonly root: string;
+  /** The folder that holds this history. */ readonly root: string;
   readonly version: string;
   readonly name: string;
   readonly order: number;
   readonly up: string;
   readonly down?: string;
-  /** Blob hash of the up file, by which a moved migration is recognised. */
-  readonly hash: string;
-  /** Does the file run as one transaction? */
-  readonly transaction: boolean;
+  /** Blob hash of the up file, by which a moved migration is recognised. */ readonly hash: string;
+  /** Does the file run as one transaction? */ readonly transaction: boolean;
   /** Nobody opens that transaction: PostgreSQL runs several statements of one message as one. */
   readonly implicit?: true;
+  /** The file of checksums that does not know it as it is; one migration of a history speaks for all. */
+  readonly stale?: string;
+  /** When its tool says that it was made, where that decides whether it runs. */
+  readonly stamp?: number;
   /** BEGIN, COMMIT and ROLLBACK that the way up says itself. */
   readonly controls?: readonly TransactionControl[];
   /** Most of this history has a way down, so that a migration without one stands out. */
   readonly downsUsual: boolean;
+  /** By its settings the tool runs what it missed. */ readonly runsLate?: true;
+  /** The tool runs it again when it changes: it is meant to be edited. */ readonly repeatable?: true;
   /** Its database where that is not PostgreSQL: what it does is judged by grammar alone. */
   readonly dialect?: Dialect;
-  /** The tool runs it again when it changes, or at every deployment: it is meant to be edited. */
-  readonly repeatable?: true;
 }
 
 export interface TransactionControl {
   readonly verb: "begin" | "commit" | "rollback";
   readonly place: Place;
-  /** How many statements stand above it. */
-  readonly after: number;
+  /** How many statements stand above it. */ readonly after: number;
 }
 
 /** One statement of a migration, as the engine is to run it. `index` counts from 0 in its file. */
@@ -47,8 +46,6 @@ export interface Statement extends Seen<"statement"> {
   readonly sql: string;
   /** PostgreSQL refuses it inside a transaction. */
   readonly alone?: true;
-  /** How many COMMITs stand before it in its file, where there are any. */
-  readonly part?: number;
 }
 
 /**
@@ -84,8 +81,7 @@ export type Operation =
       readonly nullable: boolean;
       /** `volatile`, `generated` and `identity` values are written row by row. */
       readonly default: "none" | "constant" | "volatile" | "generated" | "identity";
-      /** `IF NOT EXISTS`: the type of the column that is there */
-      readonly there?: string;
+      /** `IF NOT EXISTS`: the type of the column that is there */ readonly there?: string;
     })
   | (Operation_<"column-dropped"> & { readonly type?: string; readonly columnBorn?: string })
   | (Operation_<"column-renamed"> & { readonly to: Subject; readonly columnBorn?: string })
@@ -93,8 +89,7 @@ export type Operation =
       readonly from?: string;
       readonly to: string;
       readonly using: boolean;
-      /** the collation that the statement names */
-      readonly collation?: string;
+      /** the collation that the statement names */ readonly collation?: string;
       readonly columnBorn?: string;
       /** Labels of the enum that its values came from and that the new one lacks; absent where the two are not known. */
       readonly lost?: readonly EnumLabel[];
@@ -113,8 +108,7 @@ export type Operation =
       readonly name?: string;
       readonly constraint: ConstraintType;
       readonly columns: readonly string[];
-      /** checked against the rows at once (no NOT VALID) */
-      readonly validated: boolean;
+      /** checked against the rows at once (no NOT VALID) */ readonly validated: boolean;
       readonly references?: Subject;
       /** the migration that created the referenced table */
       readonly referencesBorn?: string;
@@ -212,32 +206,3 @@ export interface EnumLabel {
 
 export type OperationAction = Operation["action"];
 export type OperationOf<A extends OperationAction> = Extract<Operation, { readonly action: A }>;
-
-/** What the embedded engine showed of one statement. Relations are spelt `schema.name`. */
-export interface Observation extends Seen<"observation"> {
-  readonly migration: string;
-  readonly statement: string;
-  /** The engine's major version. */
-  readonly engine: number;
-  readonly locks: readonly { readonly relation: string; readonly mode: string }[];
-  readonly rewrote: readonly string[];
-  readonly scanned: readonly string[];
-  /** Objects that were there before the statement and not after it, as catalog keys (`column public.users.email`). */
-  readonly removed: readonly string[];
-  /** The engine's refusal, when it refused. */
-  readonly error?: string;
-}
-
-export type ProofResult = "exact" | "differs" | "fails" | "not-provable";
-
-/** The way back, run: up, then down, then the two catalogs compared. */
-export interface Proof extends Seen<"proof"> {
-  readonly migration: string;
-  readonly result: ProofResult;
-  readonly detail: string;
-  /** Catalog lines that the way back did not restore, `-` for lost and `+` for left over. */
-  readonly differences: readonly string[];
-  readonly rows: ProofRows;
-  /** The way up, run once more after the way back, was refused. */
-  readonly again?: string;
-}

@@ -2,13 +2,15 @@ import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Level } from "./level.ts";
-import type { Observation, Operation, Statement } from "./migration.ts";
+import type { Operation, Statement } from "./migration.ts";
+import type { Observation } from "./observation.ts";
 import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
 import type { PlannedAction } from "./plan.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";
+import type { Offer } from "./way.ts";
 
 /** Someone who reads what changes, nearest first. `via` is the chain of ids that leads there. */
 export interface Consumer {
@@ -46,10 +48,12 @@ export interface Context {
   within(migration: string, side: Side): Contents;
   /** Who reads the subject on that side, through sources, models and exposures; a column counts where its name is used. */
   readers(subject: Subject, side: Side): readonly Consumer[];
+  /** A line of a file on head, without its end; undefined where the text is not at hand. */
+  line(path: string, number: number): string | undefined;
 }
 
 /** What a rule says: a message of its own, the place, and the values for the message's `{slots}`. */
-export interface Report<M extends string = string> {
+export interface Report<M extends string = string> extends Offer {
   readonly message: M;
   readonly at: Place;
   /** The side that `at` is a place of; head where not said. */
@@ -84,9 +88,18 @@ export interface Rule<C extends ChangeKind = ChangeKind, M extends string = stri
   readonly verdicts: Verdicts;
   /** What a finding of this rule owes when it blocks. */
   readonly owes: readonly ObligationKind[];
+  /** What it tells of hurts the more, the larger the table is: a size in the configuration lowers or raises its level. */
+  readonly scales?: true;
   /** Ids under which the spec pages and other tools know it. */
   readonly aliases: readonly string[];
-  readonly docs: { readonly title: string; readonly sees: string; readonly why: string; readonly instead: string };
+  readonly docs: {
+    readonly title: string;
+    readonly sees: string;
+    readonly why: string;
+    readonly instead: string;
+    /** What a finding brings along as SQL for its own case. */
+    readonly offers?: string;
+  };
   /** "Unexpected *X*, expected *Y*", slots in braces, no trailing dot. */
   readonly messages: Readonly<Record<M, string>>;
   check(change: ChangeOf<C>, context: Context): Iterable<Report<NoInfer<M>>>;

@@ -1,7 +1,6 @@
 import type { ConfigError, Waiver } from "./config.ts";
 import type { Finding } from "./finding.ts";
-import type { ProofResult } from "./migration.ts";
-import type { ProofRows } from "./proof-rows.ts";
+import type { ProofResult, ProofRows } from "./observation.ts";
 import type { Obligation } from "./obligation.ts";
 import type { Place } from "./place.ts";
 import type { Level } from "./level.ts";

@@ -1,5 +1,6 @@
 import type { Fact, Gap } from "../model/fact.ts";
-import type { Migration, Proof } from "../model/migration.ts";
+import type { Migration } from "../model/migration.ts";
+import type { Proof } from "../model/observation.ts";
 import type { Place } from "../model/place.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Answer, Question, StatementAnswer } from "../ports.ts";

@@ -13,7 +13,13 @@ export interface Asked {
 }
 
 /** Texts that are no statement for the engine either. */
-const UNREAD = new Set(["statement-unread", "template-placeholder", "psql-command", "change-unknown"]);
+const UNREAD = new Set([
+  "statement-unread",
+  "template-placeholder",
+  "psql-command",
+  "change-unknown",
+  "program-unknown",
+]);
 
 /**
  * One question for the migrations that a root gains, asked on everything that base has; one more for each migration that was

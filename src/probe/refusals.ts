@@ -64,6 +64,8 @@ function ofTree(tree: Node, sql: string): string | undefined {
       : "`COPY` moves rows through a file or the connection";
   if ("VariableSetStmt" in tree) return ofSetting(tree.VariableSetStmt.name);
   if ("CreateExtensionStmt" in tree || "CommentStmt" in tree) return undefined;
+  if (definedIn(tree) === "pg_catalog") return "what is defined in `pg_catalog` stands in for PostgreSQL's own";
+  if ("AlterRoleSetStmt" in tree) return ofSetting(tree.AlterRoleSetStmt.setstmt?.name);
   if ("CreatePLangStmt" in tree) return "a language runs code of the server";
   if ("CreateFunctionStmt" in tree || "DoStmt" in tree) {
     const language = languageOf(tree);
@@ -83,6 +85,19 @@ function ofTree(tree: Node, sql: string): string | undefined {
 function ofSetting(setting: string | undefined): string | undefined {
   if (setting === undefined || !SETTINGS.test(setting)) return undefined;
   return `\`${setting.toLowerCase()}\` loosens what holds for everybody`;
+}
+
+/** The schema that a function, operator, aggregate or type is made in, or moved to, where the statement names one. */
+function definedIn(tree: Node): string | undefined {
+  if ("AlterObjectSchemaStmt" in tree) return tree.AlterObjectSchemaStmt.newschema;
+  const names =
+    "CreateFunctionStmt" in tree
+      ? tree.CreateFunctionStmt.funcname
+      : "DefineStmt" in tree
+        ? tree.DefineStmt.defnames
+        : [];
+  const [first, ...rest] = names ?? [];
+  return rest.length > 0 && first !== undefined && "String" in first ? first.String.sval?.toLowerCase() : undefined;
 }
 
 function languageOf(tree: Node): string | undefined {

@@ -5,6 +5,7 @@ import { drawFrame, frame, type SourceOf } from "./frame.ts";
 import { lineDiff } from "./line-diff.ts";
 import { migrationName } from "./migration-name.ts";
 import { OWED, owedBy } from "./owed.ts";
+import { offerMarkdown } from "./way.ts";
 
 const FILES_SHOWN = 8;
 const LINES_SHOWN = 60;
@@ -69,5 +70,6 @@ function findingText(verdict: Verdict, finding: Finding, sourceOf: SourceOf): st
     `**${level}** ${code(rule)}: ${message(finding.words)}`,
     `<sub>${axes.join(" · ")} · ${finding.basis}</sub>`,
     ...(owed.length > 0 ? [owed.join("\n")] : []),
+    ...offerMarkdown(verdict, finding, (title, steps) => `${title}\n\n${steps}`),
   ].join("\n\n");
 }

@@ -44,7 +44,10 @@ function annotationOf(verdict: Verdict, finding: Finding): Annotation {
   const { place, level } = finding;
   const missing = owedBy(verdict, finding).filter(({ met }) => !met);
   const owed = missing.map(({ kind, remedy }) => `- ${OWED[kind]}: ${remedy}`);
-  const said = [finding.message, ...(owed.length > 0 ? ["", "Still owed:", ...owed] : [])].join("\n");
+  const { edit } = finding;
+  const then = edit?.next === undefined ? "" : `, ${edit.next}`;
+  const offered = edit === undefined ? [] : ["", `One line makes it safe${then}:`, edit.becomes];
+  const said = [finding.message, ...(owed.length > 0 ? ["", "Still owed:", ...owed] : []), ...offered].join("\n");
   const blocks = level === "block" ? (holds(verdict, finding) ? "failure" : "notice") : undefined;
   return {
     ...spot(place),

@@ -2,7 +2,7 @@
 const ORDER = [
   "version conclusion summary mode base head touched findings obligations waived gaps proofs configErrors notes",
   "rule level reader migration finding by subject subjectPath fingerprint key kind met person what verified",
-  "message reason place path line column endLine side result detail",
+  "message reason place path line column endLine side result detail title sql runs release blanks at text becomes next",
 ]
   .join(" ")
   .split(" ");

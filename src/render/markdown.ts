@@ -9,6 +9,7 @@ import { link, placeLink, type Links } from "./links.ts";
 import { migrationName } from "./migration-name.ts";
 import { planStub } from "./plan-stub.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
+import { offerMarkdown } from "./way.ts";
 
 const MARK: Readonly<Record<Conclusion, string>> = {
   success: "✅",
@@ -21,6 +22,9 @@ const AXES: readonly Axis[] = ["data", "consumer", "ddl", "meaning"];
 const READERS_NAMED = 6;
 const ROWS_OPEN = 10;
 const GAPS_NAMED = 5;
+/** Safe ways in one comment; a terminal shows them all. */
+const WAYS_SHOWN = 10;
+const WAYS_BESIDE = 5;
 
 /** The verdict in pieces, so that each medium takes those that it can show. */
 export interface Sections {
@@ -43,7 +47,7 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
       ...verdict.configErrors.map(
         ({ place, message: said }) => `- ⚠️ ${placeLink(place, "base", links)} ${inline(said)}`,
       ),
-      ...holding.map((finding) => owing(verdict, finding, links)),
+      ...holding.map((finding, at) => [owing(verdict, finding, links), ...offer(verdict, finding, at)].join("\n\n")),
       ...hiding(verdict, links),
       ...stub(verdict),
     ].join("\n\n"),
@@ -78,6 +82,26 @@ function owing(verdict: Verdict, finding: Finding, links: Links): string {
     ...owedBy(verdict, finding).map((obligation) => item(obligation, links)),
   ];
   return lines.join("\n");
+}
+
+/** Folded, so that a comment stays short; past so many it says where the others are. */
+function offer(verdict: Verdict, finding: Finding, at: number): readonly string[] {
+  if (finding.way === undefined) return [];
+  return at < WAYS_SHOWN
+    ? offerMarkdown(verdict, finding, fold)
+    : [`The safe way, as SQL: ${code("dataplan review")} shows it.`];
+}
+
+/** Ways for findings that hold nothing, all behind one line. */
+function offersBeside(verdict: Verdict, rest: readonly Finding[]): string {
+  const offered = rest.filter(({ way, edit }) => way !== undefined || edit !== undefined);
+  const shown = offered.slice(0, WAYS_BESIDE).map((finding) => {
+    const parts = offerMarkdown(verdict, finding, (_, steps) => steps);
+    return [`**${code(finding.subject)}** (${code(finding.rule)})`, ...parts].join("\n\n");
+  });
+  const more = offered.length - shown.length;
+  const left = more > 0 ? [`${more} more: ${code("dataplan review")} shows them.`] : [];
+  return offered.length === 0 ? "" : fold(`Safe ways for these: ${offered.length}`, [...shown, ...left].join("\n\n"));
 }
 
 function item({ kind, met, by, remedy, person }: Obligation, links: Links): string {
@@ -142,9 +166,11 @@ function also(verdict: Verdict, links: Links): string {
   });
   const table = `| | What | Where |\n| --- | --- | --- |\n${rows.join("\n")}`;
   const title = verdict.findings.length === rest.length ? "Seen" : "Also seen";
-  return rows.length > ROWS_OPEN
-    ? fold(`${title}: ${rows.length} findings that hold nothing`, table)
-    : `**${title}**\n\n${table}`;
+  const told =
+    rows.length > ROWS_OPEN
+      ? fold(`${title}: ${rows.length} findings that hold nothing`, table)
+      : `**${title}**\n\n${table}`;
+  return [told, offersBeside(verdict, rest)].filter((part) => part !== "").join("\n\n");
 }
 
 const fold = (title: string, body: string): string => `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;

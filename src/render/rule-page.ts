@@ -18,6 +18,9 @@ export function renderRulePage(rule: RuleFacts, cases: readonly ShownCase[] = []
     `## What it sees\n\n${inline(docs.sees)}`,
     `## Why\n\n${inline(docs.why)}`,
     `## Instead\n\n${isSource(docs.instead) ? block(docs.instead, "sql") : inline(docs.instead)}`,
+    ...(docs.offers === undefined
+      ? []
+      : [`## What a finding offers\n\nAs SQL for the very case: ${inline(docs.offers)}`]),
     `## Setting it\n\nIn ${code(".github/dataplan.yml")} on the base branch:\n\n${block(`rules:\n  ${id}: review # block, review, notice or off`, "yaml")}`,
     ...(cases.length > 0 ? ["## Cases", ...cases.map(caseText)] : []),
     ...(aliases.length > 0 ? [`<sub>Known elsewhere as ${aliases.map((alias) => code(alias)).join(", ")}</sub>`] : []),

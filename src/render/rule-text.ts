@@ -18,6 +18,7 @@ export function renderRuleText(rule: RuleFacts, { colour, width }: { colour: boo
     said("What it sees", docs.sees),
     said("Why", docs.why),
     isSource(docs.instead) ? `${strong("Instead")}\n${source}` : said("Instead", docs.instead),
+    ...(docs.offers === undefined ? [] : [said("What a finding offers, as SQL for the very case", docs.offers)]),
     said("Level", LEVEL_WORDS[rule.level]),
     said("Verdicts", axes.join(" · ")),
     ...(owes.length > 0 ? [said("Owes", owes.map((kind) => OWED[kind]).join(", "))] : []),

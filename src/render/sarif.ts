@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { Level } from "../model/level.ts";
 import type { JudgedGap, Verdict } from "../model/verdict.ts";
+import type { Edit } from "../model/way.ts";
 import { block, inline } from "./escape.ts";
 import { renderJson } from "./json.ts";
 import { OWED, owedBy } from "./owed.ts";
@@ -78,12 +79,26 @@ function result(verdict: Verdict, finding: Finding, index: ReadonlyMap<string, n
     message: { text: visible(said) },
     locations: [location(finding.place)],
     partialFingerprints: { "dataplan/v1": finding.fingerprint },
+    ...(finding.edit === undefined ? {} : { fixes: [fix(finding.edit)] }),
     properties: {
       subject: finding.subject,
       side: finding.place.side,
       verdicts: finding.verdicts,
       basis: finding.basis,
+      ...(finding.way === undefined ? {} : { way: finding.way }),
     },
+  };
+}
+
+/** A replacement of nothing by the text: an insertion. */
+function fix({ at, text, next }: Edit): object {
+  const spot = { startLine: at.line, startColumn: at.column, endLine: at.line, endColumn: at.column };
+  const said = `Put in \`${text.trim()}\`${next === undefined ? "" : `, ${next}`}`;
+  return {
+    description: { text: visible(said) },
+    artifactChanges: [
+      { artifactLocation: artifact(at.path), replacements: [{ deletedRegion: spot, insertedContent: { text } }] },
+    ],
   };
 }
 
@@ -102,6 +117,10 @@ function location({ path, line, column, endLine }: JudgedGap["place"]): object {
     ...(column === undefined ? {} : { startColumn: column }),
     ...(endLine === undefined ? {} : { endLine }),
   };
-  const uri = path.split("/").map(encodeURIComponent).join("/");
-  return { physicalLocation: { artifactLocation: { uri, uriBaseId: "%SRCROOT%" }, region } };
+  return { physicalLocation: { artifactLocation: artifact(path), region } };
 }
+
+const artifact = (path: string): object => ({
+  uri: path.split("/").map(encodeURIComponent).join("/"),
+  uriBaseId: "%SRCROOT%",
+});

@@ -8,6 +8,7 @@ import { migrationName } from "./migration-name.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
 import { paint, type Paint } from "./paint.ts";
 import { oneLine } from "./visible.ts";
+import { offerText } from "./way-text.ts";
 import { wrap } from "./wrap.ts";
 
 export interface TerminalOptions {
@@ -71,6 +72,7 @@ function findingText(verdict: Verdict, finding: Finding, pen: Pen): string {
     return [`    ${obligation.person ? pen.yellow("◆") : pen.red("✖")} ${name} ${remedy}`];
   });
   if (owed.length > 0) lines.push("  owed:", ...owed);
+  if (level !== "notice" && !settled) lines.push(...offerText(verdict, finding, pen));
   if (level === "block")
     lines.push(pen.faint(`  fingerprint ${finding.fingerprint}; why: dataplan explain ${finding.rule}`));
   return lines.join("\n");

@@ -210,8 +210,6 @@ export interface ScriptStatement {
   readonly alone: boolean;
   /** The file that it stands in, where that is not the migration's own. */
   readonly file?: string;
-  /** How many COMMITs stand before it in the text. */
-  readonly part: number;
 }
 
 export interface Script {

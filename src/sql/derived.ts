@@ -1,4 +1,5 @@
 import type { Script, Spot } from "./act.ts";
+import type { Slot } from "./placeholder.ts";
 import { parsePostgresNow } from "./postgres.ts";
 import type { Source } from "./source.ts";
 import { moved } from "./written.ts";
@@ -15,13 +16,6 @@ interface Piece {
   readonly there: number;
   /** It stands there letter by letter; otherwise all of it stands for what is at `there`. */
   readonly copied: boolean;
-}
-
-/** A part of a text, and what stands for it. */
-export interface Slot {
-  readonly start: number;
-  readonly end: number;
-  readonly value: string;
 }
 
 /** The characters of a file from `start` to `end`. */

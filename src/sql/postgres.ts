@@ -3,7 +3,7 @@ import type { Act, Control, Script, ScriptStatement, TextGap } from "./act.ts";
 import { readActs, runsAlone } from "./acts/read.ts";
 import { skipBlank } from "./lex.ts";
 import { looksDangerous } from "./opaque.ts";
-import { placeholder } from "./placeholder.ts";
+import { explainPlaceholder, placeholder } from "./placeholder.ts";
 import { type Locate, locator, type Source, source } from "./source.ts";
 import { type Piece, split } from "./split.ts";
 
@@ -19,7 +19,7 @@ export const readyPostgres = (): Promise<void> => loadModule();
 /** The same, where nothing can be waited for. */
 export function parsePostgresNow(text: string): Script {
   const file = source(text.replace(/^\uFEFF/, " "));
-  const script: Draft = { statements: [], gaps: [], begins: false, controls: [], part: 0 };
+  const script: Draft = { statements: [], gaps: [], begins: false, controls: [] };
   if (file.text.includes("\0")) {
     const reason = "the text holds a NUL character, behind which PostgreSQL reads nothing";
     script.gaps.push({ key: "statement-unread", spot: file.spot(0), reason, opaque: true, sql: "" });
@@ -44,7 +44,6 @@ interface Draft {
   readonly gaps: TextGap[];
   readonly controls: Control[];
   begins: boolean;
-  part: number;
 }
 
 function readPiece({ start, end, psql }: Piece, file: Source, script: Draft): void {
@@ -64,7 +63,7 @@ function readPiece({ start, end, psql }: Piece, file: Source, script: Draft): vo
       ? { key: "statement-unread", reason: explain(read.error, sql, start, file) }
       : {
           key: "template-placeholder",
-          reason: `a slot \`${slot}\` is filled in before PostgreSQL sees this statement`,
+          reason: explainPlaceholder(slot),
         };
   script.gaps.push({ key, spot, reason, opaque: looksDangerous(sql), sql });
 }
@@ -84,7 +83,7 @@ function add(stmts: readonly RawStmt[], file: Source, start: number, end: number
   for (const raw of stmts) {
     if (raw.stmt === undefined) continue;
     if ("TransactionStmt" in raw.stmt) transaction(raw, file, at, script);
-    else script.statements.push(statement(raw.stmt, range(raw, at, end, file), file, at, script.part));
+    else script.statements.push(statement(raw.stmt, range(raw, at, end, file), file, at));
   }
 }
 
@@ -96,13 +95,7 @@ function range(raw: RawStmt, at: Locate, limit: number, file: Source): [number, 
   return [start, start + file.text.slice(start, stop).trimEnd().length];
 }
 
-function statement(
-  node: Node,
-  [start, end]: [number, number],
-  file: Source,
-  at: Locate,
-  part: number,
-): ScriptStatement {
+function statement(node: Node, [start, end]: [number, number], file: Source, at: Locate): ScriptStatement {
   const acts: Act[] = [];
   const gaps: TextGap[] = [];
   const spot = file.spot(start, end);
@@ -119,7 +112,7 @@ function statement(
       sql,
     });
   }
-  return { sql: file.text.slice(start, end), spot, acts, gaps, alone: runsAlone(node), part };
+  return { sql: file.text.slice(start, end), spot, acts, gaps, alone: runsAlone(node) };
 }
 
 const VERBS: Readonly<Record<string, Control["verb"]>> = {
@@ -132,7 +125,6 @@ const VERBS: Readonly<Record<string, Control["verb"]>> = {
 function transaction(raw: RawStmt, file: Source, at: Locate, script: Draft): void {
   const kind = raw.stmt !== undefined && "TransactionStmt" in raw.stmt ? raw.stmt.TransactionStmt.kind : undefined;
   if (kind === "TRANS_STMT_BEGIN" || kind === "TRANS_STMT_START") script.begins = true;
-  if (kind === "TRANS_STMT_COMMIT" || kind === "TRANS_STMT_ROLLBACK") script.part++;
   const [start, end] = range(raw, at, file.text.length, file);
   const verb = VERBS[kind ?? ""];
   if (verb !== undefined) script.controls.push({ verb, spot: file.spot(start, end), after: script.statements.length });

@@ -6,6 +6,8 @@ import type { Consumer, Contents, Context } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
 
+/** The text of a file on head. */
+export type TextOf = (path: string) => string | undefined;
 export type ReadersOf = (snapshot: Snapshot, subject: Subject) => readonly Consumer[];
 
 const NOTHING: Contents = { statements: [], operations: [] };
@@ -34,6 +36,7 @@ export function context(
   config: Config,
   today: string,
   readersOf: ReadersOf,
+  textOf: TextOf,
 ): Context {
   const came = new Set<string>();
   for (const change of changes) if (change.kind === "migration.added") came.add(change.after.id);
@@ -58,6 +61,7 @@ export function context(
       const seen = head.facts.observation[`observation:${operation.statement}`];
       return seen !== undefined && config.postgresVersion >= seen.engine ? seen : undefined;
     },
+    line: (path, number) => textOf(path)?.split(/\r?\n/)[number - 1],
     readers: (subject: Subject, side: Side) => readersOf(side === "base" ? base : head, subject),
   };
 }

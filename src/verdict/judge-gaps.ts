@@ -11,7 +11,10 @@ const waived = ({ key, place }: Gap, { config, today }: Context): boolean =>
   config.waivers.some((waiver) => waiver.rule === key && waiver.subject === place.path && inForce(waiver, today));
 
 /** It stands in a migration that both commits have word for word: the change in its file is somewhere else. */
-function stoodBefore({ migration, place }: Gap, { base, head }: Context): boolean {
+function stoodBefore({ migration, place, opaque, key, reason }: Gap, { base, head }: Context): boolean {
+  // A list of migrations says the same as before, whatever else was added to it.
+  if (migration === undefined && opaque === true)
+    return base.gaps.some((gap) => gap.key === key && gap.reason === reason && gap.place.path === place.path);
   const now = head.facts.migration[migration ?? ""];
   return now !== undefined && now.up === place.path && now.hash === base.facts.migration[now.id]?.hash;
 }

@@ -3,8 +3,10 @@ import type { Config } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
 import { fingerprint } from "../model/fingerprint.ts";
 import type { Level } from "../model/level.ts";
-import type { AnyRule, Context, Report, Rule } from "../model/rule.ts";
+import type { AnyRule, Context, Engine, Report, Rule } from "../model/rule.ts";
 import { spell } from "../model/subject.ts";
+import type { Edit, Insertion } from "../model/way.ts";
+import { levelBySize, sizeOf, type Sized, sizeWords } from "./size.ts";
 
 export type MatchesGlob = (path: string, globs: readonly string[]) => boolean;
 
@@ -38,16 +40,21 @@ interface Judged {
   readonly waits: boolean;
 }
 
-function toFinding(rule: AnyRule, report: Report, config: Config, matches: MatchesGlob): Judged | undefined {
+function toFinding(rule: AnyRule, report: Report, context: Context, matches: MatchesGlob): Judged | undefined {
+  const { config } = context;
   const set = configured(rule.id, report.at.path, config, matches);
   if (set === "off") return undefined;
   if (set === undefined && rule.level === "off") return undefined;
   const own: Level = report.level ?? OWN[rule.level];
   // A report that takes its own level down (not certain, nobody hurt) is not raised again by a setting for the whole rule.
-  const level = set === undefined ? own : report.level !== undefined && RANK[set] > RANK[own] ? own : set;
+  const asSet = set === undefined ? own : report.level !== undefined && RANK[set] > RANK[own] ? own : set;
+  const sized = rule.scales === true ? sizeOf(report, context) : undefined;
+  const level = sized === undefined ? asSet : bySize(asSet, set, report, sized);
   const template = rule.messages[report.message];
   if (template === undefined) throw new Error(`rule ${rule.id} has no message ${report.message}`);
-  const data = report.data ?? {};
+  const told = sized === undefined ? template : `${template}; it has {size}`;
+  const size = sized === undefined ? {} : { size: sizeWords(sized) };
+  const data = { ...report.data, ...size };
   return {
     waits: rule.level === "block beside breaking" && set === undefined && report.level === undefined,
     finding: {
@@ -56,8 +63,8 @@ function toFinding(rule: AnyRule, report: Report, config: Config, matches: Match
       subject: spell(report.subject),
       subjectPath: report.subject,
       fingerprint: fingerprint(rule.id, report.subject, report.before, report.after),
-      message: phrase(template, data),
-      words: { template, data },
+      message: phrase(told, data),
+      words: { template: told, data },
       place: { ...report.at, side: report.side ?? "head" },
       verdicts: { ...rule.verdicts, ...report.verdicts },
       basis: report.basis ?? "grammar",
@@ -65,24 +72,41 @@ function toFinding(rule: AnyRule, report: Report, config: Config, matches: Match
       ...(report.after === undefined ? {} : { after: report.after }),
       readers: report.readers ?? [],
       owes: report.owes ?? rule.owes,
+      ...(report.way === undefined || report.way.length === 0 ? {} : { way: report.way }),
+      ...edited(report.insert, context),
     },
   };
 }
 
-/** A rule about one database's ways is silent where another one runs the migration. */
-function speaksOf({ engines }: AnyRule, change: Change, context: Context): boolean {
-  if (engines === undefined) return true;
-  const fact = "after" in change ? change.after : change.before;
-  if (fact.kind === "migration") return engines.includes(fact.dialect ?? "postgres");
-  return (
-    !("migration" in fact) || typeof fact.migration !== "string" || engines.includes(context.engine(fact.migration))
-  );
+/** A level that somebody chose for the rule stands, but for review on a large table; a report that takes its own down is not raised. */
+function bySize(level: Level, set: Level | "off" | undefined, report: Report, sized: Sized): Level {
+  const moved = levelBySize(level, sized);
+  if (RANK[moved] < RANK[level]) return set === undefined ? moved : level;
+  return report.level === undefined && (set === undefined || set === "review") ? moved : level;
 }
 
+/** The line as it stands and as it would stand; nothing where the text is not at hand. */
+function edited(insert: Insertion | undefined, context: Context): { edit?: Edit } {
+  const now = insert === undefined ? undefined : context.line(insert.at.path, insert.at.line);
+  if (insert === undefined || now === undefined || insert.at.column > now.length + 1) return {};
+  const at = insert.at.column - 1;
+  return { edit: { ...insert, line: now, becomes: `${now.slice(0, at)}${insert.text}${now.slice(at)}` } };
+}
+
+/** The database that runs what the change is about; undefined where it is about none. */
+function engineOf(change: Change, context: Context): Engine | undefined {
+  const fact = "after" in change ? change.after : change.before;
+  if (fact.kind === "migration") return fact.dialect ?? "postgres";
+  return "migration" in fact && typeof fact.migration === "string" ? context.engine(fact.migration) : undefined;
+}
+
+/** A rule about one database's ways is silent where another one runs the migration, and so is SQL that only PostgreSQL reads. */
 function* reports(change: Change, rules: readonly AnyRule[], context: Context): Iterable<[AnyRule, Report]> {
+  const engine = engineOf(change, context) ?? "postgres";
   for (const rule of rules)
-    if (rule.on.includes(change.kind) && speaksOf(rule, change, context))
-      for (const report of (rule as Rule).check(change, context)) yield [rule, report];
+    if (rule.on.includes(change.kind) && (rule.engines ?? [engine]).includes(engine))
+      for (const { way, insert, ...report } of (rule as Rule).check(change, context))
+        yield [rule, engine === "postgres" ? { ...report, ...(way && { way }), ...(insert && { insert }) } : report];
 }
 
 /**
@@ -94,7 +118,7 @@ export function judge(context: Context, rules: readonly AnyRule[], matches: Matc
   const asked = rules.filter(({ id, level }) => level !== "off" || context.config.rules[id] !== undefined);
   for (const change of context.changes)
     for (const [rule, report] of reports(change, asked, context)) {
-      const one = toFinding(rule, report, context.config, matches);
+      const one = toFinding(rule, report, context, matches);
       if (one !== undefined && !judged.has(one.finding.fingerprint)) judged.set(one.finding.fingerprint, one);
     }
   const breaking = new Set(

@@ -1,6 +1,9 @@
 import type { Change } from "../model/change.ts";
 import { DIALECTS, type Dialect } from "../model/dialect.ts";
 import type { Config, ConfigError, Waiver } from "../model/config.ts";
+import { nearest } from "../model/nearest.ts";
+import type { Context } from "../model/rule.ts";
+import { spell } from "../model/subject.ts";
 
 interface Sides {
   readonly config: { readonly config: Config; readonly errors: readonly ConfigError[] };
@@ -8,6 +11,20 @@ interface Sides {
 }
 
 const named = (waiver: Waiver): string => waiver.fingerprint ?? `${waiver.rule ?? ""} ${waiver.subject ?? ""}`;
+
+/** Sizes of tables that no migration here makes: a slip of the pen, or a table of somebody else. */
+function unknownSizes({ base, head, config }: Context): string[] {
+  const known = new Set(
+    [base, head].flatMap(({ facts }) => Object.values(facts.table).map(({ subject }) => spell(subject))),
+  );
+  if (known.size === 0) return [];
+  return Object.keys(config.tables).flatMap((table) => {
+    if (known.has(table)) return [];
+    const meant = nearest(table, known);
+    const hint = meant === undefined ? "" : `; did you mean \`${meant}\`?`;
+    return [`\`tables\` in the configuration names \`${table}\`, which no migration here makes${hint}`];
+  });
+}
 
 const dialectsIn = (changes: readonly Change[]): ReadonlySet<Dialect> =>
   new Set(
@@ -23,7 +40,7 @@ export function notes(
   { config, headConfig }: Sides,
   ended: readonly Waiver[],
   probed: boolean,
-  changes: readonly Change[] = [],
+  context: Context,
 ): string[] {
   const said: string[] = [];
   if (config.errors.length > 0)
@@ -39,7 +56,8 @@ export function notes(
   for (const { place, message } of headConfig?.errors ?? [])
     if (config.errors.length === 0)
       said.push(`After the merge the configuration would be broken: ${place.path}:${place.line} ${message}`);
-  for (const dialect of dialectsIn(changes))
+  said.push(...unknownSizes(context));
+  for (const dialect of dialectsIn(context.changes))
     said.push(`The ${DIALECTS[dialect]} migrations are judged by grammar, not observed`);
   if (!probed)
     said.push("The engine was not asked (no probe): locks, rewrites and ways back rest on the grammar alone");

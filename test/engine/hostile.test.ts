@@ -42,6 +42,39 @@ const hostile: readonly Hostile[] = [
     sql: `select ${"(".repeat(50_000)}1${")".repeat(50_000)}`,
     says: /stack|memory|limit|broke/,
   },
+  {
+    name: "an endless recursive query",
+    sql: "with recursive r as (select 1 as n union all select n + 1 from r) select count(*) from r",
+    says: /limit of 2 s/,
+  },
+  { name: "a long text", sql: "select repeat('x', 1000000000)", says: /limit of|memory|broke/ },
+  {
+    name: "a list of long texts",
+    sql: "select array_agg(repeat('x', 1000)) from generate_series(1, 10000000)",
+    says: /limit of|memory|broke/,
+  },
+  {
+    name: "a database of many tables",
+    sql: "do $$ begin for i in 1..50000 loop execute format('create table t%s (a int, b text)', i); end loop; end $$",
+    says: /limit of/,
+  },
+  {
+    name: "a sleep inside a function",
+    sql: "do $$ begin execute 'create function s() returns void language sql as $s$ select pg_sleep(1e6) $s$'; perform s(); end $$",
+    says: /limit of 2 s/,
+  },
+  { name: "an end of the transaction in disguise", sql: "select 1; commit; select 1", says: /broke/ },
+  {
+    name: "a copy put together at run time",
+    sql: "do $$ begin execute 'co' || 'py users to pro' || 'gram ''touch /tmp/dataplan-was-here'''; end $$",
+    says: /broke|COPY/,
+  },
+  {
+    name: "a file read by a text put together at run time",
+    sql: "do $$ begin execute 'select pg_' || 'read_file(''/etc/hostname'')'; end $$",
+    says: /No such file/,
+  },
+  { name: "an untrusted language", sql: "create extension plpython3u", says: /not available/ },
   { name: "a copy through a program", sql: "copy pg_class to program 'touch /tmp/dataplan-was-here'", says: /COPY/ },
   { name: "a copy that waits for rows", sql: "copy users from stdin", says: /COPY/ },
   { name: "a copy behind a DO", sql: "do $$ begin execute 'copy users from program ''id'''; end $$", says: /COPY/ },
@@ -84,4 +117,13 @@ test("an endless statement of the history is left out, and told", { timeout: 120
   expect(answer.unreplayed).toHaveLength(1);
   expect(answer.unreplayed[0]?.reason).toMatch(/limit of 2 s/);
   expect(answer.migrations[0]?.statements[0]?.error).toBeUndefined();
+});
+
+test("an endless way down is left out, and told", { timeout: 120_000 }, async () => {
+  const history = [migration("1", "create table users (id int)")];
+  const down = ["create table users (id int)", "do $$ begin loop /* down */ end loop; end $$"];
+  const change = [migration("2", "drop table users", down)];
+  const { migrations, leftOut } = await engine.ask({ defaultSchema: "public", history, change });
+  expect(migrations[0]).toMatchObject({ result: "not-provable", detail: expect.stringContaining("limit of 2 s") });
+  expect(leftOut).toEqual([{ id: "2#down:1", reason: expect.stringContaining("limit of 2 s") }]);
 });

@@ -32,6 +32,11 @@ test.each([
   "do $$ begin execute 'copy t from program ''id'''; end $$",
   "create function f() returns void language plpgsql as $$ begin copy t to program 'id'; end $$",
   "do $$ begin set session_replication_role = replica; end $$",
+  "create function pg_catalog.format_type(oid, int) returns text language sql as 'select null'",
+  "create or replace function pg_catalog.md5(text) returns text language sql as 'select null'",
+  "create operator pg_catalog.!~ (leftarg = name, rightarg = name, function = no)",
+  "alter function public.format_type(oid, int) set schema pg_catalog",
+  "alter role postgres set session_replication_role = replica",
 ])("refused: %s", (sql) => {
   expect(refusal(sql)).toMatch(/\w/);
 });
@@ -50,6 +55,9 @@ test.each([
   "drop table databases",
   "create publication p for all tables",
   "this is no SQL at all, copy",
+  "create function app.format_type(oid, int) returns text language sql as 'select pg_catalog.format_type($1, $2)'",
+  "alter table pg_catalog_entries set schema archive",
+  "alter role app set search_path = app, public",
 ])("not refused: %s", (sql) => {
   expect(refusal(sql)).toBeUndefined();
 });

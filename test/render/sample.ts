@@ -47,6 +47,20 @@ export const dropped: Finding = {
     },
   ],
   owes: ["plan-entry", "migration", "rollback", "archive"],
+  way: [
+    {
+      title: "A migration that lets new code leave it out",
+      sql: "ALTER TABLE public.users ALTER COLUMN legacy_code DROP NOT NULL;",
+      runs: "migration",
+      release: "now",
+    },
+    {
+      title: "A later release, when nothing reads or writes it: keep the values, then drop",
+      sql: "CREATE TABLE public.users_legacy_code_kept AS SELECT id, legacy_code FROM public.users;\nALTER TABLE public.users DROP COLUMN legacy_code;",
+      runs: "migration",
+      release: "later",
+    },
+  ],
 };
 
 const indexed: Finding = {
@@ -65,6 +79,24 @@ const indexed: Finding = {
   basis: "grammar",
   readers: [],
   owes: [],
+};
+
+const offered: Finding = {
+  ...indexed,
+  way: [
+    {
+      title: "In a migration of its own, outside a transaction (`run_in_transaction = false` in its `metadata.toml`)",
+      sql: "CREATE INDEX CONCURRENTLY orders_by_day ON orders (day);",
+      runs: "outside-transaction",
+      release: "now",
+    },
+  ],
+  edit: {
+    at: { path: DROP, line: 5, column: 13 },
+    text: " CONCURRENTLY",
+    line: "CREATE INDEX orders_by_day ON orders (day);",
+    becomes: "CREATE INDEX CONCURRENTLY orders_by_day ON orders (day);",
+  },
 };
 
 const removed: Finding = {
@@ -91,7 +123,7 @@ export const sample: Verdict = {
   base: "1111111111111111111111111111111111111111",
   head: "2222222222222222222222222222222222222222",
   touched: [DROP, "models/old_orders.sql"],
-  findings: [dropped, indexed, removed],
+  findings: [dropped, offered, removed],
   obligations: [
     {
       fingerprint: dropped.fingerprint,

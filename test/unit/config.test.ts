@@ -91,3 +91,34 @@ describe("a broken file names line, column and the nearest known name", () => {
     expect(said("modus: audit\nplan: []\n")).toHaveLength(2);
   });
 });
+
+describe("sizes of tables", () => {
+  test("are read with their units, by the table's usual spelling", () => {
+    const { config, errors } = load(
+      'tables:\n  users: { rows: 120000000, bytes: 40GB }\n  "Shop.\\"Order\\"": { rows: 1.5 million }\n  log.lines: { bytes: 10 GiB }\n',
+    );
+    expect(errors).toEqual([]);
+    expect(config.tables).toMatchObject({
+      "public.users": { rows: 120_000_000, bytes: 40e9, place: { line: 2 } },
+      '"Shop"."Order"': { rows: 1_500_000 },
+      "log.lines": { bytes: 10 * 1024 ** 3 },
+    });
+  });
+  test.each([
+    ["tables:\n  users: { rows: many }\n", 2, "Unexpected value of `tables.users.rows`, expected a number of rows"],
+    ["tables:\n  users:\n    bytes: 40 rows\n", 3, "Unexpected value of `tables.users.bytes`, expected a size like"],
+    ["tables:\n  a.b.c: { rows: 1 }\n", 2, "Unexpected table `a.b.c` in `tables`, expected `table` or `schema.table`"],
+    [
+      "tables:\n  users: { row: 1 }\n",
+      2,
+      "Unexpected key `row` in `tables.users`, expected `rows` (did you mean that?)",
+    ],
+    ["tables:\n  users: {}\n", 2, "`tables.users`"],
+    ["tables:\n  users: { rows: -1 }\n", 2, "`tables.users.rows`"],
+  ])("%j is a mistake at line %i", (text, line, message) => {
+    const { config, errors } = load(text);
+    expect(config.tables).toEqual({});
+    expect(errors[0]?.message).toContain(message);
+    expect(errors[0]?.place.line).toBe(line);
+  });
+});

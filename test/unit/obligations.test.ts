@@ -3,7 +3,8 @@ import { loadConfig } from "../../src/config/load.ts";
 import { diff } from "../../src/diff/diff.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Finding } from "../../src/model/finding.ts";
-import type { Migration, Operation, Proof } from "../../src/model/migration.ts";
+import type { Migration, Operation } from "../../src/model/migration.ts";
+import type { Proof } from "../../src/model/observation.ts";
 import type { Table } from "../../src/model/table.ts";
 import type { Obligation, ObligationKind } from "../../src/model/obligation.ts";
 import { defineRule, type AnyRule } from "../../src/model/rule.ts";
@@ -170,7 +171,15 @@ async function owes({
 }: World): Promise<Obligation[]> {
   const before = snapshot("base", [...baseFacts, ...(await planFacts(base, `hash ${base}`))]);
   const after = snapshot("head", [DROP, ...facts, ...(await planFacts(head, `hash ${head}`))]);
-  const world = context(before, after, diff(before, after), config, "2026-11-21", () => []);
+  const world = context(
+    before,
+    after,
+    diff(before, after),
+    config,
+    "2026-11-21",
+    () => [],
+    () => undefined,
+  );
   return oblige(findings, world, Object.values(registry), RULES);
 }
 const one = async (kind: ObligationKind, world: World): Promise<Obligation> => {

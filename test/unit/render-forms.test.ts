@@ -35,6 +35,21 @@ const hostile: Verdict = {
         data: { column: "a`b|c", count: "[x](http://evil.example) @octocat" },
       },
       place: { ...dropped.place, path: "migrations/a|b`](http://evil.example)/<!--.sql" },
+      way: [
+        {
+          title: "Adds `a``b` @octocat <img src=x>",
+          sql: 'ALTER TABLE "```\n</details>\n# x @octocat" ADD y int;\u202e',
+          runs: "migration",
+          release: "now",
+        },
+      ],
+      edit: {
+        at: { path: dropped.place.path, line: 3, column: 1 },
+        text: " NOT VALID",
+        next: "then `x` @octocat",
+        line: "``` </details> @octocat",
+        becomes: "```` <img src=x>",
+      },
       readers: [
         {
           ...dropped.readers[0],

@@ -83,22 +83,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   // 1c
   "large-table",
   "high-traffic",
-  // 1f
-  // 1d
-  // 1g
-  "ordering-hazard",
-  "forward-reference",
-  "create-and-drop-same-table",
-  "if-not-exists-noop",
-  "identifier-too-long",
-  // 1h
-  // 1i
-  "prefer-bigint-pk",
-  "prefer-timestamptz",
-  "ban-char",
-  "prefer-jsonb",
-  "money",
-  "require-primary-key",
 ]);
 
 const withoutPeers = (text: string): string =>

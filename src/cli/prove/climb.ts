@@ -1,6 +1,5 @@
 import type { Config } from "../../model/config.ts";
-import type { ProofResult } from "../../model/migration.ts";
-import type { ProofRows } from "../../model/proof-rows.ts";
+import type { ProofResult, ProofRows } from "../../model/observation.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { type Engine, EngineLost } from "../../ports.ts";
 import { learn } from "../../probe/answers.ts";

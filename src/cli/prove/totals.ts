@@ -1,4 +1,4 @@
-import type { ProofResult } from "../../model/migration.ts";
+import type { ProofResult } from "../../model/observation.ts";
 
 export type ProofTotals = Readonly<Record<ProofResult, number>>;
 

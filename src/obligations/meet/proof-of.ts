@@ -1,6 +1,7 @@
 import type { ObligationContext } from "../../model/define-obligation.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { Migration, Proof } from "../../model/migration.ts";
+import type { Migration } from "../../model/migration.ts";
+import type { Proof } from "../../model/observation.ts";
 import { spell, type Subject } from "../../model/subject.ts";
 
 export const proofOf = (migration: Migration | undefined, { head }: ObligationContext): Proof | undefined =>

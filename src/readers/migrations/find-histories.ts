@@ -1,4 +1,5 @@
 import type { Config } from "../../model/config.ts";
+import { asHashed } from "../../model/digests.ts";
 import type { ParsedFile } from "../../model/reader.ts";
 import type { Files, Framework, History } from "./framework.ts";
 import * as registry from "./frameworks/index.ts";
@@ -52,6 +53,10 @@ export function findHistories(
       ),
       has: (path) => tree.has(path),
       read: (path) => files.get(path)?.parsed,
+      exact(path) {
+        const file = files.get(path);
+        return file === undefined ? undefined : asHashed(file.parsed.text, file.hash);
+      },
       inside: (at) => (inFolder.get(at) ?? []).filter((path) => !foreign.some((root) => below(path, root.path))),
     };
     return framework.find(seen, own);

@@ -23,6 +23,10 @@ export interface Entry {
   readonly transaction: boolean;
   /** … because PostgreSQL does so by itself with several statements of one message. */
   readonly implicit?: true;
+  /** A file of checksums beside it says something else. */
+  readonly stale?: string;
+  /** When its tool says that it was made, where that decides whether it runs. */
+  readonly stamp?: number;
 }
 
 /** One folder's migrations in the order in which its tool runs them. */
@@ -32,6 +36,8 @@ export interface History {
   readonly migrations: readonly Entry[];
   /** Files of this history that are for other databases than PostgreSQL. */
   readonly foreign?: readonly string[];
+  /** The tool is told to run a migration that it missed. */
+  readonly runsLate?: true;
   /** Not PostgreSQL, by the tool's own word. */
   readonly dialect?: string;
   /** Files that it is told by and that hold no migration: lists of others, settings, texts that a migration runs. */
@@ -46,6 +52,8 @@ export interface Files {
   /** Is there such a path in the tree, asked for or not? */
   has(path: string): boolean;
   read(path: string): ParsedText | undefined;
+  /** The text with the very bytes that git hashed; undefined where they were not kept. */
+  exact(path: string): string | undefined;
   /** The `.sql` files that lie in this very folder and were read, asked for or not. */
   inside(folder: string): readonly string[];
 }

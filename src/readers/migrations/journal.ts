@@ -1,7 +1,7 @@
 /** Drizzle's `meta/_journal.json`: what runs, in this order. */
 export interface Journal {
   readonly dialect: string;
-  readonly tags: readonly string[];
+  readonly entries: readonly { readonly tag: string; /** In milliseconds. */ readonly when?: number }[];
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -12,11 +12,13 @@ export function journalOf(text: string): Journal | undefined {
   try {
     const journal: unknown = JSON.parse(text);
     if (!isRecord(journal) || !Array.isArray(journal["entries"])) return undefined;
-    const entries: readonly unknown[] = journal["entries"];
-    const tags = entries.flatMap((entry) =>
-      isRecord(entry) && typeof entry["tag"] === "string" ? [entry["tag"]] : [],
-    );
-    return { dialect: typeof journal["dialect"] === "string" ? journal["dialect"] : "", tags };
+    const listed: readonly unknown[] = journal["entries"];
+    const entries = listed.flatMap((entry) => {
+      if (!isRecord(entry) || typeof entry["tag"] !== "string") return [];
+      const { tag, when } = entry as { readonly tag: string; readonly when?: unknown };
+      return [{ tag, ...(typeof when === "number" ? { when } : {}) }];
+    });
+    return { dialect: typeof journal["dialect"] === "string" ? journal["dialect"] : "", entries };
   } catch {
     return undefined;
   }

@@ -1,4 +1,6 @@
 import type { Script } from "../../sql/act.ts";
+import type { Slot } from "../../sql/placeholder.ts";
+import type { Sections } from "./sections.ts";
 import type { Signs } from "./signs.ts";
 
 /** The two ways of one migration. */
@@ -14,7 +16,11 @@ export interface ParsedText {
   readonly script: Script;
   /** Its two ways, where marks part the file. */
   readonly sections?: Scripts;
+  /** … and their texts, each as long as the file. */
+  readonly parts?: Sections;
   /** What it says to the framework `tool`, whose own type `content` has, where it is not SQL. */
   readonly document?: { readonly tool: string; readonly content: unknown };
   readonly signs: Signs;
+  /** What stands for some of its words before anybody reads them as SQL. */
+  readonly slots?: readonly Slot[];
 }

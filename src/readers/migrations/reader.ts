@@ -7,12 +7,14 @@ import type { Place } from "../../model/place.ts";
 import type { Script, Spot, TextGap } from "../../sql/act.ts";
 import { dialectNamed, SPECS } from "../../sql/dialects/dialect.ts";
 import { findHistories, isFrameworkFile, unknownTool } from "./find-histories.ts";
+import { fillParsed, type Placeholders } from "./fill-parsed.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
 import { configuredDialect, foreignDialect } from "./foreign-dialect.ts";
 import { inDialect } from "./in-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
+import { below } from "./paths.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -20,7 +22,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 5,
+  version: 6,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
@@ -28,7 +30,9 @@ export default defineReader<ParsedText>({
   },
   parse: parseText,
   *link(files, config, paths = files.map(({ path }) => path)) {
-    const byPath = new Map(files.map((file) => [file.path, file]));
+    const byPath = new Map(
+      files.map((file) => [file.path, { ...file, parsed: fillParsed(file.parsed, placeholdersOf(file.path, config)) }]),
+    );
     const histories = findHistories(byPath, config, new Set(paths));
     const claimed = new Set<string>();
     const tables = new Set<string>();
@@ -53,6 +57,9 @@ export default defineReader<ParsedText>({
       if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
   },
 });
+
+const placeholdersOf = (path: string, { migrations }: Config): Placeholders =>
+  migrations.find((root) => below(path, root.path))?.placeholders ?? {};
 
 const dialectGap = (path: string, dialect: string): Gap => ({
   kind: "gap",
@@ -96,8 +103,11 @@ function* linkHistory(
       hash: entry.hash ?? file.hash,
       transaction: entry.transaction,
       ...(entry.implicit === undefined ? {} : { implicit: entry.implicit }),
+      ...(entry.stale === undefined ? {} : { stale: entry.stale }),
+      ...(entry.stamp === undefined ? {} : { stamp: entry.stamp }),
       ...(up.controls.length === 0 ? {} : { controls: up.controls }),
       downsUsual: ways * 2 > chances,
+      ...(history.runsLate === undefined ? {} : { runsLate: history.runsLate }),
       ...(entry.repeatable === undefined ? {} : { repeatable: entry.repeatable }),
       ...(dialect === undefined ? {} : { dialect }),
     };
@@ -141,10 +151,10 @@ interface LinkedScript extends FoldScript {
 
 function scriptOf(migration: string, direction: "up" | "down", path: string, script?: Script): LinkedScript {
   const facts: (Statement | Gap)[] = (script?.gaps ?? []).map((gap) => gapOf(gap, path, direction, migration));
-  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone, part, file = path }, index) => {
+  const statements = (script?.statements ?? []).map(({ sql, spot, acts, gaps, alone, file = path }, index) => {
     const id = `${migration}#${direction}:${index}`;
     const place = placeOf(file, spot);
-    const told = { ...(alone ? { alone } : {}), ...(part > 0 ? { part } : {}) };
+    const told = alone ? { alone } : {};
     facts.push({ kind: "statement", id, place, migration, direction, index, sql, ...told });
     facts.push(...gaps.map((gap) => gapOf(gap, file, direction, migration)));
     return { id, acts, file };

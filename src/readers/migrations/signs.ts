@@ -24,6 +24,7 @@ const NOT_SQL: readonly RegExp[] = [
   /^\s*(?:["']use strict|import\s[^;]*from|import\s+["'\w]|from\s+[\w.]+\s+import|export\s|module\.exports|exports\.|const\s|require\s*\(|class\s\w+)/,
   /^\s*(?:"""|#!|#\s|# |\/\/|\/\*\*?[^*]*@type)/,
   /^\s*%syntax-version/,
+  /^\s*(?:plugins|buildscript)\s*\{|^\s*apply plugin:/,
   /^(?:\s|#[^\n]*\n|---[^\n]*\n)*[\w-]+:(?:\s|$)/,
 ];
 

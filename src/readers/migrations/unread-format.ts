@@ -21,12 +21,9 @@ const FORMATS: readonly Format[] = [
   { title: "Alembic", path: /(^|\/)(?:alembic|migrations?)\/(?:.*\/)?versions\/[^/]+\.py$/ },
   { title: "Alembic", marker: /(^|\/)script\.py\.mako$/, extension: ".py" },
   { title: "Django", path: /(^|\/)migrations\/\d{4}_\w+\.py$/ },
-  { title: "Rails", path: /(^|\/)db\/(?:\w+_)?migrate\/\d+_\w+\.rb$|(^|\/)db\/(?:\w+_)?structure\.sql$/ },
   { title: DRIZZLE, marker: /(^|\/)meta\/_journal\.json$/ },
   { title: "Atlas", marker: /(^|\/)atlas\.sum$/ },
-  { title: "Sqitch", marker: /(^|\/)sqitch\.plan$/ },
   { title: "tern", marker: /(^|\/)tern\.conf$/ },
-  { title: "Flyway callbacks", path: /(^|\/)(?:before|after)(?:Each)?[A-Z]\w*\.sql$/ },
   { title: "Flyway in Java", path: /(^|\/)[VR][\d._]*__\w+\.(?:java|kt)$/ },
 ];
 

@@ -3,6 +3,7 @@ import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { nameReaders } from "./ask/name-readers.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { keepColumnName } from "./ways/keep-old-name.ts";
 
 export default defineRule({
   id: "column-renamed",
@@ -16,6 +17,7 @@ export default defineRule({
     title: "A column that people use gets another name",
     sees: "A migration of this pull request renames a column that was there before it, of a table that was there before it.",
     why: "Code that is running while the migration runs, and every query and model that names the column, fails until all of them are changed at the same moment.",
+    offers: "Both names side by side, kept equal by a trigger, until nobody uses the old one.",
     instead: `-- release 1: the new column beside the old one, kept equal by the code or a trigger
 ALTER TABLE public.users ADD COLUMN full_name text;
 UPDATE public.users SET full_name = name WHERE full_name IS NULL; -- in batches
@@ -36,10 +38,11 @@ ALTER TABLE public.users DROP COLUMN name;`,
     const after = operation.to.at(-1) ?? "";
     const names = { column: spell(subject), to: after };
     const report = { at, subject, before, after, readers };
+    const offered = { ...report, ...keepColumnName(operation, context) };
     const table = findTable(context.head, operation);
     if (table?.columns[before] !== undefined)
       yield { ...report, message: "swapped", data: names, level: "review", verdicts: { consumer: "conditional" } };
-    else if (named === undefined) yield { ...report, message: "unread", data: names };
-    else yield { ...report, message: "read", data: { ...names, ...named } };
+    else if (named === undefined) yield { ...offered, message: "unread", data: names };
+    else yield { ...offered, message: "read", data: { ...names, ...named } };
   },
 });

@@ -3,6 +3,7 @@ import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, type Subject } from "../../model/subject.ts";
 import type { Table } from "../../model/table.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { validateDomain } from "./ways/validate-domain.ts";
 
 /** Spellings under which a column may have the type: with its schema, or without it on the search path. */
 const isOf = (type: string | undefined, domain: Subject): boolean => {
@@ -27,17 +28,13 @@ export default defineRule({
   action: "constrain",
   verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
-  aliases: [
-    "domain-constraint",
-    "add-domain-not-null",
-    "ban-alter-domain-with-add-constraint",
-    "ban-create-domain-with-constraint",
-    "MP043",
-  ],
+  scales: true,
+  aliases: ["domain-constraint", "add-domain-not-null", "ban-alter-domain-with-add-constraint", "MP043"],
   docs: {
     title: "A domain's new rule is proved on every table that uses it",
     sees: "A migration of this pull request adds a CHECK without NOT VALID, or NOT NULL, to a domain that was there before it. Each existing table that has a column of the domain is a finding; a domain that no table of the history has is for review.",
     why: "The statement names no table, and yet PostgreSQL reads every row of each table with such a column while writes to it wait; a single value that does not keep the rule makes it fail.",
+    offers: "The same `CHECK` as `NOT VALID`, and its `VALIDATE` for the next migration.",
     instead: `ALTER DOMAIN public.email ADD CONSTRAINT email_has_at CHECK (VALUE LIKE '%@%') NOT VALID;
 -- a later migration
 ALTER DOMAIN public.email VALIDATE CONSTRAINT email_has_at;`,
@@ -56,7 +53,15 @@ ALTER DOMAIN public.email VALIDATE CONSTRAINT email_has_at;`,
     const after = `${what} of ${spell(domain)}`;
     for (const { subject } of tables) {
       const data = { table: spell(subject), domain: spell(domain) };
-      if (what === "check") yield { message: "used", at, subject, after, data: { ...data, what: "CHECK" } };
+      if (what === "check")
+        yield {
+          message: "used",
+          at,
+          subject,
+          after,
+          data: { ...data, what: "CHECK" },
+          ...validateDomain(operation, context),
+        };
       else yield { message: "required", at, subject, after, data };
     }
     if (tables.length > 0) return;

@@ -1,34 +1,49 @@
 import type { Operation, OperationOf, Statement } from "../../model/migration.ts";
-import { type Context, defineRule } from "../../model/rule.ts";
+import { type Contents, type Context, defineRule } from "../../model/rule.ts";
 import { spell, subjectKey } from "../../model/subject.ts";
 import { lex } from "../../sql/lex.ts";
-import { statementsUp, wayUp } from "./ask/way-up.ts";
+import { wayUp } from "./ask/way-up.ts";
 
 type Added = OperationOf<"enum-label-added">;
 
-/** Does the statement say the value, to a column of the type or cast to it? */
+const known = new WeakMap<Contents, ReadonlyMap<string, readonly Statement[]>>();
+
+/** Text in quotes → the statements of the way up that say it, each read once. */
+function sayings(migration: string, context: Context): ReadonlyMap<string, readonly Statement[]> {
+  const contents = context.within(migration, "head");
+  const before = known.get(contents);
+  if (before !== undefined) return before;
+  const found = new Map<string, Statement[]>();
+  for (const statement of contents.statements.filter(({ direction }) => direction === "up"))
+    for (const text of new Set(lex(statement.sql).flatMap((token) => (token.kind === "string" ? [token.text] : []))))
+      found.set(text, [...(found.get(text) ?? []), statement]);
+  known.set(contents, found);
+  return found;
+}
+
+const literal = (label: string): string => `'${label.replaceAll("'", "''")}'`;
+
+/** Is the value cast to the type? */
+function isCast({ sql }: Statement, { label, subject }: Added): boolean {
+  const tokens = lex(sql).map(({ text }) => text);
+  const [, schema = "", name = ""] = subject;
+  return tokens.some((text, i) => {
+    const rest = tokens.slice(i + 1, i + 6).join(" ");
+    return text === literal(label) && [`: : ${name}`, `: : ${schema} . ${name}`].some((cast) => rest.startsWith(cast));
+  });
+}
+
+/** Does the statement give the value to a column of the type, or cast it? */
 function uses(statement: Statement, added: Added, context: Context): boolean {
-  const tokens = lex(statement.sql);
-  const at = tokens.flatMap(({ kind, text }, i) =>
-    kind === "string" && text === `'${added.label.replaceAll("'", "''")}'` ? [i] : [],
-  );
-  if (at.length === 0) return false;
-  const name = added.subject.at(-1) ?? "";
-  const isCast = (i: number): boolean => {
-    const [first, second, third] = [tokens[i + 1], tokens[i + 2], tokens[i + 3]];
-    const symbols =
-      first?.text === "::" ? second : `${first?.text ?? ""}${second?.text ?? ""}` === "::" ? third : undefined;
-    return symbols?.text === name;
-  };
-  if (at.some(isCast)) return true;
-  const known = new Set([name, spell(added.subject), spell(["type", name])]);
+  if (isCast(statement, added)) return true;
+  const types = new Set([added.subject.at(-1), spell(added.subject), spell(["type", added.subject.at(-1) ?? ""])]);
   const relations = wayUp(added.migration, context)
     .filter((operation) => operation.statement === statement.id)
     .map(({ relation }) => subjectKey(relation));
   return Object.values(context.head.facts.table).some(
     ({ subject, columns }) =>
       relations.includes(subjectKey(subject)) &&
-      Object.values(columns).some(({ type }) => type !== undefined && known.has(type.replace(/\[\]$/, ""))),
+      Object.values(columns).some(({ type }) => type !== undefined && types.has(type.replace(/\[\]$/, ""))),
   );
 }
 
@@ -66,9 +81,9 @@ UPDATE public.orders SET state = 'archived' WHERE closed_at < '2020-01-01';`,
     const report = { subject, after: label };
     const data = { label, type: spell(subject), version: String(version) };
     if (version < 12) yield { ...report, message: "added", at: place, data };
-    const used = statementsUp(migration, context).find(
-      (statement) => statement.index > indexOf(operation, context) && uses(statement, operation, context),
-    );
+    const used = sayings(migration, context)
+      .get(literal(label))
+      ?.find((statement) => statement.index > indexOf(operation, context) && uses(statement, operation, context));
     if (version >= 12 && used !== undefined) yield { ...report, message: "used", at: used.place, data };
   },
 });

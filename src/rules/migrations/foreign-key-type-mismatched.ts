@@ -1,6 +1,6 @@
 import type { Operation } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
-import { spell, type Subject, subjectKey } from "../../model/subject.ts";
+import { spell, type Subject } from "../../model/subject.ts";
 import type { TableConstraint } from "../../model/table.ts";
 import { compareTypes } from "../../sql/compare-types.ts";
 import { findTable } from "./ask/find-table.ts";
@@ -15,9 +15,9 @@ function brought(operation: Operation, context: Context): readonly TableConstrai
   return one === undefined ? [] : [one];
 }
 
-const typeOf = (relation: Subject, column: string, { head }: Context): string | undefined =>
-  Object.values(head.facts.table).find(({ subject }) => subjectKey(subject) === subjectKey(relation))?.columns[column]
-    ?.type;
+/** By the operation's own history: another one may have a table of that name. */
+const typeOf = (relation: Subject, column: string, operation: Operation, { head }: Context): string | undefined =>
+  findTable(head, { ...operation, relation })?.columns[column]?.type;
 
 export default defineRule({
   id: "foreign-key-type-mismatched",
@@ -44,8 +44,8 @@ CREATE TABLE public.order_lines (order_id bigint NOT NULL REFERENCES public.orde
       if (target === undefined) continue;
       for (const [i, column] of columns.entries()) {
         const key = target.columns[i] ?? "";
-        const type = typeOf(operation.relation, column, context);
-        const wanted = typeOf(target.relation, key, context);
+        const type = typeOf(operation.relation, column, operation, context);
+        const wanted = typeOf(target.relation, key, operation, context);
         if (type === undefined || wanted === undefined) continue;
         const change = compareTypes(wanted, type);
         if (change !== "narrowed" && change !== "incompatible" && change !== "converted") continue;

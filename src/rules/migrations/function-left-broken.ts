@@ -1,10 +1,10 @@
 import type { Operation } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
-import { spell, type Subject, subjectKey } from "../../model/subject.ts";
-import { lex } from "../../sql/lex.ts";
+import { spell, type Subject } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
-import { type AliveFunction, functionsAlive } from "./ask/functions-alive.ts";
+import { type AliveFunction, functionsAlive, rootOf } from "./ask/functions-alive.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { triggersCall } from "./ask/triggers-alive.ts";
 
 const escaped = (name: string): string => name.toLowerCase().replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 
@@ -16,30 +16,17 @@ function namesTable(code: string, [, schema = "", name = ""]: Subject): boolean 
 
 const namesWord = (code: string, name: string): boolean => new RegExp(String.raw`\b${escaped(name)}\b`).test(code);
 
-/** The column of a trigger's row; or the bare word beside its table, where no other table of the function has such a column. */
+/** The column of a trigger's row; or the column of its table, bare only where no other table of the function has such a one. */
 function namesColumn({ name, code }: AliveFunction, relation: Subject, column: string, context: Context): boolean {
-  const ofRow = new RegExp(String.raw`\b(?:new|old)\."?${escaped(column)}\b`).test(code);
-  if (ofRow && triggersOn(relation, context).has(name)) return true;
-  if (!namesTable(code, relation) || !namesWord(code, column)) return false;
+  const word = String.raw`"?${escaped(column)}\b`;
+  const ofRow = new RegExp(String.raw`\b(?:new|old)\.${word}`).test(code);
+  if (ofRow && triggersCall(relation, context.head).has(name)) return true;
+  if (!namesTable(code, relation)) return false;
+  if (new RegExp(String.raw`\b${escaped(relation.at(-1) ?? "")}"?\.${word}`).test(code)) return true;
+  if (!new RegExp(String.raw`(?<![\w."])${word}`).test(code)) return false;
   return !Object.values(context.head.facts.table).some(
     ({ subject, columns }) => columns[column] !== undefined && namesWord(code, subject.at(-1) ?? ""),
   );
-}
-
-/** Functions that the triggers of a table call. */
-function triggersOn(relation: Subject, { head }: Context): ReadonlySet<string> {
-  const called = new Set<string>();
-  for (const made of Object.values(head.facts.operation)) {
-    if (made.action !== "other" || made.node !== "CreateTrigStmt" || made.direction !== "up") continue;
-    if (subjectKey(made.relation) !== subjectKey(relation)) continue;
-    const words = lex(head.facts.statement[made.statement]?.sql ?? "").map(({ text }) => text);
-    const open = words.findIndex(
-      (word, i) => (word === "function" || word === "procedure") && words[i - 1] === "execute",
-    );
-    const end = words.indexOf("(", open);
-    if (open >= 0 && end > 0) called.add(words[end - 1] ?? "");
-  }
-  return called;
 }
 
 /** What nobody finds any more under its name: a column, or a table that nothing stands in for. */
@@ -86,7 +73,9 @@ ALTER TABLE public.users DROP COLUMN name;`,
     const lost = gone(operation, context);
     if (lost === undefined) return;
     const { relation, column } = lost;
-    const callers = functionsAlive(context.head).filter((one) =>
+    const root = rootOf(operation, context.head);
+    const own = functionsAlive(context.head).filter((one) => one.root === root);
+    const callers = own.filter((one) =>
       column === undefined ? namesTable(one.code, relation) : namesColumn(one, relation, column, context),
     );
     const [first, ...rest] = callers;

@@ -3,7 +3,22 @@ import { defineRule } from "../../model/rule.ts";
 import { isRepeatable, label, subjectOf } from "./ask/label.ts";
 
 /** Tools that pass over a migration older than the last one that ran, or refuse it; the others run it late. */
-const NEVER_RUNS_LATE = new Set(["golang-migrate", "flyway"]);
+const NEVER_RUNS_LATE = new Set([
+  "golang-migrate",
+  "flyway",
+  "goose",
+  "node-pg-migrate",
+  "supabase",
+  "tern",
+  "atlas",
+  "sqitch",
+]);
+
+/** Drizzle runs what was made after the last one that ran, wherever it stands in the journal. */
+const passedOver = (migration: Migration, others: readonly Migration[]): Migration | undefined =>
+  migration.tool === "drizzle" && migration.stamp !== undefined
+    ? others.find(({ stamp = -Infinity }) => stamp >= (migration.stamp ?? 0))
+    : undefined;
 
 const known = new WeakMap<Migration, string>();
 
@@ -31,12 +46,14 @@ export default defineRule({
   aliases: ["non-linear-history", "out-of-order", "outOfOrder", "duplicate-version"],
   docs: {
     title: "A migration is put in before others that have run",
-    sees: "A new migration stands before one that is on the base branch already, or has the version of another one. Where the tool runs what it missed (Diesel, Prisma, sqlx), the first is for review.",
-    why: "golang-migrate passes over it without a word and Flyway refuses it; elsewhere an old database runs it last and a new one runs it first, which need not come to the same schema.",
+    sees: "A new migration stands before one that is on the base branch already, or has the version of another one. Where the tool runs what it missed (Diesel, Prisma, sqlx, dbmate, sql-migrate), the first is for review. Of Drizzle the time in the journal counts.",
+    why: "golang-migrate and Drizzle pass over it without a word, Flyway, sqitch, goose and others refuse it; elsewhere an old database runs it last and a new one runs it first, which need not come to the same schema.",
     instead: "Give the migration a version after the last one on the base branch.",
   },
   messages: {
     behind: "Unexpected migration `{migration}` before `{later}`, expected it after what the base branch has run",
+    stamped:
+      "Unexpected time of migration `{migration}` in the journal, not after that of `{later}`, expected a later one, since Drizzle passes over it without a word",
     twice: "Unexpected second migration with version `{version}`, expected a version that `{other}` does not have",
   },
   *check({ after: migration }, { base, head }) {
@@ -49,12 +66,21 @@ export default defineRule({
       yield { ...report, message: "twice", data };
       return;
     }
-    const later = others
-      .filter((other) => other.id in base.facts.migration && !isRepeatable(other) && other.order > migration.order)
+    const ran = others.filter((other) => other.id in base.facts.migration && !isRepeatable(other));
+    const younger = passedOver(migration, ran);
+    if (younger !== undefined) {
+      yield { ...report, message: "stamped", data: { migration: label(migration), later: label(younger) } };
+      return;
+    }
+    // Changelogs are one history only because something includes them all: between two files of Liquibase's the order says little.
+    const later = ran
+      .filter((other) => other.order > migration.order)
+      .filter((other) => migration.tool !== "liquibase" || other.up === migration.up)
       .at(-1);
     if (later === undefined) return;
     const data = { migration: label(migration), later: label(later) };
-    const level = NEVER_RUNS_LATE.has(migration.tool) ? {} : ({ level: "review" } as const);
+    const level =
+      NEVER_RUNS_LATE.has(migration.tool) && migration.runsLate !== true ? {} : ({ level: "review" } as const);
     yield { ...report, ...level, message: "behind", data };
   },
 });

@@ -3,6 +3,8 @@ import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { seeWriteLock } from "./ask/see-write-lock.ts";
 import { holdsRows } from "./ask/holds-rows.ts";
+import { attachIndex } from "./ways/attach-index.ts";
+import { concurrently } from "./ways/build-concurrently.ts";
 
 const BUILDS_INDEX = new Set(["unique", "primary key", "exclusion"]);
 
@@ -14,6 +16,7 @@ export default defineRule({
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "create-index-non-concurrent",
     "require-concurrent-index-creation",
@@ -42,6 +45,8 @@ export default defineRule({
     title: "An index is built while nobody can write",
     sees: "A migration of this pull request builds an index on an existing table without CONCURRENTLY, or adds a unique, primary key or exclusion constraint that has to build one.",
     why: "Every write to the table waits until the index is built, and behind the first waiting write the connections pile up; a constraint holds readers up too.",
+    offers:
+      "The same statement with `CONCURRENTLY`; for a unique or primary key, the index first and then the constraint that takes it over.",
     instead: `-- a migration of its own, outside a transaction
 CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON public.users (email);
 -- for a constraint, the next migration takes the index over
@@ -68,16 +73,18 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
       const { name } = operation;
       // Of the parent alone there is nothing to build.
       if (operation.onPartitioned && operation.only) return;
+      const offered = { ...report, ...concurrently(operation, context) };
       if (operation.onPartitioned && name !== undefined)
         yield { ...report, message: "partitioned", after: `index ${name}`, data: { table, index: name } };
-      else if (name === undefined) yield { ...report, message: "unnamed", after: "index", data: { table } };
-      else yield { ...report, message: "index", after: `index ${name}`, data: { table, index: name } };
+      else if (name === undefined) yield { ...offered, message: "unnamed", after: "index", data: { table } };
+      else yield { ...offered, message: "index", after: `index ${name}`, data: { table, index: name } };
     } else if (operation.action === "constraint-added" && BUILDS_INDEX.has(operation.constraint)) {
       if (operation.usingIndex) return;
       const { constraint, columns } = operation;
       const data = { table, constraint };
       const after = `${constraint} (${columns.join(", ")})`;
-      yield { ...report, message: constraint === "exclusion" ? "exclusion" : "constraint", after, data };
+      const offered = { ...report, ...attachIndex(operation, context) };
+      yield { ...offered, message: constraint === "exclusion" ? "exclusion" : "constraint", after, data };
     }
   },
 });

@@ -4,6 +4,7 @@ import { spell, subjectKey } from "../../model/subject.ts";
 import { seeWriteLock } from "./ask/see-write-lock.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
 import { wayUp } from "./ask/way-up.ts";
+import { concurrently } from "./ways/build-concurrently.ts";
 
 /** Operations that lock the table for longer, or cannot be had without. */
 const LOCKS = /^(?:column-|default-|relation-|constraint-|partition-|index-built$)/;
@@ -29,6 +30,7 @@ export default defineRule({
   action: "index",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],
+  scales: true,
   aliases: [
     "drop-index-non-concurrent",
     "require-concurrent-index-deletion",
@@ -42,6 +44,7 @@ export default defineRule({
     title: "An index is dropped while nobody can use its table",
     sees: "A migration of this pull request drops an index of an existing table without CONCURRENTLY, and does nothing else that locks the table in the same transaction. Once a table and migration.",
     why: "The drop itself takes a moment, but it waits for every running query on the table, and every new one waits behind it.",
+    offers: "The same statement with `CONCURRENTLY`.",
     instead: `-- a migration of its own, outside a transaction
 DROP INDEX CONCURRENTLY public.orders_note_idx;`,
   },
@@ -55,6 +58,7 @@ DROP INDEX CONCURRENTLY public.orders_note_idx;`,
     if (context.bornHere(operation.indexBorn, operation) || isLockedAnyhow(operation, context)) return;
     const { relation, subject, place: at } = operation;
     const data = { table: spell(relation), index: spell(subject) };
-    yield { message: "dropped", at, subject, data, basis: seeWriteLock(operation, context) };
+    const basis = seeWriteLock(operation, context);
+    yield { message: "dropped", at, subject, data, basis, ...concurrently(operation, context) };
   },
 });

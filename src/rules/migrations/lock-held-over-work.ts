@@ -46,6 +46,7 @@ export default defineRule({
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "long-lock-statement",
     "ddl-plus-backfill-same-tx",

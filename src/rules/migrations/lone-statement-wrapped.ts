@@ -1,19 +1,34 @@
-import type { Migration, Statement } from "../../model/migration.ts";
-import { type Context, defineRule } from "../../model/rule.ts";
+import type { Migration } from "../../model/migration.ts";
+import { type Contents, type Context, defineRule } from "../../model/rule.ts";
 import { lex } from "../../sql/lex.ts";
 import { label } from "./ask/label.ts";
-import { statementsUp } from "./ask/way-up.ts";
 
-/** Is a transaction open where the statement stands, by the tool, the message or the file's own BEGIN? */
-function isInside({ index }: Statement, { transaction, implicit, controls = [] }: Migration): boolean {
-  // After a COMMIT the next statement of the same message begins another transaction.
-  if (implicit === true) return true;
-  return controls.filter(({ after }) => after <= index).reduce((_, { verb }) => verb === "begin", transaction);
+/** Where a statement must not stand, and who opened the transaction there. */
+type Wrap = "tool" | "own" | "message" | "mixed";
+const known = new WeakMap<Contents, ReadonlyMap<string, Wrap>>();
+
+/** Statement → what wraps it, in one walk over the file: by the tool, the message, or the file's own BEGIN. */
+function wrapped(migration: Migration, context: Context): ReadonlyMap<string, Wrap> {
+  const contents = context.within(migration.id, "head");
+  const before = known.get(contents);
+  if (before !== undefined) return before;
+  const { tool, transaction, implicit, controls = [] } = migration;
+  const ups = contents.statements.filter(({ direction }) => direction === "up");
+  // Flyway opens no transaction for a file of such statements, and refuses one that holds others too.
+  const mixed = tool === "flyway" && ups.some(({ alone }) => alone !== true);
+  const found = new Map<string, Wrap>();
+  let wrap: Wrap | undefined = transaction ? (implicit === true ? "message" : "tool") : undefined;
+  let next = 0;
+  for (const { id, index } of ups) {
+    for (let control = controls[next]; control !== undefined && control.after <= index; control = controls[++next])
+      // After a COMMIT the next statement of the same message begins another transaction.
+      wrap = control.verb === "begin" ? "own" : implicit === true ? "message" : undefined;
+    if (wrap !== undefined) found.set(id, wrap);
+    else if (mixed) found.set(id, "mixed");
+  }
+  known.set(contents, found);
+  return found;
 }
-
-/** Flyway opens no transaction for a file of such statements, and refuses one that holds others too. */
-const isMixed = ({ tool, id }: Migration, context: Context): boolean =>
-  tool === "flyway" && statementsUp(id, context).some(({ alone }) => alone !== true);
 
 const first = (sql: string): string =>
   lex(sql)
@@ -47,7 +62,7 @@ export default defineRule({
     why: "PostgreSQL refuses it (25001): the migration fails where it is deployed.",
     instead: `-- a file of its own with this one statement, and for tools that open a transaction the word that stops it:
 -- Diesel: metadata.toml with run_in_transaction = false; sqlx: -- no-transaction; goose: -- +goose NO TRANSACTION;
--- dbmate: -- migrate:up transaction:false; Atlas: -- atlas:txmode none; sql-migrate: -- +migrate Up notransaction
+-- dbmate: -- migrate:up transaction:false; Atlas: -- atlas:txmode none; sql-migrate: -- +migrate Up notransaction; Liquibase: runInTransaction="false"
 CREATE INDEX CONCURRENTLY orders_email_idx ON public.orders (email);`,
   },
   messages: {
@@ -62,11 +77,9 @@ CREATE INDEX CONCURRENTLY orders_email_idx ON public.orders (email);`,
     if (statement.alone !== true || statement.direction !== "up") return;
     const migration = context.head.facts.migration[statement.migration];
     if (migration === undefined) return;
-    const inside = isInside(statement, migration);
-    if (!inside && !isMixed(migration, context)) return;
-    const { tool, controls = [], implicit } = migration;
-    const own = controls.some(({ verb, after }) => verb === "begin" && after <= statement.index);
-    const message = !inside ? "mixed" : own ? "own" : implicit === true ? "message" : "tool";
+    const message = wrapped(migration, context).get(statement.id);
+    if (message === undefined) return;
+    const { tool } = migration;
     const subject = ["migration", migration.root, migration.version] as const;
     const data = { statement: first(statement.sql), tool, migration: label(migration) };
     yield {

@@ -2,6 +2,7 @@ import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { seeWriteLock } from "./ask/see-write-lock.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { refreshConcurrently } from "./ways/refresh-concurrently.ts";
 
 export default defineRule({
   id: "materialized-view-refreshed",
@@ -16,6 +17,7 @@ export default defineRule({
     title: "A materialized view is refreshed while nobody can read it",
     sees: "A migration of this pull request refreshes a materialized view that was there before it without CONCURRENTLY, or empties it by WITH NO DATA.",
     why: "Readers wait until the whole query has run, and the migration with them; after WITH NO DATA every read fails until somebody refreshes it.",
+    offers: "The same statement with `CONCURRENTLY`.",
     instead: `-- needs a unique index over plain columns of the view; better in a job than in a migration
 CREATE UNIQUE INDEX sales_by_day_key ON public.sales_by_day (day);
 REFRESH MATERIALIZED VIEW CONCURRENTLY public.sales_by_day;`,
@@ -32,6 +34,15 @@ REFRESH MATERIALIZED VIEW CONCURRENTLY public.sales_by_day;`,
     const basis = seeWriteLock(operation, context);
     if (detail === "no data")
       yield { message: "emptied", at, subject, after: "no data", data, basis, verdicts: { consumer: "broken" } };
-    else yield { message: "refreshed", at, subject, after: "refreshed", data, basis };
+    else
+      yield {
+        message: "refreshed",
+        at,
+        subject,
+        after: "refreshed",
+        data,
+        basis,
+        ...refreshConcurrently(operation, context),
+      };
   },
 });

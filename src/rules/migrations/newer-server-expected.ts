@@ -1,7 +1,6 @@
-import type { Operation } from "../../model/migration.ts";
-import { type Context, defineRule } from "../../model/rule.ts";
-import { subjectKey } from "../../model/subject.ts";
+import { defineRule } from "../../model/rule.ts";
 import { lex } from "../../sql/lex.ts";
+import { findTable } from "./ask/find-table.ts";
 import { subjectOf } from "./ask/label.ts";
 
 /** What a version brought, by the words of a statement, strings left out. */
@@ -10,6 +9,8 @@ const NEW: readonly (readonly [since: number, name: string, words: RegExp])[] = 
   [18, "NOT NULL … NOT VALID", /\b(?:add|add constraint \S+) not null \S+ not valid\b/],
   [18, "NOT ENFORCED", /\bnot enforced\b/],
   [18, "WITHOUT OVERLAPS", /\bwithout overlaps\b/],
+  [17, "NOT NULL of a domain by ADD", /^alter domain \S+ add (?:constraint \S+ )?not null\b/],
+  [17, "SET EXPRESSION", /^alter table .*\bset expression as \(/],
   [15, "NULLS NOT DISTINCT", /\bnulls not distinct\b/],
   [15, "MERGE", /^(?:with .* )?merge into\b/],
   [15, "SET ACCESS METHOD", /^alter (?:table|materialized view) .*\bset access method\b/],
@@ -25,15 +26,6 @@ const wordsOf = (sql: string): string =>
     .map(({ kind, text }) => (kind === "string" ? "''" : text))
     .filter((text) => text !== ";")
     .join(" ");
-
-/** Was the table made with PARTITION BY? */
-const isPartitioned = (operation: Operation, { head }: Context): boolean =>
-  Object.values(head.facts.operation).some(
-    (made) =>
-      made.action === "relation-created" &&
-      subjectKey(made.relation) === subjectKey(operation.relation) &&
-      /\bpartition by\b/.test(wordsOf(head.facts.statement[made.statement]?.sql ?? "")),
-  );
 
 export default defineRule({
   id: "newer-server-expected",
@@ -67,7 +59,7 @@ ALTER TABLE public.events_2026 ADD FOREIGN KEY (user_id) REFERENCES public.users
     });
     if (after.kind === "operation") {
       if (after.action !== "constraint-added" || after.constraint !== "foreign key" || after.validated) return;
-      if (isPartitioned(after, context))
+      if (findTable(context.head, after)?.partitioned === true)
         yield { ...report, ...told("NOT VALID foreign key of a partitioned table", 18) };
       return;
     }

@@ -5,6 +5,7 @@ import { findTable } from "./ask/find-table.ts";
 import { namesRelation } from "./ask/names-relation.ts";
 import { holdsRows } from "./ask/holds-rows.ts";
 import { witnessed } from "./ask/witnessed.ts";
+import { requireSafely } from "./ways/prove-not-null.ts";
 
 /** A primary key over an index that is there already needs columns that are NOT NULL: PostgreSQL makes them so. */
 function keyColumn(operation: OperationOf<"constraint-added">, context: Context): string | undefined {
@@ -51,6 +52,7 @@ export default defineRule({
   action: "require",
   verdicts: { data: "conditional", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "set-not-null-scan",
     "adding-not-nullable-field",
@@ -67,6 +69,7 @@ export default defineRule({
     title: "NOT NULL is proved by reading the whole table under a lock",
     sees: "A migration of this pull request sets NOT NULL on a column of an existing table, and no valid CHECK proves it beforehand; or takes an index over as primary key while a column of it may be NULL.",
     why: "Nobody can read or write the table while PostgreSQL looks at every row; the statement fails on the first empty value, and from then on so does running code that leaves the column empty.",
+    offers: "A `CHECK` that is `NOT VALID`, then validated, then believed by `SET NOT NULL`, and dropped.",
     instead: `ALTER TABLE public.users ADD CONSTRAINT users_email_set CHECK (email IS NOT NULL) NOT VALID;
 ALTER TABLE public.users VALIDATE CONSTRAINT users_email_set; -- own migration: reads and writes go on
 ALTER TABLE public.users ALTER COLUMN email SET NOT NULL; -- believes the CHECK
@@ -83,6 +86,7 @@ ALTER TABLE public.users DROP CONSTRAINT users_email_set;`,
     if (column === undefined || basis === undefined) return;
     const { relation, place: at } = operation;
     const data = { table: spell(relation), column };
-    yield { message: "scanned", at, subject: [...relation, column], after: "not null", data, basis };
+    const report = { at, subject: [...relation, column] as const, after: "not null", data, basis };
+    yield { ...report, message: "scanned", ...requireSafely(operation, column, context) };
   },
 });

@@ -2,6 +2,7 @@ import { defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { fillFirst } from "./ways/fill-first.ts";
 
 /** MySQL does not fail on the rows that are there: it gives each a zero or an empty text. */
 const isMysql = (engine: string): boolean => engine === "mysql" || engine === "mariadb";
@@ -28,6 +29,7 @@ export default defineRule({
     title: "A new column must be filled, and nobody fills it",
     sees: "A column comes to an existing table as NOT NULL without a default. One that is filled and made NOT NULL in the same pull request is for review.",
     why: "The statement fails if the table has a single row; and code that is already running inserts rows without the column, which are refused from then on.",
+    offers: "The column empty, the old rows in batches with a value that only you know, and `NOT NULL` without a scan.",
     instead: `-- release 1: a default, or a column that may be empty, and code that fills it
 ALTER TABLE public.orders ADD COLUMN currency text NOT NULL DEFAULT 'EUR';
 -- release 2, when every writer fills it
@@ -51,6 +53,7 @@ ALTER TABLE public.orders ALTER COLUMN currency DROP DEFAULT;`,
           ...report,
           message: isMysql(context.engine(operation.migration)) ? "implicit" : "added",
           after: `${operation.type} not null`,
+          ...fillFirst(operation, context),
         };
     } else if (operation.action === "column-required" && context.bornHere(operation.columnBorn, operation)) {
       const column = findTable(context.head, operation)?.columns[subject.at(-1) ?? ""];

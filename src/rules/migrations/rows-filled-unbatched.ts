@@ -10,6 +10,7 @@ export default defineRule({
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],
+  scales: true,
   aliases: ["backfill-no-batching", "backfill-in-migration", "update-in-migration", "MP011", "MP067"],
   docs: {
     title: "A new column is filled in one go",

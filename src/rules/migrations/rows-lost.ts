@@ -1,4 +1,4 @@
-import type { LostRows } from "../../model/proof-rows.ts";
+import type { LostRows } from "../../model/observation.ts";
 import { defineRule } from "../../model/rule.ts";
 import { label, subjectOf } from "./ask/label.ts";
 

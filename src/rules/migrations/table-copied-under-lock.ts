@@ -12,6 +12,7 @@ const COPIES: Readonly<Record<string, string>> = {
   AT_SetUnLogged: "SET UNLOGGED",
   AT_SetAccessMethod: "SET ACCESS METHOD",
   AT_SetTableSpace: "SET TABLESPACE",
+  AT_SetExpression: "SET EXPRESSION",
 };
 
 const isEvery = ({ subject }: OperationOf<"other">): boolean => subject[0] === "statement";
@@ -24,6 +25,7 @@ export default defineRule({
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "vacuum-full",
     "cluster",
@@ -42,7 +44,7 @@ export default defineRule({
   ],
   docs: {
     title: "A table is copied whole under an exclusive lock",
-    sees: "A migration of this pull request runs VACUUM FULL, CLUSTER, SET LOGGED, SET UNLOGGED, SET ACCESS METHOD or SET TABLESPACE on a table that was there before it. Where the embedded engine ran the statement and nothing was copied, it is no finding.",
+    sees: "A migration of this pull request runs VACUUM FULL, CLUSTER, SET LOGGED, SET UNLOGGED, SET ACCESS METHOD, SET TABLESPACE, or SET EXPRESSION of a generated column, on a table that was there before it. Where the embedded engine ran the statement and nothing was copied, it is no finding.",
     why: "Nobody can read or write the table until its last row stands in the new file, and until then the disk holds it twice.",
     instead: `-- a job beside the migrations, while people go on reading and writing
 -- pg_repack --table public.events

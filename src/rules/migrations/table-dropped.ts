@@ -4,6 +4,7 @@ import { basisOf } from "./ask/basis-of.ts";
 import { findTable } from "./ask/find-table.ts";
 import { nameReaders } from "./ask/name-readers.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { archiveTable } from "./ways/archive-first.ts";
 
 export default defineRule({
   id: "table-dropped",
@@ -30,6 +31,7 @@ export default defineRule({
     title: "A table that people use is dropped",
     sees: "A migration of this pull request drops a table that was there before it. A view counts only where somebody reads it, and is then for review.",
     why: "Its rows are gone, a way back restores an empty table, and whatever still reads or writes it fails from that moment on.",
+    offers: "A copy of its rows in the migration that drops it.",
     instead: `-- release 1: no code uses it; rename it, so that a forgotten reader shows itself
 ALTER TABLE public.invoices RENAME TO invoices_retired;
 -- release 2, after the announced date: archive, then drop
@@ -57,6 +59,7 @@ DROP TABLE public.invoices_retired;`,
         before: "table",
         readers,
         basis,
+        ...archiveTable(operation, context),
       };
     // A view holds no rows, and one that is made anew under its name still answers.
     else if (named !== undefined && findTable(context.head, operation) === undefined)

@@ -3,6 +3,7 @@ import { spell } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { nameReaders } from "./ask/name-readers.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { keepTableName } from "./ways/keep-old-name.ts";
 
 export default defineRule({
   id: "table-renamed",
@@ -28,6 +29,7 @@ export default defineRule({
     title: "A table that people use gets another name",
     sees: "A migration of this pull request renames a table that was there before it, or moves it to another schema, and leaves no view behind under the old name.",
     why: "Running code, dashboards and models still ask for the old name, and fail until all of them are changed at the same moment.",
+    offers: "The rename with a view that takes reads and writes under the old name.",
     instead: `BEGIN;
 ALTER TABLE public.user_ RENAME TO person;
 -- a plain view takes reads and writes under the old name until the last reader has moved
@@ -52,9 +54,14 @@ COMMIT;`,
       // Whoever reads it finds a table of that name; whether it holds the same rows is for a person to say.
       if (!view)
         yield { ...report, message: "swapped", data: names, level: "review", verdicts: { consumer: "conditional" } };
-    } else if (view) {
+      return;
+    }
+    if (view) {
       if (named !== undefined) yield { ...report, message: "view", data: { ...names, ...named }, level: "review" };
-    } else if (named === undefined) yield { ...report, message: "unread", data: names };
-    else yield { ...report, message: "read", data: { ...names, ...named } };
+      return;
+    }
+    const offered = { ...report, ...keepTableName(operation, context) };
+    if (named === undefined) yield { ...offered, message: "unread", data: names };
+    else yield { ...offered, message: "read", data: { ...names, ...named } };
   },
 });

@@ -3,6 +3,8 @@ import { type Context, defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { rewritesByGrammar, seeRewrite } from "./ask/see-rewrite.ts";
 import { holdsRows } from "./ask/holds-rows.ts";
+import { fillDefault } from "./ways/fill-default.ts";
+import { throughSecondColumn } from "./ways/second-column.ts";
 
 type Cause = OperationOf<"column-retyped"> | OperationOf<"column-added">;
 
@@ -34,6 +36,7 @@ export default defineRule({
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["window"],
+  scales: true,
   aliases: [
     "type-rewritten",
     "alter-column-type-rewrite",
@@ -60,6 +63,8 @@ export default defineRule({
     title: "A table is written anew under an exclusive lock",
     sees: "A statement of this pull request makes PostgreSQL write every row of an existing table again. Where the embedded engine ran the statement, what it did decides; elsewhere the grammar and the types that the history knows.",
     why: "Nobody can read or write the table until the last row is written, and it needs as much disk again.",
+    offers:
+      "A second column that a trigger keeps equal, filled in batches and swapped; for a new column, the default first and the old rows in batches.",
     instead: `-- a column beside the old one, filled in batches, then switched
 ALTER TABLE public.events ADD COLUMN id_big bigint;
 UPDATE public.events SET id_big = id WHERE id BETWEEN 1 AND 10000; -- and so on
@@ -86,7 +91,12 @@ ALTER TABLE public.events ALTER COLUMN token SET DEFAULT gen_random_uuid();`,
     const report = { at, subject: relation, after: all.map(canonical).sort().join(", "), basis: guilty.basis };
     const data = { table: spell(relation), column: operation.subject.at(-1) ?? "" };
     if (operation.action === "column-retyped")
-      yield { ...report, message: "retyped", data: { ...data, type: operation.to } };
-    else yield { ...report, message: "filled", data };
+      yield {
+        ...report,
+        message: "retyped",
+        data: { ...data, type: operation.to },
+        ...throughSecondColumn(operation, context),
+      };
+    else yield { ...report, message: "filled", data, ...fillDefault(operation, context) };
   },
 });

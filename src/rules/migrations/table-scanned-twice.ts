@@ -19,6 +19,7 @@ export default defineRule({
   action: "rewrite",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],
+  scales: true,
   aliases: ["multiple-alter-table", "MP058", "PGM023", "W12", "statement_merge_alter_table"],
   docs: {
     title: "A table is passed over once more than it has to be",

@@ -45,11 +45,15 @@ ALTER TABLE public.users ADD COLUMN note text;`,
     const lock = closes(operation, context);
     if (lock === undefined) return;
     const own = subjectKey(operation.relation);
-    const earlier = sameTransaction(operation, context).before.filter((other) => closes(other, context) !== undefined);
-    const closed = new Set(earlier.map(({ relation }) => subjectKey(relation)));
-    const [first] = earlier;
+    // What one statement takes together (TRUNCATE of two tables), it has to.
+    const first = sameTransaction(operation, context).before.find(
+      (other) =>
+        other.statement !== operation.statement &&
+        subjectKey(other.relation) !== own &&
+        closes(other, context) !== undefined,
+    );
     const migration = context.head.facts.migration[operation.migration];
-    if (first === undefined || migration === undefined || closed.size !== 1 || closed.has(own)) return;
+    if (first === undefined || migration === undefined) return;
     const data = { table: spell(operation.relation), first: spell(first.relation) };
     const report = { at: operation.place, subject: subjectOf(migration), basis: lock.basis };
     yield { ...report, message: "together", after: "several tables", data };

@@ -4,6 +4,7 @@ import { compareTypes } from "../../sql/compare-types.ts";
 import { nameReaders } from "./ask/name-readers.ts";
 import { seeRewrite } from "./ask/see-rewrite.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { throughSecondColumn } from "./ways/second-column.ts";
 
 export default defineRule({
   id: "type-narrowed",
@@ -26,6 +27,7 @@ export default defineRule({
     title: "A column gets a type that does not hold its values",
     sees: "A migration of this pull request gives an existing column a smaller type, or one of another kind, by the type that the history says it has. A type that is not known is for review.",
     why: "The statement fails on the first row that does not fit, or cuts it; and queries that compare or add the column may stop working.",
+    offers: "A second column that a trigger keeps equal, filled in batches and swapped in a later release.",
     instead: `-- prove that the values fit, then move through a second column
 SELECT count(*) FROM public.users WHERE length(code) > 10;
 ALTER TABLE public.users ADD COLUMN code_short varchar(10);
@@ -53,7 +55,7 @@ UPDATE public.users SET code_short = code WHERE code_short IS NULL; -- in batche
     const { readers, named } = nameReaders(subject, context);
     const { rewrites } = seeRewrite(operation, context);
     const ddl = rewrites === undefined ? "unknown" : rewrites ? "broken" : "ok";
-    const report = { at, subject, after: to, readers };
+    const report = { at, subject, after: to, readers, ...throughSecondColumn(operation, context) };
     const column = spell(subject);
     if (from === undefined) {
       const verdicts = { data: "unknown", consumer: "unknown", ddl, meaning: "unknown" } as const;

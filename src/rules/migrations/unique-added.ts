@@ -3,6 +3,7 @@ import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, subjectKey } from "../../model/subject.ts";
 import { findTable } from "./ask/find-table.ts";
 import { holdsRows } from "./ask/holds-rows.ts";
+import { lookForTwins } from "./ways/look-first.ts";
 
 /** The columns whose values have to differ from now on. An index that is taken over has proved it before. */
 function distinct(operation: Operation): readonly string[] | undefined {
@@ -55,6 +56,7 @@ export default defineRule({
     title: "Values that are there must all differ",
     sees: "A migration of this pull request makes columns unique that were there before it, by a constraint, a primary key or an index. One over a column of this pull request, or one that an older unique constraint or index proves, is no finding.",
     why: "Two equal rows make the statement fail, on production and nowhere else; and running code that inserts a second one is refused from then on.",
+    offers: "The query that finds equal rows.",
     instead: `-- before: no row may come back
 SELECT email, count(*) FROM public.users GROUP BY email HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON public.users (email);`,
@@ -78,6 +80,7 @@ CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON public.users (email);`,
       subject,
       after: `unique (${named})`,
       data: { columns: named, table: spell(subject) },
+      ...lookForTwins(operation, columns),
     };
   },
 });

@@ -2,7 +2,7 @@ import { type Node, parsePlPgSQLSync, parseSync } from "libpg-query";
 import type { Act, Spot } from "../act.ts";
 import { lex } from "../lex.ts";
 import { looksDangerous } from "../opaque.ts";
-import { placeholder } from "../placeholder.ts";
+import { explainPlaceholder, placeholder } from "../placeholder.ts";
 import { locator } from "../source.ts";
 import { constantText } from "./constant-text.ts";
 import type { Reading } from "./context.ts";
@@ -28,7 +28,7 @@ export function readPlpgsql(definition: string, code: string, reading: Reading, 
     const [key, reason] =
       slot === undefined
         ? ["statement-unread", `PL/pgSQL: ${message}`]
-        : ["template-placeholder", `a slot \`${slot}\` is filled in before PostgreSQL sees this block`];
+        : ["template-placeholder", explainPlaceholder(slot)];
     reading.gaps.push({ key, reason, spot: reading.spot, sql: code, opaque: looksDangerous(code, true) });
     return;
   }

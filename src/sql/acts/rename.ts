@@ -31,7 +31,10 @@ export function rename(node: RenameStmt, { acts, spot }: Reading): void {
         return { do: "rename-type", spot, relation, to };
       default: {
         const words = (node.renameType ?? "").replace(/^OBJECT_/, "").toLowerCase();
-        return { do: "other", spot, relation, node: `Rename ${words}`, about: "statement" };
+        // Of a thing on a table both names count: the tree gives it no place of its own.
+        const own = node.relation === undefined ? to : `${node.subname ?? ""} to ${to}`;
+        const about = node.relation === undefined ? "statement" : "table";
+        return { do: "other", spot, relation, node: `Rename ${words}`, about, detail: own };
       }
     }
   })();

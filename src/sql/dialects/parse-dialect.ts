@@ -84,7 +84,6 @@ function statementOf(piece: Piece, shared: Shared, conditional: boolean): Script
       acts: conditional ? acts.map((act) => ({ ...act, lenient: true })) : acts,
       gaps: [],
       alone: false,
-      part: 0,
     };
   } catch (error) {
     if (error instanceof DynamicSql) return { key: "dynamic-sql", spot, reason: error.message, opaque: true, sql };
@@ -98,8 +97,8 @@ const isTemporary = (name: string, dialect: Dialect): boolean => dialect === "sq
 
 function gapOf(error: Unread, sql: string, spot: Act["spot"]): TextGap {
   const slot = placeholder(sql);
-  if (slot !== undefined && slot !== "@@…@@" && slot !== ":name") {
-    const reason = `a slot \`${slot}\` is filled in before the database sees this statement`;
+  if (slot !== undefined && !/^(?:@@|:)/.test(slot.text)) {
+    const reason = `a slot \`${slot.text}\` is filled in before the database sees this statement`;
     return { key: "template-placeholder", spot, reason, opaque: looksDangerous(sql), sql };
   }
   return { key: "statement-unread", spot, reason: error.message, opaque: looksDangerous(sql), sql };

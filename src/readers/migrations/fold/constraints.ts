@@ -1,6 +1,6 @@
 import type { TableConstraint, TableIndex } from "../../../model/table.ts";
 import type { ActOf, ConstraintShape } from "../../../sql/act.ts";
-import { constraintName } from "./choose-name.ts";
+import { constraintName } from "../../../sql/choose-name.ts";
 import { type Relation, withColumn, withConstraint, withIndex } from "./state.ts";
 import { type Step, emit, placeOf, relationOf, target } from "./step.ts";
 

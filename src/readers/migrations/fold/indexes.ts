@@ -1,6 +1,6 @@
 import type { IndexPart, TableIndex } from "../../../model/table.ts";
 import type { ActOf } from "../../../sql/act.ts";
-import { indexName } from "./choose-name.ts";
+import { indexName } from "../../../sql/choose-name.ts";
 import { INDEXED, withoutIndex } from "./constraints.ts";
 import { type Relation, withIndex } from "./state.ts";
 import { type Step, emit, placeOf, relationOf, target } from "./step.ts";

@@ -44,8 +44,11 @@ function listed(path: string, files: Files): readonly History[] {
   const journal = files.read(path)?.signs.journal;
   // Supabase runs its folder by itself, whoever wrote the files there.
   if (journal === undefined || /(^|\/)supabase\/migrations$/.test(root)) return [];
-  const migrations = journal.tags
-    .map((tag) => entryOf(tag, within(root, `${tag}.sql`)))
+  const migrations = journal.entries
+    .map(({ tag, when }): Entry => {
+      const entry = entryOf(tag, within(root, `${tag}.sql`));
+      return when === undefined ? entry : { ...entry, stamp: when };
+    })
     .filter(({ up }) => files.read(up) !== undefined);
   const dialect = DIALECTS[journal.dialect];
   if (migrations.length === 0) return [];

@@ -7,6 +7,8 @@ export { default as liquibase } from "./liquibase.ts";
 export { default as nodePgMigrate } from "./node-pg-migrate.ts";
 export { default as numberedFiles } from "./numbered-files.ts";
 export { default as prisma } from "./prisma.ts";
+export { default as sqitch } from "./sqitch.ts";
+export { default as rails } from "./rails.ts";
 export { default as sqlMigrate } from "./sql-migrate.ts";
 export { default as supabase } from "./supabase.ts";
 export { default as tern } from "./tern.ts";

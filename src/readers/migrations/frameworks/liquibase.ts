@@ -2,7 +2,7 @@ import { digest } from "../../../model/fingerprint.ts";
 import type { Script } from "../../../sql/act.ts";
 import { defineFramework, type Entry, type Files, type History } from "../framework.ts";
 import { type Around, type ChangeSet, downOf, upOf } from "../liquibase/change-set.ts";
-import { isTrue } from "../liquibase/element.ts";
+import { type Element, isTrue } from "../liquibase/element.ts";
 import { changelogs } from "../liquibase/read-changelog.ts";
 import { changelogOf, included, resolve, walk, type Walked } from "../liquibase/walk.ts";
 import { below, folder } from "../paths.ts";
@@ -100,11 +100,33 @@ function historyOf(root: string, { changeSets, files: taken, gaps }: Walked, fil
   return { tool: "liquibase", root, migrations, gaps, also: [...also], ...(dialect === undefined ? {} : { dialect }) };
 }
 
+interface Ways {
+  readonly up: Script;
+  readonly down: ReturnType<typeof downOf>;
+  readonly hash: string;
+}
+
+const kept = new WeakMap<Element, Ways>();
+
+/** Both ways of a change set; kept where nothing but its own words decides them. */
+function waysOf(set: ChangeSet, around: Around): Ways {
+  const known = kept.get(set.element);
+  if (known !== undefined) return known;
+  const up = upOf(set, around);
+  const down = downOf(set, around);
+  const hash = digest(JSON.stringify([said(up), down === undefined ? null : said(down.script)]));
+  if (!looksAround(set.element)) kept.set(set.element, { up, down, hash });
+  return { up, down, hash };
+}
+
+/** Another file or another change set has a say in it. */
+const looksAround = ({ attributes, children }: Element): boolean =>
+  attributes["path"] !== undefined || attributes["changeSetId"] !== undefined || children.some(looksAround);
+
 function entryOf(set: ChangeSet, around: Around): Entry {
   const { path, identity, element } = set;
   const { runInTransaction, runOnChange, runAlways } = element.attributes;
-  const up = upOf(set, around);
-  const down = downOf(set, around);
+  const { up, down, hash } = waysOf(set, around);
   return {
     version: `${identity.path}::${identity.id}::${identity.author}`,
     name: "",
@@ -112,7 +134,7 @@ function entryOf(set: ChangeSet, around: Around): Entry {
     line: element.spot.line,
     transaction: runInTransaction?.trim().toLowerCase() !== "false",
     scripts: down === undefined ? { up } : { up, down: down.script },
-    hash: digest(JSON.stringify([said(up), down === undefined ? null : said(down.script)])),
+    hash,
     ...(down === undefined ? {} : { down: path }),
     ...(down?.automatic === true ? { automatic: true } : {}),
     ...(isTrue(runOnChange) || isTrue(runAlways) ? { repeatable: true } : {}),

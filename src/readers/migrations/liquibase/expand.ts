@@ -18,13 +18,24 @@ export function expandDerived(derived: Derived, parameters: Parameters): Derived
   return fill(derived, slots);
 }
 
-/** The element with every `${name}` that is known filled in. */
+const expanded = new WeakMap<Element, Map<string, Element>>();
+const keys = new WeakMap<Parameters, string>();
+
+/** The element with every `${name}` that is known filled in; the same one for the same values, so that what is made of it may be kept. */
 export function expand(element: Element, parameters: Parameters): Element {
-  if (parameters.size === 0) return element;
+  const key = keys.get(parameters) ?? JSON.stringify([...parameters]);
+  keys.set(parameters, key);
+  const known = expanded.get(element) ?? new Map<string, Element>();
+  const made = known.get(key) ?? expandNow(element, parameters);
+  expanded.set(element, known.set(key, made));
+  return made;
+}
+
+function expandNow(element: Element, parameters: Parameters): Element {
   const attributes = Object.fromEntries(
     Object.entries(element.attributes).map(([key, value]) => [key, expandText(value, parameters)]),
   );
-  const children = element.children.map((child) => expand(child, parameters));
+  const children = element.children.map((child) => expandNow(child, parameters));
   const { text } = element;
   return { ...element, attributes, children, ...(text === undefined ? {} : { text: expandDerived(text, parameters) }) };
 }

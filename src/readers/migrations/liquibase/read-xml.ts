@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
-import { cut, type Derived, fill, type Slot } from "../../../sql/derived.ts";
+import { cut, type Derived, fill } from "../../../sql/derived.ts";
+import type { Slot } from "../../../sql/placeholder.ts";
 import { type Source, source } from "../../../sql/source.ts";
 import { type Changelog, DEEPEST, type Element, MOST_ELEMENTS } from "./element.ts";
 

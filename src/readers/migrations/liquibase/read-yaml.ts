@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, visit } from "yaml";
 import type { Spot } from "../../../sql/act.ts";
-import { cut, type Derived, fill, loose, type Slot } from "../../../sql/derived.ts";
+import { cut, type Derived, fill, loose } from "../../../sql/derived.ts";
+import type { Slot } from "../../../sql/placeholder.ts";
 import { type Source, source } from "../../../sql/source.ts";
 import { type Changelog, DEEPEST, type Element, MOST_ELEMENTS } from "./element.ts";
 

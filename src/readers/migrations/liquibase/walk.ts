@@ -1,12 +1,12 @@
 import type { TextGap } from "../../../sql/act.ts";
 import { cut } from "../../../sql/derived.ts";
-import { source } from "../../../sql/source.ts";
+import { type Source, source } from "../../../sql/source.ts";
 import type { Files } from "../framework.ts";
 import { below, byText, folder, within } from "../paths.ts";
 import type { ChangeSet } from "./change-set.ts";
 import { forPostgres, mayHold, preconditionsOf } from "./conditions.ts";
 import { type Changelog, type Element, isTrue } from "./element.ts";
-import { expand } from "./expand.ts";
+import { expand, type Parameters } from "./expand.ts";
 
 /** Everything that Liquibase comes to from one changelog, in its order. */
 export interface Walked {
@@ -16,6 +16,9 @@ export interface Walked {
 }
 
 const DEEPEST = 40;
+
+/** What Liquibase itself says of the connection. */
+const BUILT_IN = { "database.defaultSchemaName": "public", "database.databaseProductName": "PostgreSQL" };
 
 export const changelogOf = (path: string, files: Files): Changelog | undefined => {
   const document = files.read(path)?.document;
@@ -84,80 +87,87 @@ interface Inherited {
   readonly runs: boolean;
 }
 
-export function walk(master: string, files: Files, given: Readonly<Record<string, string>>): Walked {
-  const changeSets: ChangeSet[] = [];
-  const seen = new Set<string>();
-  const gaps: { path: string; gap: TextGap }[] = [];
-  const parameters = new Map(Object.entries(given));
-  const open = (path: string, inherited: Inherited, depth: number): void => {
-    if (seen.has(path) || depth > DEEPEST) return;
-    seen.add(path);
-    const parsed = files.read(path);
-    if (parsed === undefined) return;
-    const { text } = parsed;
+/** One way through the changelogs: what is defined on it, and what it has come to. */
+class Walk {
+  readonly changeSets: ChangeSet[] = [];
+  readonly seen = new Set<string>();
+  readonly gaps: { readonly path: string; readonly gap: TextGap }[] = [];
+  readonly #files: Files;
+  #parameters: Parameters;
+
+  constructor(files: Files, given: Readonly<Record<string, string>>) {
+    this.#files = files;
+    this.#parameters = new Map(Object.entries({ ...BUILT_IN, ...given }));
+  }
+
+  open(path: string, inherited: Inherited, depth: number): void {
+    const text = this.#files.read(path)?.text;
+    if (this.seen.has(path) || depth > DEEPEST || text === undefined) return;
+    this.seen.add(path);
+    const changelog = changelogOf(path, this.#files);
+    if (changelog !== undefined) this.#enter({ path, file: source(text), depth }, changelog, inherited);
+    else if (path.endsWith(".sql") && inherited.runs) this.#plain(path, text, inherited);
+  }
+
+  /** SQL without a mark is one change set. */
+  #plain(path: string, text: string, inherited: Inherited): void {
     const file = source(text);
-    const changelog = changelogOf(path, files);
-    if (changelog === undefined) {
-      if (!path.endsWith(".sql") || !inherited.runs) return;
-      const spot = file.spot(0, text.length);
-      const sql = { name: "sql", spot, attributes: {}, children: [], text: cut(text, 0, text.length) };
-      const element = expand({ name: "changeSet", spot, attributes: {}, children: [sql] }, parameters);
-      const identity = { path: inherited.identity ?? known(path), id: "raw", author: "includeAll" };
-      changeSets.push({ path, file, identity, element, parameters: new Map(parameters) });
-      return;
-    }
-    const { root, broken } = changelog;
+    const spot = file.spot(0, text.length);
+    const sql = { name: "sql", spot, attributes: {}, children: [], text: cut(text, 0, text.length) };
+    const element = expand({ name: "changeSet", spot, attributes: {}, children: [sql] }, this.#parameters);
+    const identity = { path: inherited.identity ?? known(path), id: "raw", author: "includeAll" };
+    this.changeSets.push({ path, file, identity, element, parameters: this.#parameters });
+  }
+
+  #enter(at: At, { root, broken }: Changelog, inherited: Inherited): void {
+    const { path, file } = at;
+    const reason = `the rest of this changelog is not read: ${broken?.reason}`;
     if (broken !== undefined && inherited.runs)
-      gaps.push({
-        path,
-        gap: gapAt(broken.spot, "changelog-unread", `the rest of this changelog is not read: ${broken.reason}`),
-      });
-    const outer = root.attributes;
-    const runs = inherited.runs && !preconditionsOf(root).never && mayHold(outer["context"] ?? outer["contextFilter"]);
-    const identity = outer["logicalFilePath"] ?? inherited.identity ?? known(path);
+      this.gaps.push({ path, gap: gapAt(broken.spot, "changelog-unread", reason) });
+    const runs = inherited.runs && !preconditionsOf(root).never && contextHolds(root);
+    const identity = root.attributes["logicalFilePath"] ?? inherited.identity ?? known(path);
     for (const raw of root.children) {
-      const element = expand(raw, parameters);
-      const { attributes } = element;
-      const here =
-        runs && mayHold(attributes["context"] ?? attributes["contextFilter"]) && forPostgres(attributes["dbms"]);
-      if (element.name === "property" || element.name === "properties") define(element, here);
-      else if (element.name === "include" || element.name === "includeAll") {
-        const paths = included(element, path, files);
-        for (const one of paths) {
-          const { logicalFilePath } = attributes;
-          open(one, { runs: here, ...(logicalFilePath === undefined ? {} : { identity: logicalFilePath }) }, depth + 1);
-        }
-        const name = attributes["file"] ?? "";
-        if (
-          here &&
-          paths.length === 0 &&
-          element.name === "include" &&
-          attributes["errorIfMissing"] !== "false" &&
-          name !== ""
-        )
-          gaps.push({ path, gap: gapAt(element.spot, "change-unknown", `\`${name}\` is not there, or is not read`) });
-      } else if (
-        element.name === "changeSet" &&
-        here &&
-        !isTrue(attributes["ignore"]) &&
-        !preconditionsOf(element).never
-      ) {
+      const element = expand(raw, this.#parameters);
+      const { attributes, name } = element;
+      const here = runs && contextHolds(element) && forPostgres(attributes["dbms"]);
+      if (name === "property") this.#define(element, here);
+      else if (name === "include" || name === "includeAll") this.#include(element, at, here);
+      else if (name === "changeSet" && here && !isTrue(attributes["ignore"]) && !preconditionsOf(element).never) {
         const { id = "", author = "", logicalFilePath = identity } = attributes;
-        changeSets.push({
-          path,
-          file,
-          identity: { path: logicalFilePath, id, author },
-          element,
-          parameters: new Map(parameters),
-        });
+        const own = { path: logicalFilePath, id, author };
+        this.changeSets.push({ path, file, identity: own, element, parameters: this.#parameters });
       }
     }
-  };
-  const define = ({ attributes: { name, value } }: Element, holds: boolean): void => {
-    if (holds && name !== undefined && value !== undefined && !parameters.has(name)) parameters.set(name, value);
-  };
-  open(master, { runs: true }, 0);
-  return { changeSets: changeSets.toSorted((a, b) => place(a) - place(b)), files: seen, gaps };
+  }
+
+  #include(element: Element, { path, depth }: At, runs: boolean): void {
+    const { logicalFilePath, file = "", errorIfMissing } = element.attributes;
+    const paths = included(element, path, this.#files);
+    for (const one of paths)
+      this.open(one, { runs, ...(logicalFilePath === undefined ? {} : { identity: logicalFilePath }) }, depth + 1);
+    if (!runs || paths.length > 0 || element.name !== "include" || errorIfMissing === "false" || file === "") return;
+    this.gaps.push({ path, gap: gapAt(element.spot, "change-unknown", `\`${file}\` is not there, or is not read`) });
+  }
+
+  #define({ attributes: { name, value } }: Element, holds: boolean): void {
+    if (!holds || name === undefined || value === undefined || this.#parameters.has(name)) return;
+    this.#parameters = new Map([...this.#parameters, [name, value]]);
+  }
+}
+
+interface At {
+  readonly path: string;
+  readonly file: Source;
+  readonly depth: number;
+}
+
+const contextHolds = ({ attributes }: Element): boolean =>
+  mayHold(attributes["context"] ?? attributes["contextFilter"]);
+
+export function walk(master: string, files: Files, given: Readonly<Record<string, string>>): Walked {
+  const way = new Walk(files, given);
+  way.open(master, { runs: true }, 0);
+  return { changeSets: way.changeSets.toSorted((a, b) => place(a) - place(b)), files: way.seen, gaps: way.gaps };
 }
 
 const place = ({ element }: ChangeSet): number =>

@@ -1,4 +1,5 @@
-import type { Observation, Operation } from "../../../model/migration.ts";
+import type { Operation } from "../../../model/migration.ts";
+import type { Observation } from "../../../model/observation.ts";
 import type { Context } from "../../../model/rule.ts";
 import { namesRelation } from "./names-relation.ts";
 
