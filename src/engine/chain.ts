@@ -3,7 +3,7 @@ import type { MigrationScript, Question } from "../ports.ts";
 import { BUILD } from "./database.ts";
 
 /** Raised whenever a replay of the same history leaves something else behind. */
-const REPLAY = 2;
+const REPLAY = 3;
 
 /**
  * What a database holds after each step of a history, in one word a step: everything that decides it goes in, the statements

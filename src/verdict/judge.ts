@@ -6,6 +6,7 @@ import type { Level } from "../model/level.ts";
 import type { AnyRule, Context, Engine, Report, Rule } from "../model/rule.ts";
 import { spell } from "../model/subject.ts";
 import type { Edit, Insertion } from "../model/way.ts";
+import { ageWords, youngSince } from "./age.ts";
 import { levelBySize, sizeOf, type Sized, sizeWords } from "./size.ts";
 
 export type MatchesGlob = (path: string, globs: readonly string[]) => boolean;
@@ -40,7 +41,13 @@ interface Judged {
   readonly waits: boolean;
 }
 
-function toFinding(rule: AnyRule, report: Report, context: Context, matches: MatchesGlob): Judged | undefined {
+function toFinding(
+  rule: AnyRule,
+  report: Report,
+  change: Change,
+  context: Context,
+  matches: MatchesGlob,
+): Judged | undefined {
   const { config } = context;
   const set = configured(rule.id, report.at.path, config, matches);
   if (set === "off") return undefined;
@@ -49,12 +56,16 @@ function toFinding(rule: AnyRule, report: Report, context: Context, matches: Mat
   // A report that takes its own level down (not certain, nobody hurt) is not raised again by a setting for the whole rule.
   const asSet = set === undefined ? own : report.level !== undefined && RANK[set] > RANK[own] ? own : set;
   const sized = rule.scales === true ? sizeOf(report, context) : undefined;
-  const level = sized === undefined ? asSet : bySize(asSet, set, report, sized);
+  // What somebody says of its size, or chose for the rule, weighs more than its age.
+  const unsized = rule.scales === true && sized === undefined && set === undefined && own === "block";
+  const young = unsized ? youngSince(change, context) : undefined;
+  const byAge = young === undefined ? asSet : "review";
+  const level = sized === undefined ? byAge : bySize(asSet, set, report, sized);
   const template = rule.messages[report.message];
   if (template === undefined) throw new Error(`rule ${rule.id} has no message ${report.message}`);
-  const told = sized === undefined ? template : `${template}; it has {size}`;
-  const size = sized === undefined ? {} : { size: sizeWords(sized) };
-  const data = { ...report.data, ...size };
+  const known = sized !== undefined ? { size: sizeWords(sized) } : young !== undefined ? { age: ageWords(young) } : {};
+  const told = `${template}${"size" in known ? "; it has {size}" : "age" in known ? "; the table {age}" : ""}`;
+  const data = { ...report.data, ...known };
   return {
     waits: rule.level === "block beside breaking" && set === undefined && report.level === undefined,
     finding: {
@@ -118,7 +129,7 @@ export function judge(context: Context, rules: readonly AnyRule[], matches: Matc
   const asked = rules.filter(({ id, level }) => level !== "off" || context.config.rules[id] !== undefined);
   for (const change of context.changes)
     for (const [rule, report] of reports(change, asked, context)) {
-      const one = toFinding(rule, report, context, matches);
+      const one = toFinding(rule, report, change, context, matches);
       if (one !== undefined && !judged.has(one.finding.fingerprint)) judged.set(one.finding.fingerprint, one);
     }
   const breaking = new Set(
