@@ -52,6 +52,11 @@ test.each(all)("%s: deep and long texts take time in step with their length", (d
   expect(parseDialect(many, dialect).statements).toHaveLength(5000);
 });
 
+test("an index over expressions and lengths speaks of all its columns", () => {
+  const { statements } = parseDialect("CREATE UNIQUE INDEX i ON t (a(10), LOWER(b), c COLLATE NOCASE DESC);", "mysql");
+  expect(statements[0]?.acts[0]).toMatchObject({ columns: ["a", "c"], keys: ["a", "b", "c"], plain: false });
+});
+
 test("names of one history go by their first spelling where case does not count", () => {
   const { statements } = parseDialect("CREATE TABLE Users (Id INT); ALTER TABLE USERS DROP COLUMN id;", "mysql");
   expect(statements.flatMap(({ acts }) => acts)).toMatchObject([

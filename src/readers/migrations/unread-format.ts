@@ -97,6 +97,8 @@ export function* unreadFormat(
   const isRead = dialect !== undefined && dialectNamed(dialect) !== undefined && dialectOfName(path) === undefined;
   if (isRead)
     yield { ...gap("not-read-yet", UNKNOWN), reason: `${dialect} in ${UNKNOWN}: not read yet${HINT_DIALECT}` };
-  else if (dialect !== undefined) yield gap("dialect-not-read-yet", dialect);
-  else if (SQL.test(path)) yield gap("not-read-yet", UNKNOWN);
+  else if (dialect !== undefined) {
+    const beside = dialectNamed(dialect) === undefined ? dialect : `${dialect} beside other databases in one folder`;
+    yield gap("dialect-not-read-yet", beside);
+  } else if (SQL.test(path)) yield gap("not-read-yet", UNKNOWN);
 }

@@ -5,6 +5,7 @@ export default defineRule({
   id: "creation-skipped",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "conditional" },
   owes: [],

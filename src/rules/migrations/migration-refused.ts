@@ -28,6 +28,7 @@ export default defineRule({
   id: "migration-refused",
   level: "review",
   on: ["statement.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: [],

@@ -27,6 +27,7 @@ export default defineRule({
   id: "name-truncated",
   level: "notice",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

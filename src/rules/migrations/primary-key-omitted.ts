@@ -23,6 +23,7 @@ export default defineRule({
   id: "primary-key-omitted",
   level: "notice",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],

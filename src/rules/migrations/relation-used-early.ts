@@ -58,6 +58,7 @@ export default defineRule({
   id: "relation-used-early",
   level: "review",
   on: ["operation.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: [],

@@ -8,6 +8,7 @@ export default defineRule({
   id: "short-key-created",
   level: "off",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],

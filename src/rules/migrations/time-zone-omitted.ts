@@ -6,6 +6,7 @@ export default defineRule({
   id: "time-zone-omitted",
   level: "off",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],

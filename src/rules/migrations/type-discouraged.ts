@@ -14,6 +14,7 @@ export default defineRule({
   id: "type-discouraged",
   level: "notice",
   on: ["migration.added"],
+  engines: ["postgres"],
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],

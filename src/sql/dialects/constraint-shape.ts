@@ -73,7 +73,7 @@ export function tablePart(cursor: Cursor): TablePart {
     return { kind: "constraint", constraint };
   }
   if (cursor.eat("check"))
-    return { kind: "constraint", constraint: { ...built, ...named, type: "check", columns: [] } };
+    return { kind: "constraint", constraint: { ...built, ...named, type: "check", columns: namesIn(cursor.group()) } };
   const unique = false;
   if (cursor.eatAny("key", "index", "fulltext", "spatial") !== undefined) {
     cursor.eatAny("key", "index");
@@ -81,6 +81,25 @@ export function tablePart(cursor: Cursor): TablePart {
     return { kind: "index", ...given(name), columns: columnList(cursor), unique };
   }
   return { kind: "nothing" };
+}
+
+/** Words of an expression that name no column. */
+const OPERATORS: ReadonlySet<string> = new Set(
+  "asc desc nulls first last and or not is null in like between exists true false case when then else end as collate escape regexp rlike glob".split(
+    " ",
+  ),
+);
+
+/** The columns that an expression or a list speaks of. */
+export function namesIn(group: Cursor | undefined): readonly string[] {
+  const tokens = group?.tokens ?? [];
+  const names = tokens.flatMap(({ kind, text }, i) => {
+    const named = kind === "quoted" || (kind === "word" && !OPERATORS.has(text));
+    // `name(10)` is a column up to a length, `lower(name)` a function.
+    const called = tokens[i + 1]?.text === "(" && tokens[i + 2]?.kind !== "number";
+    return named && !called && tokens[i - 1]?.text !== "collate" ? [group?.at(i).column() ?? text] : [];
+  });
+  return [...new Set(names)];
 }
 
 /** A constraint may be announced and yet have no name. */
@@ -109,8 +128,10 @@ function options(cursor: Cursor): void {
 }
 
 /** `(a, b DESC, c(10))`: the columns, expressions left out. */
-export function columnList(cursor: Cursor): readonly string[] {
-  const group = cursor.group();
+export const columnList = (cursor: Cursor): readonly string[] => columnsOf(cursor.group());
+
+/** The columns of a list, each part that is more than a column left out. */
+export function columnsOf(group: Cursor | undefined): readonly string[] {
   if (group === undefined) return [];
   return group.parts().flatMap((part) => {
     const plain = part.peek()?.kind !== "symbol" && !(part.peek(1)?.text === "(" && part.peek(2)?.kind !== "number");

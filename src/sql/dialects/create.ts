@@ -1,7 +1,7 @@
 import type { Act, ActOf, ColumnShape, ConstraintShape, Name, RelationKind } from "../act.ts";
 import { onCluster } from "./alter-table.ts";
 import { columnShape } from "./column-shape.ts";
-import { columnList, isTablePart, tablePart } from "./constraint-shape.ts";
+import { columnsOf, isTablePart, namesIn, tablePart } from "./constraint-shape.ts";
 import type { Cursor } from "./cursor.ts";
 import { tablesRead } from "./rows.ts";
 import { selectList } from "./select-list.ts";
@@ -224,8 +224,11 @@ export function createIndex(cursor: Cursor, unique: boolean): readonly Act[] {
   cursor.need("on");
   const relation = cursor.name();
   if (cursor.eat("using")) cursor.skip();
-  const columns = columnList(cursor);
-  const plain = !cursor.tokens.some(({ kind, text }) => kind === "word" && text === "where");
-  const index = { columns, uses: columns, keys: columns, concurrently: false, method: "", unique, plain };
+  const group = cursor.group();
+  const keys = namesIn(group);
+  const columns = columnsOf(group);
+  const rows = !cursor.tokens.some(({ kind, text }) => kind === "word" && text === "where");
+  const plain = rows && columns.length === (group?.parts().length ?? 0);
+  const index = { columns, uses: keys, keys, concurrently: false, method: "", unique, plain };
   return [{ do: "build-index", spot, relation, ...index, ...(name === undefined ? {} : { name }), ...lenient }];
 }

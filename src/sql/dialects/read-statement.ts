@@ -41,6 +41,8 @@ const TRANSACTION: ReadonlySet<string> = new Set([
   "deferred",
   "concurrent",
   "distributed",
+  "try",
+  "catch",
 ]);
 
 /** What one statement does; throws `Unread` where it is not understood. */
