@@ -1,7 +1,7 @@
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
 import type { Level } from "./level.ts";
-import type { Observation, Operation } from "./migration.ts";
+import type { Observation, Operation, Statement } from "./migration.ts";
 import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
 import type { PlannedAction } from "./plan.ts";
@@ -19,6 +19,11 @@ export interface Consumer {
   readonly via: readonly string[];
 }
 
+export interface Contents {
+  readonly statements: readonly Statement[];
+  readonly operations: readonly Operation[];
+}
+
 /** Everything that a rule may know beside the change itself. */
 export interface Context {
   readonly base: Snapshot;
@@ -32,6 +37,8 @@ export interface Context {
   bornHere(born: string | undefined, operation: Operation): boolean;
   /** What the engine showed of the operation's statement; undefined where it was not asked or its version does not count. */
   observed(operation: Operation): Observation | undefined;
+  /** What one migration holds on that side, in the order of its text. */
+  within(migration: string, side: Side): Contents;
   /** Who reads the subject on that side, through sources, models and exposures; a column counts where its name is used. */
   readers(subject: Subject, side: Side): readonly Consumer[];
 }

@@ -2,11 +2,29 @@ import type { Change } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
 import type { Operation } from "../model/migration.ts";
 import type { Place, Side } from "../model/place.ts";
-import type { Consumer, Context } from "../model/rule.ts";
+import type { Consumer, Contents, Context } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
 
 export type ReadersOf = (snapshot: Snapshot, subject: Subject) => readonly Consumer[];
+
+const NOTHING: Contents = { statements: [], operations: [] };
+
+/** Migration → its statements and operations: rules ask for them migration by migration, and histories are long. */
+function contents({ facts }: Snapshot): ReadonlyMap<string, Contents> {
+  const statements = Map.groupBy(Object.values(facts.statement), ({ migration }) => migration);
+  const operations = Map.groupBy(Object.values(facts.operation), ({ migration }) => migration);
+  const all = [...new Set([...statements.keys(), ...operations.keys()])];
+  return new Map(
+    all.map((id) => [
+      id,
+      {
+        statements: (statements.get(id) ?? []).toSorted((a, b) => a.index - b.index),
+        operations: operations.get(id) ?? [],
+      },
+    ]),
+  );
+}
 
 /** What the rules may know. Who reads what is handed in, since judging knows no lineage. */
 export function context(
@@ -19,6 +37,7 @@ export function context(
 ): Context {
   const came = new Set<string>();
   for (const change of changes) if (change.kind === "migration.added") came.add(change.after.id);
+  const sides: { base?: ReadonlyMap<string, Contents>; head?: ReadonlyMap<string, Contents> } = {};
   // Where an edited migration runs, what its own file creates above was not there before.
   const bornHere = (born: string | undefined, { migration }: Operation): boolean =>
     born !== undefined && (born === migration || came.has(born));
@@ -29,6 +48,10 @@ export function context(
     config,
     today,
     bornHere,
+    within(migration, side) {
+      sides[side] ??= contents(side === "base" ? base : head);
+      return sides[side].get(migration) ?? NOTHING;
+    },
     existed: (operation) => !bornHere(operation.relationBorn, operation),
     observed(operation) {
       const seen = head.facts.observation[`observation:${operation.statement}`];

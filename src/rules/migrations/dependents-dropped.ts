@@ -90,7 +90,7 @@ CREATE VIEW public.active_users AS SELECT id, email FROM public.users;`,
     // What a statement takes along is told once, at its first new drop; a constraint at the column that breaks it.
     const fresh = context.changes.flatMap((change) => (change.kind === "operation.added" ? [change.after] : []));
     const [first] = ofStatement(operation, fresh);
-    const drops = ofStatement(operation, Object.values(context.head.facts.operation));
+    const drops = ofStatement(operation, context.within(operation.migration, "head").operations);
     const along = first?.id === operation.id ? takenAlong(drops, context) : [];
     const [dependent, ...rest] = [...brokenConstraints(operation, context), ...along];
     if (dependent === undefined) return;

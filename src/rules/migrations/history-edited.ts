@@ -1,16 +1,13 @@
 import type { Statement } from "../../model/migration.ts";
-import { defineRule } from "../../model/rule.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import { type Contents, defineRule } from "../../model/rule.ts";
 import { lex } from "../../sql/lex.ts";
 import { isRepeatable, label, subjectOf } from "./ask/label.ts";
 
 /** Tools that keep a checksum of what ran, and refuse a text that is another one. */
 const KEEPS_CHECKSUM = new Set(["flyway", "prisma", "sqlx"]);
 
-const upOf = ({ facts }: Snapshot, migration: string): Statement[] =>
-  Object.values(facts.statement)
-    .filter((statement) => statement.migration === migration && statement.direction === "up")
-    .sort((a, b) => a.index - b.index);
+const upOf = ({ statements }: Contents): readonly Statement[] =>
+  statements.filter(({ direction }) => direction === "up");
 
 /** The text without comments and layout; the body of a function is code as well, and formatters lay it out anew. */
 const said = (sql: string): string =>
@@ -60,8 +57,8 @@ export default defineRule({
       return;
     }
     if (before.hash === after.hash) return;
-    const ran = upOf(context.base, before.id).map(({ sql }) => said(sql));
-    const runs = upOf(context.head, after.id);
+    const ran = upOf(context.within(before.id, "base")).map(({ sql }) => said(sql));
+    const runs = upOf(context.within(after.id, "head"));
     const edited = runs.find((statement, i) => said(statement.sql) !== ran[i]);
     if (edited !== undefined || runs.length !== ran.length)
       yield { ...report, message: "edited", at: edited?.place ?? after.place, after: after.hash };

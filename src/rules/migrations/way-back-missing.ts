@@ -39,7 +39,7 @@ ALTER TABLE public.orders DROP COLUMN currency;`,
     missing: "Unexpected migration `{migration}` without a way back, expected a down as its neighbours have one",
     empty: "Unexpected way back of `{migration}` that does nothing, expected statements that undo it",
   },
-  *check({ after: migration }, { head }) {
+  *check({ after: migration }, context) {
     if (!migration.downsUsual) return;
     const { id, place: at } = migration;
     const report = { at, subject: subjectOf(migration), data: { migration: label(migration) } };
@@ -47,15 +47,11 @@ ALTER TABLE public.orders DROP COLUMN currency;`,
       yield { ...report, message: "missing" };
       return;
     }
-    const own = (fact: { readonly migration: string }): boolean => fact.migration === id;
-    const back = Object.values(head.facts.statement).some(
-      (statement) => own(statement) && statement.direction === "down" && does(statement),
-    );
+    const { statements, operations } = context.within(id, "head");
+    const back = statements.some((statement) => statement.direction === "down" && does(statement));
     // What could not be read may well do something: the gap says so.
-    if (back || head.gaps.some(({ place }) => place.path === migration.down)) return;
-    const forth = Object.values(head.facts.operation).some(
-      (operation) => own(operation) && operation.direction === "up" && changesSchema(operation),
-    );
+    if (back || context.head.gaps.some(({ place }) => place.path === migration.down)) return;
+    const forth = operations.some((operation) => operation.direction === "up" && changesSchema(operation));
     if (forth) yield { ...report, message: "empty" };
   },
 });
