@@ -5,17 +5,21 @@ import { isRepeatable, label, subjectOf } from "./ask/label.ts";
 /** Tools that pass over a migration older than the last one that ran, or refuse it; the others run it late. */
 const NEVER_RUNS_LATE = new Set(["golang-migrate", "flyway"]);
 
-/** `0007` and `7` are one version, and so are `1.0` and `1`. */
-const canonical = (version: string): string =>
-  version
-    .split(/[._]/)
-    .map((part) => part.replace(/^0+(?=\d)/, ""))
-    .join(".")
-    .replace(/(?:\.0)+$/, "");
+const known = new WeakMap<Migration, string>();
+
+/** `0007` and `7` are one version, and so are `1.0` and `1`. Every migration of a history asks for those of all others. */
+function canonical(migration: Migration): string {
+  const before = known.get(migration);
+  if (before !== undefined) return before;
+  const parts = migration.version.split(/[._]/).map((part) => part.replace(/^0+(?=\d)/, ""));
+  const version = parts.join(".").replace(/(?:\.0)+$/, "");
+  known.set(migration, version);
+  return version;
+}
 
 /** Prisma knows a migration by the whole name of its folder. */
 const collides = (one: Migration, other: Migration): boolean =>
-  one.tool !== "prisma" && one.id !== other.id && canonical(one.version) === canonical(other.version);
+  one.tool !== "prisma" && one.id !== other.id && canonical(one) === canonical(other);
 
 export default defineRule({
   id: "history-reordered",
