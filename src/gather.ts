@@ -1,4 +1,4 @@
-import { loadConfig, type LoadedConfig } from "./config/load.ts";
+import { type LoadedConfig, unconfigured } from "./config/default-config.ts";
 import type { Gap } from "./model/fact.ts";
 import { gatePaths } from "./model/gate-paths.ts";
 import type { Reader, SourceFile } from "./model/reader.ts";
@@ -55,7 +55,7 @@ export async function gather(
   const readers = options.readers ?? every;
   const [before, after] = [await listed(repository, base), await listed(repository, head)];
   const config =
-    options.config === undefined ? await configOf(repository, before, limits) : loadConfig(options.config, ruleNames);
+    options.config === undefined ? await configOf(repository, before, limits) : await loaded(options.config);
   const headConfig = await configOf(repository, after, limits);
 
   const wanted = [before, after].map(({ paths }) => selected(readers, paths, config));
@@ -93,14 +93,18 @@ const isHonest = (path: string): boolean =>
   !path.includes("\0") &&
   !path.split("/").some((part) => part === ".." || part === "");
 
+/** Most repositories have no configuration, and what reads one is not loaded for them. */
+const loaded = async (file: { readonly path: string; readonly text: string }): Promise<LoadedConfig> =>
+  (await import("./config/load.ts")).loadConfig(file, ruleNames);
+
 async function configOf(repository: Repository, side: Side, limits: GatherLimits): Promise<LoadedConfig> {
   const entry = gatePaths.map((path) => side.entries.get(path)).find((found) => found !== undefined);
-  if (entry === undefined) return loadConfig(undefined, ruleNames);
+  if (entry === undefined) return unconfigured;
   const content: Content =
     entry.mode === LINK ? LINKED : decoded((await repository.blobs([entry.hash])).get(entry.hash), limits);
-  if ("text" in content) return loadConfig({ path: entry.path, text: content.text }, ruleNames);
+  if ("text" in content) return loaded({ path: entry.path, text: content.text });
   const message = `Unexpected configuration: ${content.reason}, expected a YAML text file`;
-  return { ...loadConfig(undefined, ruleNames), errors: [{ place: { path: entry.path, line: 1 }, message }] };
+  return { ...unconfigured, errors: [{ place: { path: entry.path, line: 1 }, message }] };
 }
 
 /** Path → id of the reader that asked for it (the first one, where several did). */

@@ -1,5 +1,5 @@
 import picomatch from "picomatch";
-import type { LoadedConfig } from "./config/load.ts";
+import type { LoadedConfig } from "./config/default-config.ts";
 import { diff } from "./diff/diff.ts";
 import { readersOf } from "./lineage/readers-of.ts";
 import type { Fact } from "./model/fact.ts";

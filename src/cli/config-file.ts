@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { loadConfig, type LoadedConfig } from "../config/load.ts";
+import type { LoadedConfig } from "../config/default-config.ts";
 import { ruleNames } from "../rules.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -14,6 +14,7 @@ export async function namedConfig(path: string | undefined): Promise<ConfigFile 
   const text = await readFile(path, "utf8").catch(() => {
     throw new UsageError(`The configuration ${path} cannot be read`, "Check the path given with --config");
   });
+  const { loadConfig } = await import("../config/load.ts");
   const { errors } = loadConfig({ path, text }, ruleNames);
   if (errors.length > 0) {
     const told = errors.map(({ place, message }) => `${place.path}:${place.line}:${place.column ?? 1}: ${message}`);
@@ -22,4 +23,7 @@ export async function namedConfig(path: string | undefined): Promise<ConfigFile 
   return { path, text };
 }
 
-export const loadNamed = (file: ConfigFile | undefined): LoadedConfig => loadConfig(file, ruleNames);
+export async function loadNamed(file: ConfigFile | undefined): Promise<LoadedConfig> {
+  const { loadConfig } = await import("../config/load.ts");
+  return loadConfig(file, ruleNames);
+}

@@ -3,32 +3,10 @@ import { LineCounter, parseDocument, type Document } from "yaml";
 import type { Config, ConfigError, RuleSetting, Waiver } from "../model/config.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Place } from "../model/place.ts";
+import { defaultConfig, type LoadedConfig, unconfigured } from "./default-config.ts";
 import { resolveRules } from "./resolve-rules.ts";
 import { configSchema } from "./schema.ts";
 import { type RawSize, readSizes } from "./table-sizes.ts";
-
-export interface LoadedConfig {
-  /** Complete: where the file is broken it is the defaults, and `errors` says so. */
-  readonly config: Config;
-  readonly errors: readonly ConfigError[];
-}
-
-export const defaultConfig: Config = {
-  mode: "enforce",
-  postgresVersion: 18,
-  mysqlVersion: "8.4.0",
-  defaultSchema: "public",
-  lockTimeoutSet: false,
-  plans: ["plans/**/*.md"],
-  rules: {},
-  migrations: [],
-  opaque: [],
-  ignore: [],
-  relations: {},
-  suppressions: "review-only",
-  tables: {},
-  waivers: [],
-};
 
 /** What the schema lets through. */
 interface Raw {
@@ -176,7 +154,7 @@ export function loadConfig(
   file: { readonly path: string; readonly text: string } | undefined,
   rules: ReadonlyMap<string, string>,
 ): LoadedConfig {
-  if (file === undefined) return { config: defaultConfig, errors: [] };
+  if (file === undefined) return unconfigured;
   if (file.text.length > MAX_CHARACTERS)
     return {
       config: defaultConfig,

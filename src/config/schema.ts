@@ -75,7 +75,8 @@ export const configSchema = {
           tool: {
             type: "string",
             minLength: 1,
-            description: "How it is ordered: up-down-pairs, up-down-folders, prisma, flyway or numbered-files.",
+            description:
+              "The tool that runs it (flyway, alembic, rails …); numbered-files for plain SQL files in the order of their numbers.",
           },
           placeholders: {
             type: "object",

@@ -5,6 +5,7 @@ import type { Repository, TreeEntry } from "../ports.ts";
 import { GitFailure } from "./failure.ts";
 
 const SKIPPED = new Set([".git", "node_modules"]);
+const TOGETHER = 64;
 const LARGEST_HASHED = 64 * 1024 * 1024;
 
 /** Two plain folders as a repository: a "commit" is a folder's path. */
@@ -17,25 +18,32 @@ export function folderRepository(): Repository {
         () => false,
       );
       if (!isFolder) throw new GitFailure(`There is no folder ${folder}`, "Check --base-dir and --head-dir");
+      const paths = await pathsBelow(folder, "");
       const entries: TreeEntry[] = [];
-      for (const path of await pathsBelow(folder, "")) {
-        const file = join(folder, path);
-        const { size, mode } = await lstat(file);
-        const entry = await entryOf(path, file, size, (mode & 0o111) !== 0);
-        sources.set(entry.hash, file);
-        entries.push(entry);
-      }
+      // Many at once, since each waits for the disk; not all, since open files are counted.
+      for (let at = 0; at < paths.length; at += TOGETHER)
+        entries.push(...(await Promise.all(paths.slice(at, at + TOGETHER).map((path) => seen(folder, path)))));
+      for (const { path, hash } of entries) sources.set(hash, join(folder, path));
       return entries;
     },
     async blobs(hashes) {
       const found = new Map<string, Uint8Array>();
-      for (const hash of hashes) {
-        const file = sources.get(hash);
-        if (file !== undefined) found.set(hash, await readFile(file));
-      }
+      for (let at = 0; at < hashes.length; at += TOGETHER)
+        await Promise.all(
+          hashes.slice(at, at + TOGETHER).map(async (hash) => {
+            const file = sources.get(hash);
+            if (file !== undefined) found.set(hash, await readFile(file));
+          }),
+        );
       return found;
     },
   };
+}
+
+async function seen(folder: string, path: string): Promise<TreeEntry> {
+  const file = join(folder, path);
+  const { size, mode } = await lstat(file);
+  return entryOf(path, file, size, (mode & 0o111) !== 0);
 }
 
 async function entryOf(path: string, file: string, size: number, executable: boolean): Promise<TreeEntry> {

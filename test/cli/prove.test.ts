@@ -99,9 +99,8 @@ test("several histories one after another; one without any way down is told in a
     ...pair("b/migrations", "0001_users", "CREATE TABLE users (id bigint PRIMARY KEY)", "DROP TABLE users"),
     "prisma/migrations/migration_lock.toml": 'provider = "postgresql"\n',
     "prisma/migrations/20260101000000_notes/migration.sql": "CREATE TABLE notes (id bigint PRIMARY KEY);\n",
-    "alembic.ini": "[alembic]\nscript_location = alembic\n",
-    "alembic/env.py": "from alembic import context\n",
-    "alembic/versions/0001_first.py": 'from alembic import op\nrevision = "1"\ndown_revision = None\n',
+    "database/migrations/2024_01_01_000000_first.php":
+      "<?php\nuse Illuminate\\Database\\Migrations\\Migration;\nreturn new class extends Migration {};\n",
   });
   const { code, out, err } = dataplan(["prove"], repo, CACHE);
   expect(out.split("\n")).toEqual([
@@ -113,7 +112,7 @@ test("several histories one after another; one without any way down is told in a
     "3 migrations: 2 exact, 0 differ, 0 fail, 1 not provable",
     "",
   ]);
-  expect(err).toContain("dataplan: not proved: alembic/versions/0001_first.py: ");
+  expect(err).toContain("dataplan: not proved: database/migrations/2024_01_01_000000_first.php: ");
   expect(code).toBe(0);
 }, 180_000);
 

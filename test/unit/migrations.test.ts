@@ -2,7 +2,7 @@ import { globSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { defaultConfig } from "../../src/config/load.ts";
+import { defaultConfig } from "../../src/config/default-config.ts";
 import type { Operation } from "../../src/model/migration.ts";
 import type { Table } from "../../src/model/table.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { describe, expect, test } from "vitest";
-import { defaultConfig } from "../../src/config/load.ts";
+import { defaultConfig } from "../../src/config/default-config.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
 import plans from "../../src/readers/plans/reader.ts";

@@ -1,4 +1,4 @@
-import type { LoadedConfig } from "../../config/load.ts";
+import type { LoadedConfig } from "../../config/default-config.ts";
 import { asked } from "../../gather.ts";
 import { history, type HistoryStep } from "../../git/history.ts";
 import type { GitRepository } from "../../git/repository.ts";

@@ -34,7 +34,7 @@ export default defineSubcommand({
     const engine = lazyEngine();
     try {
       const head = await repository.commit(values["head"] ?? "HEAD");
-      const steps = await choose(repository, head, last, loadNamed(config), (commits, chosen) =>
+      const steps = await choose(repository, head, last, await loadNamed(config), (commits, chosen) =>
         terminal.progress(`${chosen} of ${last} found, ${commits} commits seen …`),
       );
       const options = config === undefined ? {} : { config };

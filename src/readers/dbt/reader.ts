@@ -1,5 +1,5 @@
 import { defineReader } from "../../model/reader.ts";
-import { readText, type DbtText } from "./dbt-text.ts";
+import type { DbtText } from "./dbt-text.ts";
 import { linkDbt } from "./link.ts";
 import { selectDbt } from "./select.ts";
 
@@ -8,6 +8,6 @@ export default defineReader<DbtText>({
   id: "dbt",
   version: 1,
   select: selectDbt,
-  parse: readText,
+  parse: async (text) => (await import("./dbt-text.ts")).readText(text),
   link: linkDbt,
 });

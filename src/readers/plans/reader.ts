@@ -1,48 +1,20 @@
 import picomatch from "picomatch";
 import type { Fact, Gap } from "../../model/fact.ts";
-import { beyondLimits } from "../../model/markdown-limits.ts";
 import { defineReader } from "../../model/reader.ts";
-import { changePlan, type ChangePlan } from "./change-plan.ts";
-import { readFrontMatter } from "./front-matter.ts";
-import { parseMarkdown } from "./markdown.ts";
-
-type Parsed =
-  | { readonly found: "nothing" }
-  | { readonly found: "plan"; readonly plan: ChangePlan }
-  | { readonly found: "kind"; readonly name: string; readonly line: number }
-  | { readonly found: "beyond"; readonly line: number; readonly reason: string }
-  | { readonly found: "unreadable"; readonly line: number; readonly reason: string };
+import type { PlanText } from "./parse-plan.ts";
 
 const MARKDOWN = /\.(?:md|markdown)$/i;
 const YAML = /\.ya?ml$/i;
 
-export default defineReader<Parsed>({
+export default defineReader<PlanText>({
   id: "plans",
   version: 1,
   select(paths, { plans }) {
     const isPlan = picomatch([...plans], { dot: true });
     return paths.filter((path) => (MARKDOWN.test(path) || YAML.test(path)) && isPlan(path));
   },
-  parse(raw) {
-    const text = raw.replaceAll("\r\n", "\n");
-    const front = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
-    if (front === null) {
-      const bare = text.startsWith("---") ? null : /^kind:[ \t]*["']?([\w-]+)/m.exec(text);
-      const line = bare === null ? 1 : text.slice(0, bare.index).split("\n").length;
-      return bare?.[1] === undefined ? { found: "nothing" } : { found: "kind", name: bare[1], line };
-    }
-    const matter = readFrontMatter(front[1] ?? "", 1);
-    if (matter.kind === "change-plan") {
-      const beyond = beyondLimits(text);
-      return beyond === undefined
-        ? { found: "plan", plan: changePlan(parseMarkdown(text), matter) }
-        : { found: "beyond", ...beyond };
-    }
-    if (matter.unreadable !== undefined) return { found: "unreadable", ...matter.unreadable };
-    return matter.kind === undefined
-      ? { found: "nothing" }
-      : { found: "kind", name: matter.kind, line: matter.line("kind") };
-  },
+  /** Most repositories hold no plan, and what reads Markdown is half of the program. */
+  parse: async (text) => (await import("./parse-plan.ts")).parsePlan(text),
   *link(files): Iterable<Fact | Gap> {
     for (const { path, hash, parsed } of files) {
       const gap = (key: string, line: number, reason: string): Gap => ({

@@ -1,4 +1,3 @@
-import { parseAllDocuments } from "yaml";
 import type { Document } from "../framework.ts";
 
 /** What a settings file says of one Flyway: the same words, whoever starts it. */
@@ -19,13 +18,13 @@ const SIGN =
 export const flywaySettings: Document<readonly Settings[]> = {
   owns: (text) =>
     text.length < 300_000 && SIGN.test(text) && !/^\s*(?:--|\/\*|(?:create|alter|insert|drop)\s)/i.test(text),
-  read: (text) => groups(pairsIn(text)).map(settings),
+  read: async (text) => groups(await pairsIn(text)).map(settings),
 };
 
 /** One thing that is said: its dotted name, and its values. */
 type Said = readonly [name: string, values: readonly string[]];
 
-function pairsIn(text: string): readonly Said[] {
+async function pairsIn(text: string): Promise<readonly Said[]> {
   if (/<artifactId>flyway-maven-plugin</.test(text)) return maven(text);
   if (/^[ \t]*flyway\s*\{/m.test(text)) return gradle(text);
   if (/^[ \t]*\[(?:flyway|environments)\b/m.test(text)) return toml(text);
@@ -66,7 +65,8 @@ function words(value: string): readonly string[] {
   return quoted.length > 0 ? quoted : [value];
 }
 
-function yaml(text: string): readonly Said[] {
+async function yaml(text: string): Promise<readonly Said[]> {
+  const { parseAllDocuments } = await import("yaml");
   const said: Said[] = [];
   const walk = (value: unknown, name: string, depth: number): void => {
     if (depth > 12 || said.length > 5000) return;

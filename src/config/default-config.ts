@@ -1,0 +1,27 @@
+import type { Config, ConfigError } from "../model/config.ts";
+
+export interface LoadedConfig {
+  /** Complete: where the file is broken it is the defaults, and `errors` says so. */
+  readonly config: Config;
+  readonly errors: readonly ConfigError[];
+}
+
+export const defaultConfig: Config = {
+  mode: "enforce",
+  postgresVersion: 18,
+  mysqlVersion: "8.4.0",
+  defaultSchema: "public",
+  lockTimeoutSet: false,
+  plans: ["plans/**/*.md"],
+  rules: {},
+  migrations: [],
+  opaque: [],
+  ignore: [],
+  relations: {},
+  suppressions: "review-only",
+  tables: {},
+  waivers: [],
+};
+
+/** What holds where there is no file. */
+export const unconfigured: LoadedConfig = { config: defaultConfig, errors: [] };
