@@ -29,7 +29,9 @@ export function attributeOf(key: string, said: Value, table: TableName): Attribu
   const given = isMap(said) ? said : new Map<string, Value>([["type", said]]);
   const field = given.get("field");
   const name = typeof field === "string" ? field : key;
-  const kind = given.get("type");
+  const spread = given.get("...");
+  if (spread instanceof Unknown) return spread;
+  const kind = kindOf(given);
   const own = enumName(table.bare, name);
   const type = typeName(kind, own);
   if (type === undefined) return unknownIn(kind) ?? new Unknown(key);
@@ -57,6 +59,13 @@ export function attributeOf(key: string, said: Value, table: TableName): Attribu
     ...(typeof comment === "string" ? { comment } : {}),
     isEnum,
   };
+}
+
+/** The labels of an `ENUM` may stand beside it. */
+function kindOf(given: ReadonlyMap<string, Value>): Value | undefined {
+  const [kind, values] = [given.get("type"), given.get("values")];
+  const bare = kind instanceof DataType && kind.kind === "ENUM" && kind.labels === undefined;
+  return bare && values !== undefined ? new DataType("ENUM", [values]) : kind;
 }
 
 /** Sequelize lets it be where it is there already. */

@@ -59,7 +59,8 @@ export class Connection extends Library {
 /** Notes whether a call goes with a transaction that the program has opened. */
 export function joins(tape: ScriptTape, { list }: Arguments): void {
   const own = list.map((value) => (isMap(value) ? value.get("transaction") : undefined));
-  tape.joined.add(own.some((value) => value !== undefined && value !== null));
+  // A column may have that name too.
+  tape.joined.add(own.some((value) => value instanceof Unknown));
 }
 
 const replaced = (sql: string, values: Value | undefined): Value =>

@@ -54,7 +54,7 @@ export class QueryInterface extends Host {
     const [one] = args.list;
     if (name === "describeTable") return new Described(args.text);
     if (LOOKS.test(name)) return new Unknown(args.text, { guard: true });
-    const table = tableNamed(one, args.list.findLast(isMap));
+    const table = tableNamed(one, args.list.slice(name === "dropTable" ? 1 : 2).findLast(isMap));
     joins(this.#tape, args);
     if (ROWS.test(name)) {
       if (name === "bulkDelete" && table !== undefined && isAll(args.list[1]))
