@@ -36,7 +36,8 @@ const HINT = " (`migrations: [{ path, tool: numbered-files }]` in the configurat
 const HINT_DIALECT =
   " (`migrations: [{ path, tool: numbered-files, dialect }]` in the configuration reads plain files in order)";
 
-const PROGRAM = /(^|\/)(?:migrations?|migrate)\/(?:.*\/)?[^/]*\d[^/]*\.(?:[cm]?[jt]s|php|go|py|rb|ex|exs)$/;
+const PROGRAM =
+  /(^|\/)(?:migrations?|migrate)\/(?:.*\/)?[^/]*\d[^/]*(?<!\.d|\.test|\.spec)\.(?:[cm]?[jt]s|php|go|py|rb|ex|exs)$/;
 const SQL = /(^|\/)(?:[\w.-]*migrations?|migrate)\/.*\.sql$/;
 const SKIPPED = /(^|\/)(?:node_modules|vendor|\.git|\.github|dist|build|target)\//;
 

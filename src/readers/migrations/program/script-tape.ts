@@ -47,6 +47,13 @@ export class ScriptTape implements World {
     return undefined;
   }
 
+  /** SQL whose words are known, but for values that only a run would tell: they change rows, and nothing else. */
+  valued(args: Arguments, sql: string): void {
+    if (/^\s*select\b/i.test(sql)) return;
+    if (/^\s*(?:insert|update|delete|with|merge)\b/i.test(sql)) this.rows(args);
+    else this.raw(args, 0, new Unknown("a value of the program's", { words: sql }));
+  }
+
   /** Something that only a run would tell. */
   hole({ spot, text }: Arguments, what: string, opaque: boolean): void {
     this.recording.gaps.push(

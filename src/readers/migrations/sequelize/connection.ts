@@ -49,9 +49,15 @@ export class Connection extends Library {
     const given = isMap(options) ? options : new Map<string, Value>();
     const values = given.get("replacements") ?? (isMap(one) ? one.get("values") : undefined);
     const bound = given.get("bind");
-    const text = typeof sql !== "string" ? sql : bound === undefined ? replaced(sql, values) : withBound(sql, bound);
-    if (typeof text !== "string" || !/^\s*select\b/i.test(text)) joins(this.#tape, args);
-    this.#tape.raw(args, 0, text ?? new Unknown(args.text));
+    if (typeof sql !== "string") {
+      joins(this.#tape, args);
+      this.#tape.raw(args, 0, sql ?? new Unknown(args.text));
+      return new Unknown(args.text);
+    }
+    const text = bound === undefined ? filled(sql, values) : withBound(sql, bound);
+    if (!/^\s*select\b/i.test(sql)) joins(this.#tape, args);
+    if (text === undefined) this.#tape.valued(args, sql);
+    else this.#tape.raw(args, 0, text);
     return new Unknown(args.text);
   }
 }
@@ -63,11 +69,8 @@ export function joins(tape: ScriptTape, { list }: Arguments): void {
   tape.joined.add(own.some((value) => value instanceof Unknown));
 }
 
-const replaced = (sql: string, values: Value | undefined): Value =>
-  filled(sql, values) ?? new Unknown("a value of the program's", { words: sql });
-
 /** `$1`, `$name`: a value changes no schema. */
-function withBound(sql: string, bound: Value): Value {
+function withBound(sql: string, bound: Value): string | undefined {
   let known = true;
   const text = sql.replaceAll(/\$(\w+)/g, (slot, key: string) => {
     const value = isList(bound) ? bound[Number(key) - 1] : isMap(bound) ? bound.get(key) : undefined;
@@ -76,5 +79,5 @@ function withBound(sql: string, bound: Value): Value {
     known &&= said !== undefined;
     return said ?? slot;
   });
-  return known ? text : new Unknown("a value of the program's", { words: sql });
+  return known ? text : undefined;
 }

@@ -63,19 +63,20 @@ export class QueryRunnerHost extends Host {
     const [one, given] = args.list;
     // `$1` is a value; what it is changes no schema.
     const text = isList(given) && typeof one === "string" ? withValues(one, given) : one;
-    this.#tape.raw(args, 0, text);
+    if (text === undefined && typeof one === "string") this.#tape.valued(args, one);
+    else this.#tape.raw(args, 0, text);
     return new Unknown(args.text);
   }
 }
 
-function withValues(sql: string, values: readonly Value[]): Value {
+function withValues(sql: string, values: readonly Value[]): string | undefined {
   let known = true;
   const text = sql.replaceAll(/\$(\d+)/g, (slot, at: string) => {
     const value = filled("?", [values[Number(at) - 1] ?? null]);
     known &&= value !== undefined;
     return value ?? slot;
   });
-  return known ? text : new Unknown("a value of the program's", { words: sql });
+  return known ? text : undefined;
 }
 
 const named = (value: Value | undefined): string | undefined =>
