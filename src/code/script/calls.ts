@@ -97,6 +97,8 @@ export function made(node: Node, scope: Scope, machine: Machine): Value {
   const args = argumentsOf(node, scope, machine);
   const name = maker?.text ?? "";
   const value = maker === undefined ? null : machine.evaluate(maker, scope);
+  const own = value instanceof Host ? value.send("()", args) : undefined;
+  if (own !== undefined) return own;
   return isMap(value) ? value : machine.world.stray(`new ${name.replace(/^.*\./, "")}`, args);
 }
 

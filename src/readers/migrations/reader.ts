@@ -23,7 +23,7 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 7,
+  version: 8,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);

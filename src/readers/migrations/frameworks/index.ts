@@ -11,6 +11,7 @@ export { default as nodePgMigrate } from "./node-pg-migrate.ts";
 export { default as numberedFiles } from "./numbered-files.ts";
 export { default as prisma } from "./prisma.ts";
 export { default as rails } from "./rails.ts";
+export { default as sequelize } from "./sequelize.ts";
 export { default as sqitch } from "./sqitch.ts";
 export { default as sqlMigrate } from "./sql-migrate.ts";
 export { default as supabase } from "./supabase.ts";

@@ -39,7 +39,7 @@ export function filled(sql: string, given: Value | undefined): string | undefine
   if (given === undefined || given === null) return sql;
   if (isMap(given)) {
     let known = true;
-    const text = sql.replaceAll(/(?<![:\w]):(\w+)(:?)/g, (slot, name: string, ending: string) => {
+    const text = sql.replaceAll(/(?<![:\w]):(\w+)(:(?!:))?/g, (slot, name: string, ending?: string) => {
       const value = given.get(name);
       if (value === undefined) return slot;
       const word = ending === ":" && typeof value === "string" ? nameOf(value) : literalOf(value);

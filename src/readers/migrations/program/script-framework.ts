@@ -13,10 +13,15 @@ interface ScriptFramework extends ScriptTool {
   order(a: Entry, b: Entry): number;
   /** The version that the class's name ends with counts, not the file's. */
   readonly versionFromName?: true;
+  /** Files beside the migrations that say which database it speaks to. */
+  readonly settings?: {
+    wants(path: string): boolean;
+    dialect(root: string, files: Files): string | undefined;
+  };
 }
 
 const PROGRAM = /(^|\/)[\w.-]*migrations?\/(?:.*\/)?[^/]*\d[^/]*(?<!\.d|\.test|\.spec)\.[cm]?[jt]s$/i;
-const NAME = /^[^\d]*(?<version>\d[\d-]*[A-Z]?)?[-_.]*(?<name>.*?)\.[cm]?[jt]s$/;
+const NAME = /^[^\d]*(?<version>\d+(?:-\d+)*[A-Z]?)?[-_.]*(?<name>.*?)\.[cm]?[jt]s$/;
 
 /** A tool whose migrations are programs in JavaScript or TypeScript. */
 export function scriptFramework(tool: ScriptFramework): Framework {
@@ -26,7 +31,7 @@ export function scriptFramework(tool: ScriptFramework): Framework {
     tools: tool.tools,
     extensions: [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts"],
     document: { owns: (text) => tool.owns(text), read: (text) => readScriptMigration(text, tool) },
-    wants: (path) => PROGRAM.test(path),
+    wants: (path) => PROGRAM.test(path) || tool.settings?.wants(path) === true,
     find(files, roots) {
       const own = files.paths.filter(
         (path) =>
@@ -34,7 +39,7 @@ export function scriptFramework(tool: ScriptFramework): Framework {
           contentOf(path, tool, files) !== undefined,
       );
       return [...Map.groupBy(own, folder)].map(([root, paths]): History => {
-        const dialect = dialectOfPath(`${root}/`);
+        const dialect = dialectOfPath(`${root}/`) ?? tool.settings?.dialect(root, files);
         const migrations = paths.map((path) => entryOf(path, tool, files)).sort((a, b) => tool.order(a, b));
         return { tool: tool.id, root, migrations, ...(dialect === undefined ? {} : { dialect }) };
       });

@@ -26,11 +26,11 @@ export interface ScriptMigration {
 /** What a tool gives to the functions `up` and `down`. */
 export interface ScriptTool {
   /** Names that its packages export. */
-  name(name: string): Value | undefined;
+  name(name: string, tape: ScriptTape): Value | undefined;
   /** The arguments that it calls them with. */
   given(tape: ScriptTape): readonly Value[];
-  /** Says whether it opens a transaction, by what the module exports. */
-  transaction(exported: ValueMap): boolean;
+  /** Says whether it opens a transaction, by what the module exports, or by what its way up did. */
+  transaction(exported: ValueMap, up: ScriptTape): boolean;
   /** Called when the function came to its end. */
   finish?(tape: ScriptTape): void;
 }
@@ -43,13 +43,15 @@ export async function readScriptMigration(text: string, tool: ScriptTool): Promi
       const whole = [...exported.values()].find((value) => isMap(value) && value.has("up"));
       return exported.has("up") || !isMap(whole) ? exported : whole;
     };
-    const way = (name: "up" | "down"): { readonly way?: ScriptWay; readonly exported: ValueMap } => {
-      const tape = new ScriptTape((word) => tool.name(word));
+    const way = (
+      name: "up" | "down",
+    ): { readonly way?: ScriptWay; readonly exported: ValueMap; readonly tape: ScriptTape } => {
+      const tape: ScriptTape = new ScriptTape((word) => tool.name(word, tape));
       let exported: ValueMap = new Map();
       try {
         exported = load(tape);
         const routine = exported.get(name);
-        if (!(routine instanceof Routine)) return { exported };
+        if (!(routine instanceof Routine)) return { exported, tape };
         routine.run(tool.given(tape));
         tool.finish?.(tape);
       } catch (error) {
@@ -58,14 +60,16 @@ export async function readScriptMigration(text: string, tool: ScriptTool): Promi
         else if (!(error instanceof Leave)) throw error;
       }
       const { items, gaps } = tape.recording;
-      return tape.refuses && items.length === 0 ? { exported } : { way: { written: items, gaps }, exported };
+      return tape.refuses && items.length === 0
+        ? { exported, tape }
+        : { way: { written: items, gaps }, exported, tape };
     };
     const up = way("up");
     const down = way("down").way;
     const name = up.exported.get("class");
     return {
       ...(typeof name === "string" ? { name } : {}),
-      transaction: tool.transaction(up.exported),
+      transaction: tool.transaction(up.exported, up.tape),
       up: up.way ?? { written: [], gaps: [unknown(TOP, "the way up cannot be found in the program", "", true)] },
       ...(down === undefined ? {} : { down }),
     };

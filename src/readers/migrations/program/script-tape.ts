@@ -8,11 +8,15 @@ import { Recording } from "./recording.ts";
 const SILENT =
   /^(?:log|info|warn|error|debug|trace|setTimeout|require|now|delay|sleep|on|emit|Boolean|String|Number|Date|new .*)$/;
 
+const PROGRAMS = /^(?:exec|execFile|spawn|fork)(?:Sync)?$/;
+
 /** What one way of a migration in JavaScript or TypeScript sends to the database. */
 export class ScriptTape implements World {
   readonly recording = new Recording<Written>();
   /** It ends by throwing. */
   refuses = false;
+  /** Whether its calls go with a transaction that the program itself opens. */
+  readonly joined = new Set<boolean>();
   readonly #names: (name: string) => Value | undefined;
   #rows = false;
 
@@ -58,7 +62,8 @@ export class ScriptTape implements World {
   }
 
   name(name: string): Value | undefined {
-    return this.#names(name);
+    // A path is a value: which one it is changes no schema.
+    return this.#names(name) ?? (name === "__filename" || name === "__dirname" ? name : undefined);
   }
 
   stray(name: string, args: Arguments, receiver?: Value): Value {
@@ -74,11 +79,18 @@ export class ScriptTape implements World {
     const handed = [receiver, ...args.list].some(
       (value) => value instanceof Host || (isList(value) && value.some((one) => one instanceof Host)),
     );
+    if (PROGRAMS.test(name)) this.#outside(args);
     if (handed && !SILENT.test(name)) {
       const reason = `what ${quoted(name)} does with the database stands elsewhere`;
       this.recording.gaps.push(unknown(args.spot, reason, args.text, true));
     }
     return answer;
+  }
+
+  /** Another program is started. */
+  #outside({ spot, text }: Arguments): void {
+    const reason = `${quoted(text)} runs another program; which rows it changes is not followed`;
+    this.recording.gaps.push(rowsByCode(spot, reason, text));
   }
 
   /** A function that is called as often as only a run would tell is read once. */

@@ -12,7 +12,8 @@ import { sha1 } from "../../../model/fingerprint.ts";
 import { quoteName } from "../../../sql/quoted.ts";
 import { filled } from "../program/raw-sql.ts";
 import type { ScriptTape } from "../program/script-tape.ts";
-import { columnSql, constraints, foreignSql, indexSql, listIn, tableName, textIn } from "./sql.ts";
+import { changeColumnSql } from "./change-column.ts";
+import { columnSql, constraints, foreignSql, indexSql, listIn, tableName, textIn, uniqueSql } from "./sql.ts";
 
 const CATALOG = /^(?:hasTable|hasColumn|hasSchema|hasDatabase)$/;
 
@@ -52,7 +53,8 @@ export class QueryRunnerHost extends Host {
     const sql = table === undefined ? undefined : statements(name, table, two, args.list, this.#tape.recording.guarded);
     if (sql === undefined || sql.some((line) => line === undefined)) {
       const hole = args.list.find((value) => value instanceof Unknown);
-      this.#tape.hole(args, hole instanceof Unknown ? hole.why : name, !/^create|^add/.test(name));
+      const old = name === "changeColumn" && typeof two === "string" ? `the old type of ${two}` : name;
+      this.#tape.hole(args, hole instanceof Unknown ? hole.why : old, !/^create|^add/.test(name));
     } else for (const line of sql) if (line !== undefined) this.#tape.write(line, args.spot);
     return null;
   }
@@ -101,9 +103,13 @@ function statements(
       return [named(two) === undefined ? undefined : `${alter} RENAME TO ${quoteName(named(two) ?? "")}`];
     case "addColumn":
     case "addColumns":
-      return several.map((column) => {
+      return several.flatMap((column): Lines => {
         const sql = isMap(column) ? columnSql(column) : undefined;
-        return sql === undefined ? undefined : `${alter} ADD ${guarded ? "COLUMN IF NOT EXISTS " : ""}${sql}`;
+        if (!isMap(column) || sql === undefined) return [undefined];
+        const added = `${alter} ADD ${guarded ? "COLUMN IF NOT EXISTS " : ""}${sql}`;
+        return column.get("isUnique") === true
+          ? [added, `${alter} ADD ${uniqueSql(table, textIn(column, "name") ?? "")}`]
+          : [added];
       });
     case "dropColumn":
     case "dropColumns":
@@ -117,7 +123,7 @@ function statements(
           : `${alter} RENAME COLUMN ${quoteName(named(two) ?? "")} TO ${quoteName(named(list[2]) ?? "")}`,
       ];
     case "changeColumn":
-      return changed(alter, named(two), list[2]);
+      return changeColumnSql({ alter, table, on }, two, list[2]);
     case "createIndex":
     case "createIndices":
       return several.map((index) => (isMap(index) ? indexSql(on, table, index) : undefined));
@@ -160,7 +166,7 @@ function created(on: string, table: string, options: ValueMap, lenient: boolean)
           `CONSTRAINT ${quoteName(`PK_${sha1(`${table}_${keys.join("_")}`).slice(0, 27)}`)} PRIMARY KEY (${keys.map(quoteName).join(", ")})`,
         ];
   const unique = listIn(options, "columns").flatMap((column) =>
-    isMap(column) && column.get("isUnique") === true ? [`UNIQUE (${quoteName(textIn(column, "name") ?? "")})`] : [],
+    isMap(column) && column.get("isUnique") === true ? [uniqueSql(table, textIn(column, "name") ?? "")] : [],
   );
   const foreign = listIn(options, "foreignKeys").map((one) => (isMap(one) ? foreignSql(table, one) : undefined));
   const uniques = listIn(options, "uniques").map((one) =>
@@ -170,11 +176,4 @@ function created(on: string, table: string, options: ValueMap, lenient: boolean)
   if (lines.some((line) => line === undefined)) return [undefined];
   const indexes = listIn(options, "indices").map((index) => (isMap(index) ? indexSql(on, table, index) : undefined));
   return [`CREATE TABLE ${lenient ? "IF NOT EXISTS " : ""}${on} (${lines.join(", ")})`, ...indexes];
-}
-
-/** TypeORM drops a column of another type and adds it again: its values are gone. */
-function changed(alter: string, name: string | undefined, to: Value | undefined): Lines {
-  const sql = isMap(to) ? columnSql(to) : undefined;
-  if (name === undefined || sql === undefined) return [undefined];
-  return [`${alter} DROP COLUMN ${quoteName(name)}`, `${alter} ADD ${sql}`];
 }

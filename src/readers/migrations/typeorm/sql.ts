@@ -38,34 +38,33 @@ const TYPES: Readonly<Record<string, string>> = {
   "simple-json": "text",
 };
 
-/** `"name" type DEFAULT … NOT NULL` of a `TableColumn`. */
-export function columnSql(column: ValueMap): string | undefined {
-  const [name, said] = [textIn(column, "name"), textIn(column, "type")];
-  if (name === undefined || said === undefined) return undefined;
-  const serial = column.get("isGenerated") === true && column.get("generationStrategy") !== "uuid";
+/** The type of a `TableColumn`, as TypeORM writes it out; undefined where it says none. */
+export function columnType(column: ValueMap): string | undefined {
+  const said = textIn(column, "type");
+  if (said === undefined) return undefined;
   const [length, precision, scale] = ["length", "precision", "scale"].map((key) => column.get(key));
   const size = typeof length === "string" || typeof length === "number" ? String(length) : "";
   const digits = typeof precision === "number" ? `(${precision}${typeof scale === "number" ? `,${scale}` : ""})` : "";
-  const based = TYPES[said] ?? said;
-  const labels = listIn(column, "enum").filter((one) => typeof one === "string");
-  const type =
-    said === "enum"
-      ? textIn(column, "enumName") === undefined
-        ? "text"
-        : quoteName(textIn(column, "enumName") ?? "")
-      : based;
+  const named = textIn(column, "enumName");
+  const type = said !== "enum" ? (TYPES[said] ?? said) : named === undefined ? "text" : quoteName(named);
   const sized = type.startsWith("timestamp")
     ? type.replace("timestamp", `timestamp${digits}`)
     : `${type}${size === "" ? digits : `(${size})`}`;
+  return `${sized}${column.get("isArray") === true ? " array" : ""}`;
+}
+
+/** `"name" type DEFAULT … NOT NULL` of a `TableColumn`. */
+export function columnSql(column: ValueMap): string | undefined {
+  const [name, said, type] = [textIn(column, "name"), textIn(column, "type"), columnType(column)];
+  if (name === undefined || said === undefined || type === undefined) return undefined;
+  const serial = column.get("isGenerated") === true && column.get("generationStrategy") !== "uuid";
+  const based = TYPES[said] ?? said;
+  const labels = listIn(column, "enum").filter((one) => typeof one === "string");
   const fallback = column.get("default");
   const uuid = column.get("isGenerated") === true && column.get("generationStrategy") === "uuid";
   const words = [
     quoteName(name),
-    serial && /int/.test(based)
-      ? based === "bigint"
-        ? "bigserial"
-        : "serial"
-      : `${sized}${column.get("isArray") === true ? " array" : ""}`,
+    serial && /int/.test(based) ? (based === "bigint" ? "bigserial" : "serial") : type,
     ...(said === "enum" && type === "text" && labels.length > 0
       ? [`CHECK (${quoteName(name)} IN (${labels.map((one) => `'${one}'`).join(", ")}))`]
       : []),
@@ -77,6 +76,12 @@ export function columnSql(column: ValueMap): string | undefined {
   ];
   return words.join(" ");
 }
+
+/** A column that is unique by itself. */
+export const uniqueSql = (table: string, column: string): string =>
+  `CONSTRAINT ${uniqueName(table, column)} UNIQUE (${quoteName(column)})`;
+export const uniqueName = (table: string, column: string): string =>
+  quoteName(`UQ_${sha1(`${table}_${column}`).slice(0, 27)}`);
 
 const columnsIn = (value: ValueMap): readonly string[] =>
   listIn(value, "columnNames").filter((one) => typeof one === "string");
