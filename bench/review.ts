@@ -1,5 +1,6 @@
 // How long one review takes at the command line: node bench/review.ts [ROUNDS]
-// A change of five files (migration up and down, plan, dbt model and its properties) on a history of forty migrations.
+// A change of five files on a history of forty migrations: once of five kinds (migration up and down, plan, dbt model and its
+// properties), once of migrations alone, for which neither Markdown nor YAML has to be read.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +11,31 @@ const MAIN = join(import.meta.dirname, "..", "src", "cli", "main.ts");
 const rounds = Number(process.argv[2] ?? "9");
 const folder = mkdtempSync(join(tmpdir(), "dataplan-bench-"));
 const repo = join(folder, "shop");
+const plain = join(folder, "plain");
+
+function history(at: string): void {
+  for (let i = 1; i <= 40; i++) {
+    const name = `migrations/${String(i).padStart(4, "0")}_t${i}`;
+    put(at, {
+      [`${name}/up.sql`]: `CREATE TABLE t${i} (id bigint PRIMARY KEY, note text, amount numeric(10, 2));\nCREATE INDEX t${i}_note ON t${i} (note);\n`,
+      [`${name}/down.sql`]: `DROP TABLE t${i};\n`,
+    });
+  }
+  git(at, "init", "-q", "-b", "main");
+  commit(at, "base", {});
+  git(at, "checkout", "-q", "-b", "feature");
+}
+
+function buildPlain(): void {
+  history(plain);
+  commit(plain, "five files", {
+    "migrations/0041_drop/up.sql": "ALTER TABLE t1 DROP COLUMN note;\n",
+    "migrations/0041_drop/down.sql": "ALTER TABLE t1 ADD COLUMN note text;\n",
+    "migrations/0042_index/up.sql": "CREATE INDEX t2_amount ON t2 (amount);\n",
+    "migrations/0042_index/down.sql": "DROP INDEX t2_amount;\n",
+    "migrations/0043_wide/up.sql": "ALTER TABLE t3 ALTER COLUMN amount TYPE numeric(12, 2);\n",
+  });
+}
 
 function build(): void {
   put(repo, {
@@ -19,16 +45,7 @@ function build(): void {
     "models/stg_t1.sql": "select id, note from {{ source('app', 't1') }}\n",
     "models/schema.yml": "version: 2\nmodels:\n  - name: stg_t1\n    columns:\n      - name: id\n",
   });
-  for (let i = 1; i <= 40; i++) {
-    const name = `migrations/${String(i).padStart(4, "0")}_t${i}`;
-    put(repo, {
-      [`${name}/up.sql`]: `CREATE TABLE t${i} (id bigint PRIMARY KEY, note text, amount numeric(10, 2));\nCREATE INDEX t${i}_note ON t${i} (note);\n`,
-      [`${name}/down.sql`]: `DROP TABLE t${i};\n`,
-    });
-  }
-  git(repo, "init", "-q", "-b", "main");
-  commit(repo, "base", {});
-  git(repo, "checkout", "-q", "-b", "feature");
+  history(repo);
   commit(repo, "five files", {
     "migrations/0041_drop/up.sql": "ALTER TABLE t1 DROP COLUMN note;\n",
     "migrations/0041_drop/down.sql": "ALTER TABLE t1 ADD COLUMN note text;\n",
@@ -40,10 +57,10 @@ function build(): void {
 }
 
 /** Wall time of one run in milliseconds. Blocked (1) is what the change deserves; anything else is not a measurement. */
-function once(args: readonly string[], env: Readonly<Record<string, string>>): number {
+function once(args: readonly string[], env: Readonly<Record<string, string>>, cwd = repo): number {
   const start = performance.now();
   const ran = spawnSync(process.execPath, [MAIN, ...args], {
-    cwd: repo,
+    cwd,
     env: { ...process.env, ...env },
     encoding: "utf8",
   });
@@ -66,6 +83,8 @@ function told(name: string, times: readonly number[]): void {
 try {
   mkdirSync(repo);
   build();
+  mkdirSync(plain);
+  buildPlain();
   const cold = (round: number) => ({
     XDG_CACHE_HOME: join(folder, `cold-${round}`),
     NODE_COMPILE_CACHE: join(folder, `code-${round}`),
@@ -84,6 +103,11 @@ try {
     "review --no-probe, warm compile cache",
     series(rounds, () => once(["review", "--no-probe"], warm)),
   );
+  once(["review", "--no-probe"], warm, plain);
+  told(
+    "… of migrations alone",
+    series(rounds, () => once(["review", "--no-probe"], warm, plain)),
+  );
   told(
     "review with the probe, everything cold",
     series(Math.min(3, rounds), (round) => once(["review"], cold(100 + round))),
@@ -91,6 +115,10 @@ try {
   told(
     "review with the probe, warm",
     series(rounds, () => once(["review"], warm)),
+  );
+  told(
+    "… of migrations alone",
+    series(rounds, () => once(["review"], warm, plain)),
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
