@@ -1,10 +1,20 @@
-import { defineRule } from "../../model/rule.ts";
+import type { Operation } from "../../model/migration.ts";
+import { type Context, defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import { basisOf } from "./ask/basis-of.ts";
 import { findTable } from "./ask/find-table.ts";
 import { nameReaders } from "./ask/name-readers.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
+import { wayUp } from "./ask/way-up.ts";
 import { archiveTable } from "./ways/archive-first.ts";
+
+/** `DROP TABLE IF EXISTS x; CREATE TEMP TABLE x`: a table that no migration made, cleared away for one of the session's own. */
+const clearsScratch = (operation: Operation, context: Context): boolean =>
+  operation.relationBorn === undefined &&
+  wayUp(operation.migration, context).some(
+    (other) =>
+      other.action === "relation-created" && other.temporary && other.subject.at(-1) === operation.subject.at(-1),
+  );
 
 export default defineRule({
   id: "table-dropped",
@@ -45,6 +55,7 @@ DROP TABLE public.invoices_retired;`,
   },
   *check({ after: operation }, context) {
     if (operation.action !== "relation-dropped" || !touchesExisting(operation, context)) return;
+    if (clearsScratch(operation, context)) return;
     const { subject, place: at, view } = operation;
     const { readers, named } = nameReaders(subject, context);
     const table = spell(subject);
