@@ -29,6 +29,7 @@ export { default as foreignKeyValidatedUnderLock } from "./migrations/foreign-ke
 export { default as functionLeftBroken } from "./migrations/function-left-broken.ts";
 export { default as guaranteeDropped } from "./migrations/guarantee-dropped.ts";
 export { default as historyEdited } from "./migrations/history-edited.ts";
+export { default as historyForked } from "./migrations/history-forked.ts";
 export { default as historyReordered } from "./migrations/history-reordered.ts";
 export { default as indexBuiltUnderLock } from "./migrations/index-built-under-lock.ts";
 export { default as indexDroppedUnderLock } from "./migrations/index-dropped-under-lock.ts";

@@ -79,11 +79,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** On the way: this list only ever gets shorter. */
-const NOT_YET: ReadonlySet<string> = new Set([
-  // 1c
-  "large-table",
-  "high-traffic",
-]);
+const NOT_YET: ReadonlySet<string> = new Set([]);
 
 const withoutPeers = (text: string): string =>
   text.replaceAll(/ \((?:[A-Z]{2}\b|EU|OM|BB|SK|AT|MP)[^()]*(?:\([^()]*\)[^()]*)*\)/g, "");
