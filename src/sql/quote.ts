@@ -27,3 +27,24 @@ export const quotePath = (names: readonly string[]): string => names.map(quoteNa
 /** A text as a literal, whatever `standard_conforming_strings` says. */
 export const quoteText = (text: string): string =>
   `${text.includes("\\") ? "E" : ""}'${text.replaceAll("'", "''").replaceAll("\\", "\\\\")}'`;
+
+/** Names in a row, as in a list of columns. */
+export const quoteList = (names: readonly string[]): string => names.map(quoteName).join(", ");
+
+/** A relation with its schema, where one is named. */
+export const quoteIn = (schema: string | undefined, name: string): string =>
+  schema === undefined || schema === "" ? quoteName(name) : quotePath([schema, name]);
+
+/** A name in quotes whatever it is, as most tools send it. */
+export const inQuotes = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** The same of a relation; `schema.table` is two names. */
+export const tableInQuotes = (name: string): string =>
+  name
+    .replaceAll('"', "")
+    .split(".")
+    .map((part) => inQuotes(part))
+    .join(".");
+
+/** A text as most tools send it: for a server with `standard_conforming_strings`. */
+export const textInQuotes = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -1,5 +1,5 @@
 import { nameOf, textOf, truthOf } from "../../../code/python/value.ts";
-import { quoted, spelt } from "../../../sql/spell.ts";
+import { quoteName, quoteText } from "../../../sql/quote.ts";
 import { sourceOf } from "../python/draft.ts";
 import { defaultSql, identityOf } from "./columns.ts";
 import type { Operation } from "./operation.ts";
@@ -9,7 +9,7 @@ import { typeOf } from "./types.ts";
 /** `op.alter_column`: one statement for each thing that it changes, the rename last. */
 export function alterColumn(op: Operation): void {
   const { draft, call } = op;
-  const column = spelt(op.text("column_name"));
+  const column = quoteName(op.text("column_name"));
   const alter = (what: string): void =>
     draft.add(`ALTER TABLE ${spell(op.table)} ALTER COLUMN ${column} ${what}`, call.at);
   const type = call.named["type_"];
@@ -30,12 +30,12 @@ export function alterColumn(op: Operation): void {
   const comment = call.named["comment"];
   if (comment?.is === "text" || comment?.is === "none")
     draft.add(
-      `COMMENT ON COLUMN ${spell(op.table)}.${column} IS ${comment.is === "text" ? quoted(comment.text) : "NULL"}`,
+      `COMMENT ON COLUMN ${spell(op.table)}.${column} IS ${comment.is === "text" ? quoteText(comment.text) : "NULL"}`,
       call.at,
     );
   const renamed = textOf(op.value("new_column_name"));
   if (renamed !== undefined)
-    draft.add(`ALTER TABLE ${spell(op.table)} RENAME COLUMN ${column} TO ${spelt(renamed)}`, call.at);
+    draft.add(`ALTER TABLE ${spell(op.table)} RENAME COLUMN ${column} TO ${quoteName(renamed)}`, call.at);
   else if (op.value("new_column_name") !== undefined) op.text("new_column_name");
 }
 

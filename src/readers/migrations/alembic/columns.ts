@@ -1,5 +1,5 @@
 import { type Call, nameOf, type Value } from "../../../code/python/value.ts";
-import { quoted, spelt } from "../../../sql/spell.ts";
+import { quoteName, quoteText } from "../../../sql/quote.ts";
 import type { Draft } from "../python/draft.ts";
 import { sourceOf } from "../python/draft.ts";
 import { expression, plainText } from "./expressions.ts";
@@ -84,7 +84,11 @@ const isTrue = (value: Value | undefined): boolean => value?.is === "truth" && v
 
 /** The SQL of a `server_default`; undefined where it cannot be known. */
 export function defaultSql(value: Value): string | undefined {
-  return value.is === "text" ? quoted(value.text) : value.is === "number" ? quoted(value.text) : expression(value);
+  return value.is === "text"
+    ? quoteText(value.text)
+    : value.is === "number"
+      ? quoteText(value.text)
+      : expression(value);
 }
 
 function defaultOf(value: Value | undefined, name: string, call: Call, draft: Draft): string {
@@ -122,7 +126,7 @@ const SERIAL: Readonly<Record<string, string>> = { INTEGER: "SERIAL", BIGINT: "B
 export function columnSql(column: Column, counts: boolean): string {
   const type = column.type?.sql ?? "TEXT";
   const serial = counts && !column.fills ? SERIAL[type] : undefined;
-  return `${spelt(column.name)} ${serial ?? type}${column.tail}${column.required ? " NOT NULL" : ""}`;
+  return `${quoteName(column.name)} ${serial ?? type}${column.tail}${column.required ? " NOT NULL" : ""}`;
 }
 
 export const enumsOf = (columns: readonly Column[]): readonly EnumType[] =>

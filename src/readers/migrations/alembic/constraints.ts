@@ -1,5 +1,5 @@
 import { type Call, nameOf, textOf, textsOf, truthOf, type Value } from "../../../code/python/value.ts";
-import { spelt, speltList } from "../../../sql/spell.ts";
+import { quoteList, quoteName } from "../../../sql/quote.ts";
 import { expression, plainText } from "./expressions.ts";
 
 type Named = Readonly<Record<string, Value>>;
@@ -12,7 +12,7 @@ export interface Constraint {
 }
 
 export const called = (name: string | undefined, sql: string): string =>
-  name === undefined ? sql : `CONSTRAINT ${spelt(name)} ${sql}`;
+  name === undefined ? sql : `CONSTRAINT ${quoteName(name)} ${sql}`;
 
 /** The words after a foreign key or another constraint that may wait. */
 function options(named: Named): string {
@@ -41,7 +41,7 @@ export const foreignKey = (
   columns,
   sql: called(
     name,
-    `FOREIGN KEY (${speltList(columns)}) REFERENCES ${target.table}${target.columns.length === 0 ? "" : ` (${speltList(target.columns)})`}${options(named)}`,
+    `FOREIGN KEY (${quoteList(columns)}) REFERENCES ${target.table}${target.columns.length === 0 ? "" : ` (${quoteList(target.columns)})`}${options(named)}`,
   ),
 });
 
@@ -69,15 +69,15 @@ export function keyed(
         ? "UNIQUE NULLS NOT DISTINCT"
         : "UNIQUE";
   const included = textsOf(named["postgresql_include"]) ?? [];
-  const include = included.length === 0 ? "" : ` INCLUDE (${speltList(included)})`;
-  return { kind, columns, sql: called(name, `${words} (${speltList(columns)})${include}${options(named)}`) };
+  const include = included.length === 0 ? "" : ` INCLUDE (${quoteList(included)})`;
+  return { kind, columns, sql: called(name, `${words} (${quoteList(columns)})${include}${options(named)}`) };
 }
 
 /** `users.id` or `auth.users.id`: the table and the column. */
 export function target(reference: string): { readonly table: string; readonly column?: string } {
   const parts = reference.split(".");
-  if (parts.length === 1) return { table: spelt(reference) };
-  return { table: parts.slice(0, -1).map(spelt).join("."), column: parts.at(-1) ?? "" };
+  if (parts.length === 1) return { table: quoteName(reference) };
+  return { table: parts.slice(0, -1).map(quoteName).join("."), column: parts.at(-1) ?? "" };
 }
 
 /** `sa.ForeignKey(…)` of one column. */
@@ -124,7 +124,7 @@ const isLater = (call: Call): boolean => truthOf(call.named["use_alter"]) === tr
 export function exclude(name: string | undefined, elements: readonly Value[], named: Named): Constraint | undefined {
   const parts = elements.map((element) => {
     const [of, sign] = element.is === "list" ? element.items : [];
-    const own = of?.is === "text" ? spelt(of.text) : of === undefined ? undefined : expression(of);
+    const own = of?.is === "text" ? quoteName(of.text) : of === undefined ? undefined : expression(of);
     return own === undefined || sign?.is !== "text" ? undefined : `${own} WITH ${sign.text}`;
   });
   const where = named["where"];
@@ -135,6 +135,6 @@ export function exclude(name: string | undefined, elements: readonly Value[], na
   return {
     kind: "exclude",
     columns: [],
-    sql: called(name, `EXCLUDE USING ${spelt(using)} (${parts.join(", ")})${tail}`),
+    sql: called(name, `EXCLUDE USING ${quoteName(using)} (${parts.join(", ")})${tail}`),
   };
 }

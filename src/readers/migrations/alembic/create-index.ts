@@ -1,5 +1,5 @@
 import { textOf, textsOf, type Value } from "../../../code/python/value.ts";
-import { quoted, spelt, speltList } from "../../../sql/spell.ts";
+import { quoteList, quoteName, quoteText } from "../../../sql/quote.ts";
 import { expression, plainText } from "./expressions.ts";
 import type { Operation } from "./operation.ts";
 import { spell } from "./relation.ts";
@@ -28,11 +28,11 @@ export function createIndex(op: Operation): void {
       " INDEX",
       op.flag("postgresql_concurrently") ? " CONCURRENTLY" : "",
       op.flag("if_not_exists") ? " IF NOT EXISTS" : "",
-      name === undefined || name.is === "none" ? "" : ` ${spelt(op.text("index_name"))}`,
+      name === undefined || name.is === "none" ? "" : ` ${quoteName(op.text("index_name"))}`,
       ` ON ${spell(op.table)}`,
-      using === undefined ? "" : ` USING ${spelt(using)}`,
+      using === undefined ? "" : ` USING ${quoteName(using)}`,
       ` (${keys.join(", ")})`,
-      included.length === 0 ? "" : ` INCLUDE (${speltList(included)})`,
+      included.length === 0 ? "" : ` INCLUDE (${quoteList(included)})`,
       op.flag("postgresql_nulls_not_distinct") ? " NULLS NOT DISTINCT" : "",
       storage(call.named["postgresql_with"]),
       filter === "" ? "" : ` WHERE ${filter}`,
@@ -44,7 +44,7 @@ export function createIndex(op: Operation): void {
 function keyOf(item: Value, classes: Value | undefined): string | undefined {
   if (item.is === "text") {
     const own = classes?.is === "map" ? textOf(classes.entries.get(`"${item.text}`)?.[1]) : undefined;
-    return own === undefined || !/^[\w.]+$/.test(own) ? spelt(item.text) : `${spelt(item.text)} ${own}`;
+    return own === undefined || !/^[\w.]+$/.test(own) ? quoteName(item.text) : `${quoteName(item.text)} ${own}`;
   }
   const sql = expression(item);
   // A function may stand as it is; any other expression wants brackets of its own.
@@ -60,9 +60,9 @@ function storage(value: Value | undefined): string {
         : one.is === "truth"
           ? String(one.truth)
           : one.is === "text"
-            ? quoted(one.text)
+            ? quoteText(one.text)
             : undefined;
-    return key.is === "text" && said !== undefined ? [`${spelt(key.text)} = ${said}`] : [];
+    return key.is === "text" && said !== undefined ? [`${quoteName(key.text)} = ${said}`] : [];
   });
   return parts.length === 0 ? "" : ` WITH (${parts.join(", ")})`;
 }

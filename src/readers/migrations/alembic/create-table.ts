@@ -1,5 +1,5 @@
 import { type Call, nameOf, textOf, type Value } from "../../../code/python/value.ts";
-import { quoted, spelt } from "../../../sql/spell.ts";
+import { quoteName, quoteText } from "../../../sql/quote.ts";
 import { type Draft, sourceOf } from "../python/draft.ts";
 import { type Column, columnOf, columnSql, enumsOf, isColumn } from "./columns.ts";
 import { columnConstraint, type Constraint, keyed, tableConstraint } from "./constraints.ts";
@@ -45,7 +45,7 @@ export function createTable(
   );
   for (const column of columns) followUp(relation, column, draft);
   const comment = textOf(call.named["comment"]);
-  if (comment !== undefined) draft.add(`COMMENT ON TABLE ${spell(relation)} IS ${quoted(comment)}`, call.at);
+  if (comment !== undefined) draft.add(`COMMENT ON TABLE ${spell(relation)} IS ${quoteText(comment)}`, call.at);
 }
 
 /** Only the one integer of a key counts up, and not where it points to another table. */
@@ -87,12 +87,12 @@ function followUp(relation: Relation, column: Column, draft: Draft): void {
   if (column.index) {
     const index = `ix_${relation.schema === undefined ? "" : `${relation.schema}_`}${relation.name}_${name}`;
     draft.add(
-      `CREATE ${column.unique ? "UNIQUE " : ""}INDEX ${spelt(index)} ON ${spell(relation)} (${spelt(name)})`,
+      `CREATE ${column.unique ? "UNIQUE " : ""}INDEX ${quoteName(index)} ON ${spell(relation)} (${quoteName(name)})`,
       call.at,
     );
   }
   if (column.comment !== undefined)
-    draft.add(`COMMENT ON COLUMN ${spell(relation)}.${spelt(name)} IS ${quoted(column.comment)}`, call.at);
+    draft.add(`COMMENT ON COLUMN ${spell(relation)}.${quoteName(name)} IS ${quoteText(column.comment)}`, call.at);
 }
 
 /** `op.add_column`: the column, then its constraints one by one, as Alembic runs them. */

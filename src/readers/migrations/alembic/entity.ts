@@ -1,5 +1,5 @@
 import { type Call, nameOf, textOf, type Value } from "../../../code/python/value.ts";
-import { speltIn, spelt } from "../../../sql/spell.ts";
+import { quoteIn, quoteName } from "../../../sql/quote.ts";
 import type { Draft } from "../python/draft.ts";
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -33,14 +33,14 @@ function entitySql(verb: string, entity: Value): readonly string[] | undefined {
   if (place === " ON ") return undefined;
   const own =
     kind === "FUNCTION"
-      ? `${schema === undefined ? "" : `${spelt(schema)}.`}${signature}`
+      ? `${schema === undefined ? "" : `${quoteName(schema)}.`}${signature}`
       : kind === "VIEW" || kind === "MATERIALIZED VIEW"
-        ? speltIn(schema, signature)
-        : spelt(signature);
+        ? quoteIn(schema, signature)
+        : quoteName(signature);
   if (verb === "drop")
     return [`DROP ${kind} ${kind === "FUNCTION" ? own.replaceAll(/\s+default\s+[^,)]+/gi, "") : own}${place}`];
   if (kind === "EXTENSION")
-    return [`CREATE EXTENSION ${own}${schema === undefined ? "" : ` WITH SCHEMA ${spelt(schema)}`}`];
+    return [`CREATE EXTENSION ${own}${schema === undefined ? "" : ` WITH SCHEMA ${quoteName(schema)}`}`];
   const body =
     kind === "VIEW" || kind === "MATERIALIZED VIEW"
       ? `AS ${definition.trim().replace(/;$/, "")}`

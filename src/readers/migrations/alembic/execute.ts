@@ -1,5 +1,5 @@
 import { type Call, nameOf, type Value } from "../../../code/python/value.ts";
-import { spelt } from "../../../sql/spell.ts";
+import { quoteName } from "../../../sql/quote.ts";
 import { type Draft, sourceOf } from "../python/draft.ts";
 import { expression, plainText, tableOf } from "./expressions.ts";
 
@@ -105,7 +105,7 @@ function sequence(name: string, root: Value, call: Call, draft: Draft): void {
   const inner = root.is === "call" ? root.plain[0] : undefined;
   const given = inner?.is === "call" ? inner.plain[0] : inner;
   if (given?.is === "text")
-    draft.add(`${name === "DropSequence" ? "DROP" : "CREATE"} SEQUENCE ${spelt(given.text)}`, call.at);
+    draft.add(`${name === "DropSequence" ? "DROP" : "CREATE"} SEQUENCE ${quoteName(given.text)}`, call.at);
   else draft.unknown("a sequence is put together by the program", call.at, name === "DropSequence");
 }
 
@@ -124,5 +124,5 @@ function coreSql(verb: string, table: string, steps: readonly Call[]): string | 
   ]);
   const parts = sets.map(([column, one]) => [column, expression(one)] as const);
   if (parts.length === 0 || parts.some(([column, sql]) => column === "" || sql === undefined)) return undefined;
-  return `UPDATE ${table} SET ${parts.map(([column, sql]) => `${spelt(column)} = ${sql ?? ""}`).join(", ")}${filter}`;
+  return `UPDATE ${table} SET ${parts.map(([column, sql]) => `${quoteName(column)} = ${sql ?? ""}`).join(", ")}${filter}`;
 }

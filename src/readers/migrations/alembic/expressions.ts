@@ -1,5 +1,5 @@
 import { nameOf, type Value } from "../../../code/python/value.ts";
-import { quoted, spelt, speltIn } from "../../../sql/spell.ts";
+import { quoteIn, quoteName, quoteText } from "../../../sql/quote.ts";
 import { typeOf } from "./types.ts";
 
 const SIGNS: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ export function tableOf(value: Value | undefined): string | undefined {
   if (value?.is !== "call" || (short !== "table" && short !== "Table")) return undefined;
   const [first] = value.plain;
   const schema = value.named["schema"];
-  return first?.is === "text" ? speltIn(schema?.is === "text" ? schema.text : undefined, first.text) : undefined;
+  return first?.is === "text" ? quoteIn(schema?.is === "text" ? schema.text : undefined, first.text) : undefined;
 }
 
 const all = (values: readonly Value[], between: string): string | undefined => {
@@ -48,7 +48,7 @@ const all = (values: readonly Value[], between: string): string | undefined => {
 export function expression(value: Value): string | undefined {
   switch (value.is) {
     case "text":
-      return quoted(value.text);
+      return quoteText(value.text);
     case "number":
       return value.text;
     case "truth":
@@ -94,7 +94,7 @@ function operation(sign: string, items: readonly Value[]): string | undefined {
 /** `table.c.name`. */
 const member = (of: Value, name: string): string | undefined =>
   of.is === "member" && (of.name === "c" || of.name === "columns") && tableOf(of.of) !== undefined
-    ? spelt(name)
+    ? quoteName(name)
     : undefined;
 
 function method(of: Value, name: string, args: readonly Value[]): string | undefined {
@@ -140,7 +140,7 @@ function called(name: string, args: readonly Value[]): string | undefined {
   if (first === undefined) return undefined;
   if (short === "text" || short === "literal_column" || short === "TextClause")
     return first.is === "text" ? plainText(first.text) : undefined;
-  if (short === "column" || short === "Column") return first.is === "text" ? spelt(first.text) : undefined;
+  if (short === "column" || short === "Column") return first.is === "text" ? quoteName(first.text) : undefined;
   if (short === "literal" || short === "inline_literal" || short === "DefaultClause") return expression(first);
   if (short === "not_") return all([first], "") === undefined ? undefined : `NOT (${all([first], "") ?? ""})`;
   if (short === "desc" || short === "asc") return method(first, short, []);

@@ -1,5 +1,5 @@
 import { type Call, textOf, textsOf, truthOf, type Value } from "../../../code/python/value.ts";
-import { quoted, spelt, speltIn } from "../../../sql/spell.ts";
+import { quoteIn, quoteName, quoteText } from "../../../sql/quote.ts";
 import { type Draft, sourceOf } from "../python/draft.ts";
 import { alterColumn } from "./alter-column.ts";
 import { check, type Constraint, exclude, foreignKey, keyed } from "./constraints.ts";
@@ -32,7 +32,7 @@ const key = (kind: "primary" | "unique"): Known => ({
 
 function comment(op: Operation): void {
   const said = textOf(op.value("comment"));
-  op.draft.add(`COMMENT ON TABLE ${spell(op.table)} IS ${said === undefined ? "NULL" : quoted(said)}`, op.call.at);
+  op.draft.add(`COMMENT ON TABLE ${spell(op.table)} IS ${said === undefined ? "NULL" : quoteText(said)}`, op.call.at);
 }
 
 /** Alembic's operations, by their names and parameters. A batch's have no `table_name`. */
@@ -52,7 +52,7 @@ export const OPERATIONS: Readonly<Record<string, Known>> = {
   rename_table: {
     parameters: ["table_name", "new_table_name"],
     run: (op) =>
-      op.draft.add(`ALTER TABLE ${spell(op.table)} RENAME TO ${spelt(op.text("new_table_name"))}`, op.call.at),
+      op.draft.add(`ALTER TABLE ${spell(op.table)} RENAME TO ${quoteName(op.text("new_table_name"))}`, op.call.at),
   },
   add_column: {
     parameters: ["table_name", "column"],
@@ -63,7 +63,7 @@ export const OPERATIONS: Readonly<Record<string, Known>> = {
     parameters: ["table_name", "column_name"],
     run: (op) =>
       op.draft.add(
-        `ALTER TABLE ${spell(op.table)} DROP COLUMN ${lenient(op, "if_exists", "IF EXISTS")}${spelt(op.text("column_name"))}`,
+        `ALTER TABLE ${spell(op.table)} DROP COLUMN ${lenient(op, "if_exists", "IF EXISTS")}${quoteName(op.text("column_name"))}`,
         op.call.at,
       ),
   },
@@ -72,7 +72,7 @@ export const OPERATIONS: Readonly<Record<string, Known>> = {
   drop_index: {
     parameters: ["index_name", "table_name"],
     run: (op) => {
-      const index = speltIn(op.table.schema, op.text("index_name"));
+      const index = quoteIn(op.table.schema, op.text("index_name"));
       const apart = lenient(op, "postgresql_concurrently", "CONCURRENTLY");
       op.draft.add(`DROP INDEX ${apart}${lenient(op, "if_exists", "IF EXISTS")}${index}`, op.call.at);
     },
@@ -96,7 +96,7 @@ export const OPERATIONS: Readonly<Record<string, Known>> = {
     parameters: ["constraint_name", "table_name", "referent_table", "local_cols", "remote_cols"],
     harmless: true,
     run: (op) => {
-      const table = speltIn(textOf(op.value("referent_schema")), op.text("referent_table"));
+      const table = quoteIn(textOf(op.value("referent_schema")), op.text("referent_table"));
       add(op, foreignKey(name(op), op.texts("local_cols"), { table, columns: op.texts("remote_cols") }, op.call.named));
     },
   },
@@ -104,7 +104,7 @@ export const OPERATIONS: Readonly<Record<string, Known>> = {
     parameters: ["constraint_name", "table_name", "type_"],
     run: (op) =>
       op.draft.add(
-        `ALTER TABLE ${spell(op.table)} DROP CONSTRAINT ${lenient(op, "if_exists", "IF EXISTS")}${spelt(op.text("constraint_name"))}`,
+        `ALTER TABLE ${spell(op.table)} DROP CONSTRAINT ${lenient(op, "if_exists", "IF EXISTS")}${quoteName(op.text("constraint_name"))}`,
         op.call.at,
       ),
   },

@@ -1,8 +1,8 @@
-import { speltIn } from "../../../sql/spell.ts";
+import { quoteIn } from "../../../sql/quote.ts";
 
 export interface Relation {
   readonly schema: string | undefined;
   readonly name: string;
 }
 
-export const spell = ({ schema, name }: Relation): string => speltIn(schema, name);
+export const spell = ({ schema, name }: Relation): string => quoteIn(schema, name);

@@ -1,5 +1,5 @@
 import { type Call, textOf, textsOf } from "../../../code/python/value.ts";
-import { speltIn, spelt } from "../../../sql/spell.ts";
+import { quoteIn, quoteName } from "../../../sql/quote.ts";
 import type { Draft } from "../python/draft.ts";
 import { createEnum } from "./types.ts";
 
@@ -14,8 +14,8 @@ export function syncEnum({ named, at }: Call, draft: Draft): void {
     draft.unknown("what becomes of the enum's labels is put together by the program", at, true);
     return;
   }
-  const type = speltIn(schema, name);
-  draft.add(`ALTER TYPE ${type} RENAME TO ${spelt(`${name}_old`)}`, at);
+  const type = quoteIn(schema, name);
+  draft.add(`ALTER TYPE ${type} RENAME TO ${quoteName(`${name}_old`)}`, at);
   draft.add(createEnum({ name, ...(schema === undefined ? {} : { schema }), labels, made: true }), at);
   for (const column of columns.items) {
     const of = column.is === "call" ? column : undefined;
@@ -26,12 +26,12 @@ export function syncEnum({ named, at }: Call, draft: Draft): void {
     if (table === undefined || own === undefined)
       draft.unknown("a column of the enum is put together by the program", at, true);
     else {
-      const place = `ALTER TABLE ${speltIn(textOf(of?.named["table_schema"]), table)} ALTER COLUMN ${spelt(own)}`;
+      const place = `ALTER TABLE ${quoteIn(textOf(of?.named["table_schema"]), table)} ALTER COLUMN ${quoteName(own)}`;
       const fallback = textOf(of?.named["existing_server_default"]);
       if (fallback !== undefined) draft.add(`${place} DROP DEFAULT`, at);
-      draft.add(`${place} TYPE ${type} USING ${spelt(own)}::text::${type}`, at);
+      draft.add(`${place} TYPE ${type} USING ${quoteName(own)}::text::${type}`, at);
       if (fallback !== undefined) draft.add(`${place} SET DEFAULT ${fallback.split("::")[0] ?? ""}::${type}`, at);
     }
   }
-  draft.add(`DROP TYPE ${speltIn(schema, `${name}_old`)}`, at);
+  draft.add(`DROP TYPE ${quoteIn(schema, `${name}_old`)}`, at);
 }

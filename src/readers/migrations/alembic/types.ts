@@ -1,5 +1,5 @@
 import { nameOf, type Call, textOf, textsOf, truthOf, type Value } from "../../../code/python/value.ts";
-import { quoted, speltIn } from "../../../sql/spell.ts";
+import { quoteIn, quoteText } from "../../../sql/quote.ts";
 
 /** An enum that a table brings along. */
 export interface EnumType {
@@ -178,7 +178,7 @@ function enumType(value: Call): Type | undefined {
   const schema = textOf(value.named["schema"]);
   const made = truthOf(value.named["create_type"]) !== false && labels !== undefined && labels.length > 0;
   const own = { name, ...(schema === undefined ? {} : { schema }), labels: labels ?? [], made };
-  return { sql: speltIn(schema, name), enums: [own] };
+  return { sql: quoteIn(schema, name), enums: [own] };
 }
 
 const memberNames = (of: Value): readonly string[] =>
@@ -187,7 +187,7 @@ const memberNames = (of: Value): readonly string[] =>
     : [];
 
 export const createEnum = ({ schema, name, labels }: EnumType): string =>
-  `CREATE TYPE ${speltIn(schema, name)} AS ENUM (${labels.map(quoted).join(", ")})`;
+  `CREATE TYPE ${quoteIn(schema, name)} AS ENUM (${labels.map(quoteText).join(", ")})`;
 
 /** `.with_variant(other, "postgresql")`: what the type is in PostgreSQL. */
 function variant(call: Call, of: Value, method: string): Type | undefined {

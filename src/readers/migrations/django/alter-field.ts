@@ -1,5 +1,5 @@
 import type { Value } from "../../../code/python/value.ts";
-import { spelt } from "../../../sql/spell.ts";
+import { quoteName } from "../../../sql/quote.ts";
 import { fieldIndexes, foreignName, foreignSql, keptName, kindOf } from "./column-objects.ts";
 import type { Editor } from "./editor.ts";
 import { type Column, columnOf, isMany } from "./fields.ts";
@@ -38,37 +38,39 @@ export function alterField(editor: Editor, from: Point, to: Point): void {
   if (old.points?.known === true && repointed && old.points.table !== now.points?.table)
     dropForeignKey(editor, keptName(from.model, "foreign", old), table);
   if (old.unique && !now.unique)
-    editor.run(`ALTER TABLE ${spelt(table)} DROP CONSTRAINT ${spelt(keptName(from.model, "unique", old))}`);
+    editor.run(`ALTER TABLE ${quoteName(table)} DROP CONSTRAINT ${quoteName(keptName(from.model, "unique", old))}`);
   const [gone, come] = indexChanges(old, now, from.model);
   if (gone.length > 0) editor.flush();
-  for (const name of gone) editor.run(`DROP INDEX IF EXISTS ${spelt(name)}`);
+  for (const name of gone) editor.run(`DROP INDEX IF EXISTS ${quoteName(name)}`);
   if (old.check !== undefined && now.check === undefined) {
     const name = postgresName(table, old.name, "check");
-    editor.run(`ALTER TABLE ${spelt(table)} DROP CONSTRAINT ${spelt(name)}`);
+    editor.run(`ALTER TABLE ${quoteName(table)} DROP CONSTRAINT ${quoteName(name)}`);
   }
   if (old.name !== now.name) {
     editor.flush();
-    editor.run(`ALTER TABLE ${spelt(table)} RENAME COLUMN ${spelt(old.name)} TO ${spelt(now.name)}`);
+    editor.run(`ALTER TABLE ${quoteName(table)} RENAME COLUMN ${quoteName(old.name)} TO ${quoteName(now.name)}`);
   }
   actions(editor, old, now, table);
   if (!old.unique && now.unique) {
     const name = madeName(table, [now.name], "_uniq");
-    editor.run(`ALTER TABLE ${spelt(table)} ADD CONSTRAINT ${spelt(name)} UNIQUE (${spelt(now.name)})`);
+    editor.run(`ALTER TABLE ${quoteName(table)} ADD CONSTRAINT ${quoteName(name)} UNIQUE (${quoteName(now.name)})`);
   }
   for (const sql of come) editor.run(sql);
   const points = now.points;
   if (points !== undefined && old.points?.table !== points.table)
-    editor.run(`ALTER TABLE ${spelt(table)} ADD CONSTRAINT ${spelt(foreignName(now, table))} ${foreignSql(now)}`);
+    editor.run(
+      `ALTER TABLE ${quoteName(table)} ADD CONSTRAINT ${quoteName(foreignName(now, table))} ${foreignSql(now)}`,
+    );
   if (now.check !== undefined && old.check === undefined)
     editor.run(
-      `ALTER TABLE ${spelt(table)} ADD CONSTRAINT ${spelt(madeName(table, [now.name], "_check"))} CHECK (${now.check})`,
+      `ALTER TABLE ${quoteName(table)} ADD CONSTRAINT ${quoteName(madeName(table, [now.name], "_check"))} CHECK (${now.check})`,
     );
 }
 
 function dropForeignKey(editor: Editor, name: string, table: string): void {
   editor.flush();
-  editor.run(`SET CONSTRAINTS ${spelt(name)} IMMEDIATE`);
-  editor.run(`ALTER TABLE ${spelt(table)} DROP CONSTRAINT ${spelt(name)}`);
+  editor.run(`SET CONSTRAINTS ${quoteName(name)} IMMEDIATE`);
+  editor.run(`ALTER TABLE ${quoteName(table)} DROP CONSTRAINT ${quoteName(name)}`);
 }
 
 /** A renamed column keeps its indexes; one that turns into a text or out of it gets others. */
@@ -85,7 +87,7 @@ const family = (type: string): string => type.replace(/\(.*\)/, "");
 
 /** Type, default and NULL in one ALTER TABLE; rows without a value get one before it is required. */
 function actions(editor: Editor, old: Column, now: Column, table: string): void {
-  const column = spelt(now.name);
+  const column = quoteName(now.name);
   const parts: string[] = [];
   const requires = old.null && !now.null;
   const filled = requires ? (now.fallback ?? now.filling) : undefined;
@@ -101,9 +103,9 @@ function actions(editor: Editor, old: Column, now: Column, table: string): void 
     parts.push(`ALTER COLUMN ${column} SET DEFAULT ${filled}`);
   if (requires && filled === undefined) parts.push(`ALTER COLUMN ${column} SET NOT NULL`);
   if (!old.null && now.null) parts.push(`ALTER COLUMN ${column} DROP NOT NULL`);
-  if (parts.length > 0) editor.run(`ALTER TABLE ${spelt(table)} ${parts.join(", ")}`);
+  if (parts.length > 0) editor.run(`ALTER TABLE ${quoteName(table)} ${parts.join(", ")}`);
   if (filled === undefined) return;
-  editor.run(`UPDATE ${spelt(table)} SET ${column} = ${filled} WHERE ${column} IS NULL`);
-  editor.run(`ALTER TABLE ${spelt(table)} ALTER COLUMN ${column} SET NOT NULL`);
-  if (now.fallback === undefined) editor.run(`ALTER TABLE ${spelt(table)} ALTER COLUMN ${column} DROP DEFAULT`);
+  editor.run(`UPDATE ${quoteName(table)} SET ${column} = ${filled} WHERE ${column} IS NULL`);
+  editor.run(`ALTER TABLE ${quoteName(table)} ALTER COLUMN ${column} SET NOT NULL`);
+  if (now.fallback === undefined) editor.run(`ALTER TABLE ${quoteName(table)} ALTER COLUMN ${column} DROP DEFAULT`);
 }

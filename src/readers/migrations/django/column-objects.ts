@@ -1,4 +1,4 @@
-import { spelt } from "../../../sql/spell.ts";
+import { quoteName } from "../../../sql/quote.ts";
 import type { Column } from "./fields.ts";
 import { madeName, postgresName } from "./names.ts";
 import { type Model, tableOf } from "./state.ts";
@@ -7,7 +7,7 @@ export const foreignName = ({ name, points }: Column, table: string): string =>
   madeName(table, [name], `_fk_${points?.table ?? ""}_${points?.column ?? ""}`);
 
 export const foreignSql = ({ name, points }: Column): string =>
-  `FOREIGN KEY (${spelt(name)}) REFERENCES ${spelt(points?.table ?? "")} (${spelt(points?.column ?? "")}) DEFERRABLE INITIALLY DEFERRED`;
+  `FOREIGN KEY (${quoteName(name)}) REFERENCES ${quoteName(points?.table ?? "")} (${quoteName(points?.column ?? "")}) DEFERRABLE INITIALLY DEFERRED`;
 
 /** The indexes that a column brings by itself; texts have one more, for LIKE. */
 export function fieldIndexes(
@@ -22,9 +22,16 @@ export function fieldIndexes(
       ? "text_pattern_ops"
       : undefined;
   return [
-    ...(index ? [{ name: own, sql: `CREATE INDEX ${spelt(own)} ON ${spelt(table)} (${spelt(name)})` }] : []),
+    ...(index
+      ? [{ name: own, sql: `CREATE INDEX ${quoteName(own)} ON ${quoteName(table)} (${quoteName(name)})` }]
+      : []),
     ...(operators !== undefined && (index || unique || primary)
-      ? [{ name: like, sql: `CREATE INDEX ${spelt(like)} ON ${spelt(table)} (${spelt(name)} ${operators})` }]
+      ? [
+          {
+            name: like,
+            sql: `CREATE INDEX ${quoteName(like)} ON ${quoteName(table)} (${quoteName(name)} ${operators})`,
+          },
+        ]
       : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { type Call, itemsOf, type Value } from "../../../code/python/value.ts";
-import { quoted, spelt } from "../../../sql/spell.ts";
+import { quoteName, quoteText } from "../../../sql/quote.ts";
 import { columnName } from "./column-name.ts";
 import type { Model, State } from "./state.ts";
 
@@ -18,7 +18,7 @@ const SHORT = (value: Value): string => {
 
 /** An expression of Django's (`F`, `Q`, `Lower`, a constant) as SQL; undefined where it cannot be known. */
 export function expressionSql(value: Value, around: Around): string | undefined {
-  if (value.is === "text") return quoted(value.text);
+  if (value.is === "text") return quoteText(value.text);
   if (value.is === "number") return value.text;
   if (value.is === "truth") return String(value.truth);
   if (value.is === "none") return "NULL";
@@ -112,4 +112,4 @@ function lookup(key: string, value: Value, around: Around): string | undefined {
   return sign === undefined || right === undefined ? undefined : `${column} ${sign} ${right}`;
 }
 
-export const plain = (model: Model, state: State): Around => ({ model, state, name: spelt });
+export const plain = (model: Model, state: State): Around => ({ model, state, name: quoteName });

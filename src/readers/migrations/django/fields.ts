@@ -1,5 +1,5 @@
 import { type Call, nameOf, textOf, type Value } from "../../../code/python/value.ts";
-import { quoted, spelt } from "../../../sql/spell.ts";
+import { quoteName, quoteText } from "../../../sql/quote.ts";
 import { expressionSql } from "./expressions.ts";
 import { type Model, type State, tableOf, targetOf } from "./state.ts";
 
@@ -96,7 +96,7 @@ export function columnOf(field: string, value: Value, model: Model, state: State
   const indexed = value.named["db_index"];
   const generated = short === "GeneratedField" ? generatedBy(value, model, state) : undefined;
   const fallback = value.named["db_default"];
-  const own = fallback === undefined ? undefined : expressionSql(fallback, { model, state, name: spelt });
+  const own = fallback === undefined ? undefined : expressionSql(fallback, { model, state, name: quoteName });
   const bound =
     target !== undefined && !(value.named["db_constraint"]?.is === "truth" && !value.named["db_constraint"].truth);
   const filling = own === undefined ? fillingOf(value, type.sql) : undefined;
@@ -117,7 +117,7 @@ export function columnOf(field: string, value: Value, model: Model, state: State
       !unique &&
       !primary,
     identity: short.endsWith("AutoField"),
-    ...(/Positive\w*IntegerField$/.test(short) ? { check: `${spelt(name)} >= 0` } : {}),
+    ...(/Positive\w*IntegerField$/.test(short) ? { check: `${quoteName(name)} >= 0` } : {}),
     ...(own === undefined ? {} : { fallback: own }),
     ...(generated === undefined ? {} : { generated }),
     ...(filling === undefined ? {} : { filling }),
@@ -197,7 +197,7 @@ const varchar = (length: string | undefined): string => (length === undefined ? 
 
 function generatedBy(call: Call, model: Model, state: State): string | undefined {
   const of = call.named["expression"];
-  const sql = of === undefined ? undefined : expressionSql(of, { model, state, name: spelt });
+  const sql = of === undefined ? undefined : expressionSql(of, { model, state, name: quoteName });
   const kept = truthy(call, "db_persist") ? "STORED" : "VIRTUAL";
   return sql === undefined ? undefined : `GENERATED ALWAYS AS (${sql}) ${kept}`;
 }
@@ -225,8 +225,8 @@ function fillingOf(call: Call, type: string): string | undefined {
     return truthy(call, "blank") && !truthy(call, "null") && /^(?:text|varchar|citext)/.test(type) ? "''" : undefined;
   }
   if (value.is === "none") return undefined;
-  if (value.is === "text") return quoted(value.text);
-  if (value.is === "number") return /^(?:text|varchar)/.test(type) ? quoted(value.text) : value.text;
+  if (value.is === "text") return quoteText(value.text);
+  if (value.is === "number") return /^(?:text|varchar)/.test(type) ? quoteText(value.text) : value.text;
   if (value.is === "truth") return String(value.truth);
   return standIn(type);
 }

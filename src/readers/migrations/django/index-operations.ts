@@ -1,5 +1,5 @@
 import { itemsOf, textOf, type Value } from "../../../code/python/value.ts";
-import { spelt } from "../../../sql/spell.ts";
+import { quoteName } from "../../../sql/quote.ts";
 import { argument as arg, type Known, modelOf } from "./step.ts";
 import type { Editor } from "./editor.ts";
 import { constraintOf } from "./indexes.ts";
@@ -65,7 +65,9 @@ export const constraint =
     const remove = (editor: Editor): void => {
       if (!hasTable(model) || name === undefined) return;
       editor.flush();
-      editor.run(made?.remove ?? `ALTER TABLE ${spelt(tableOf(model))} DROP CONSTRAINT IF EXISTS ${spelt(name)}`);
+      editor.run(
+        made?.remove ?? `ALTER TABLE ${quoteName(tableOf(model))} DROP CONSTRAINT IF EXISTS ${quoteName(name)}`,
+      );
     };
     const now = listed(model, "constraints", (all) =>
       change === "add" ? [...all, given] : all.filter((one) => !isNamed(one, name)),
@@ -82,7 +84,7 @@ export const validate: Known = (call, before, app) => {
   const name = textOf(arg(call, 1, "name"));
   if (model === undefined || name === undefined) return undefined;
   const run = (editor: Editor): void =>
-    editor.run(`ALTER TABLE ${spelt(tableOf(model))} VALIDATE CONSTRAINT ${spelt(name)}`);
+    editor.run(`ALTER TABLE ${quoteName(tableOf(model))} VALIDATE CONSTRAINT ${quoteName(name)}`);
   return { after: before, forward: run, backward: () => undefined };
 };
 
@@ -96,7 +98,7 @@ export const renameIndex: Known = (call, before, app) => {
   const run = (editor: Editor, from: string, to: string): void => {
     if (!hasTable(model)) return;
     editor.flush();
-    editor.run(`ALTER INDEX ${spelt(from)} RENAME TO ${spelt(to)}`);
+    editor.run(`ALTER INDEX ${quoteName(from)} RENAME TO ${quoteName(to)}`);
   };
   const renamed = (one: Value): Value =>
     one.is === "call" && isNamed(one, old) ? { ...one, named: { ...one.named, name: { is: "text", text: now } } } : one;

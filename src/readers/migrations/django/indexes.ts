@@ -1,5 +1,5 @@
 import { textOf, textsOf, type Value } from "../../../code/python/value.ts";
-import { spelt, speltList } from "../../../sql/spell.ts";
+import { quoteList, quoteName } from "../../../sql/quote.ts";
 import { columnName } from "./column-name.ts";
 import { argument, expressionSql, plain } from "./expressions.ts";
 import { type Model, type State, tableOf } from "./state.ts";
@@ -22,7 +22,7 @@ export function indexOf(value: Value, model: Model, state: State, apart: boolean
   const keys =
     fields?.map((field, i) => {
       const down = field.startsWith("-");
-      return `${spelt(columnName(down ? field.slice(1) : field, model))}${classes[i] === undefined ? "" : ` ${classes[i]}`}${down ? " DESC" : ""}`;
+      return `${quoteName(columnName(down ? field.slice(1) : field, model))}${classes[i] === undefined ? "" : ` ${classes[i]}`}${down ? " DESC" : ""}`;
     }) ??
     value.plain.map((one) => {
       const sql = operatorClass(one, model, state) ?? argument(one, around);
@@ -33,7 +33,7 @@ export function indexOf(value: Value, model: Model, state: State, apart: boolean
   if (name === undefined || keys.length === 0 || keys.includes(undefined) || filter === undefined) return undefined;
   const kind = /^(Gin|Gist|Brin|Hash|SpGist|BTree|Bloom|Hnsw|IvfFlat)Index$/.exec(shortOf(value))?.[1]?.toLowerCase();
   const included = includes(value.named["include"], model);
-  const sql = `CREATE INDEX ${apart ? "CONCURRENTLY " : ""}${spelt(name)} ON ${spelt(tableOf(model))}${kind === undefined || kind === "btree" ? "" : ` USING ${kind}`} (${keys.join(", ")})${included}${filter === "" ? "" : ` WHERE ${filter}`}`;
+  const sql = `CREATE INDEX ${apart ? "CONCURRENTLY " : ""}${quoteName(name)} ON ${quoteName(tableOf(model))}${kind === undefined || kind === "btree" ? "" : ` USING ${kind}`} (${keys.join(", ")})${included}${filter === "" ? "" : ` WHERE ${filter}`}`;
   return { name, sql };
 }
 
@@ -48,7 +48,7 @@ function operatorClass(value: Value, model: Model, state: State): string | undef
 
 const includes = (value: Value | undefined, model: Model): string => {
   const columns = (textsOf(value) ?? []).map((field) => columnName(field, model));
-  return columns.length === 0 ? "" : ` INCLUDE (${speltList(columns)})`;
+  return columns.length === 0 ? "" : ` INCLUDE (${quoteList(columns)})`;
 };
 
 interface Constraint {
@@ -63,16 +63,16 @@ interface Constraint {
 export function constraintOf(value: Value, model: Model, state: State, valid = true): Constraint | undefined {
   if (value.is !== "call") return undefined;
   const name = textOf(value.named["name"]);
-  const table = spelt(tableOf(model));
+  const table = quoteName(tableOf(model));
   const line = name === undefined ? undefined : lineOf(value, model, state);
   if (name === undefined) return undefined;
-  const remove = `ALTER TABLE ${table} DROP CONSTRAINT ${spelt(name)}`;
+  const remove = `ALTER TABLE ${table} DROP CONSTRAINT ${quoteName(name)}`;
   if (line !== undefined) {
-    const named = `CONSTRAINT ${spelt(name)} ${line}`;
+    const named = `CONSTRAINT ${quoteName(name)} ${line}`;
     return { name, line: named, add: `ALTER TABLE ${table} ADD ${named}${valid ? "" : " NOT VALID"}`, remove };
   }
   const index = uniqueIndex(value, model, state);
-  return index === undefined ? undefined : { name, add: index, remove: `DROP INDEX IF EXISTS ${spelt(name)}` };
+  return index === undefined ? undefined : { name, add: index, remove: `DROP INDEX IF EXISTS ${quoteName(name)}` };
 }
 
 function lineOf(value: Extract<Value, { is: "call" }>, model: Model, state: State): string | undefined {
@@ -88,7 +88,7 @@ function lineOf(value: Extract<Value, { is: "call" }>, model: Model, state: Stat
   const late = textOf(value.named["deferrable"]) ?? lastPart(value.named["deferrable"]);
   const distinct = value.named["nulls_distinct"];
   const words = distinct?.is === "truth" && !distinct.truth ? "UNIQUE NULLS NOT DISTINCT" : "UNIQUE";
-  const columns = speltList(fields.map((field) => columnName(field, model)));
+  const columns = quoteList(fields.map((field) => columnName(field, model)));
   return `${words} (${columns})${includes(value.named["include"], model)}${late === undefined ? "" : ` DEFERRABLE INITIALLY ${late.toUpperCase()}`}`;
 }
 

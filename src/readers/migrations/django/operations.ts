@@ -1,5 +1,5 @@
 import { type Call, itemsOf, textOf, type Value } from "../../../code/python/value.ts";
-import { quoted, spelt } from "../../../sql/spell.ts";
+import { quoteName, quoteText } from "../../../sql/quote.ts";
 import { sourceOf } from "../python/draft.ts";
 import { alterField } from "./alter-field.ts";
 import type { Editor } from "./editor.ts";
@@ -76,10 +76,10 @@ const alterTogether =
       for (const key of old?.keys() ?? [])
         if (fresh?.has(key) !== true) {
           editor.flush();
-          const name = spelt(from.names.get(`${option}:${key}`) ?? "");
+          const name = quoteName(from.names.get(`${option}:${key}`) ?? "");
           editor.run(
             option === "unique_together"
-              ? `ALTER TABLE ${spelt(tableOf(from))} DROP CONSTRAINT ${name}`
+              ? `ALTER TABLE ${quoteName(tableOf(from))} DROP CONSTRAINT ${name}`
               : `DROP INDEX IF EXISTS ${name}`,
           );
         }
@@ -99,7 +99,7 @@ const comment: Known = (call, before, app) => {
   const said = textOf(arg(call, 1, "table_comment"));
   if (model === undefined) return undefined;
   const run = (editor: Editor): void =>
-    editor.run(`COMMENT ON TABLE ${spelt(tableOf(model))} IS ${said === undefined ? "NULL" : quoted(said)}`);
+    editor.run(`COMMENT ON TABLE ${quoteName(tableOf(model))} IS ${said === undefined ? "NULL" : quoteText(said)}`);
   return { after: before, forward: run, backward: () => undefined };
 };
 
@@ -110,8 +110,8 @@ const extension =
     if (own === undefined) return undefined;
     return {
       after: before,
-      forward: (editor) => editor.run(`CREATE EXTENSION IF NOT EXISTS ${spelt(own)}`),
-      backward: (editor) => editor.run(`DROP EXTENSION IF EXISTS ${spelt(own)}`),
+      forward: (editor) => editor.run(`CREATE EXTENSION IF NOT EXISTS ${quoteName(own)}`),
+      backward: (editor) => editor.run(`DROP EXTENSION IF EXISTS ${quoteName(own)}`),
     };
   };
 

@@ -1,5 +1,5 @@
 import { type Call, itemsOf, text, textOf, type Value } from "../../../code/python/value.ts";
-import { spelt } from "../../../sql/spell.ts";
+import { quoteName } from "../../../sql/quote.ts";
 import { alterField } from "./alter-field.ts";
 import type { Editor } from "./editor.ts";
 import { isMany } from "./fields.ts";
@@ -54,7 +54,7 @@ function rename(editor: Editor, [from, before]: Side, [to, after]: Side): void {
     for (const [i, { column }] of old.sides.entries()) {
       const other = fresh.sides[i]?.column ?? column;
       if (column !== other)
-        editor.run(`ALTER TABLE ${spelt(fresh.table)} RENAME COLUMN ${spelt(column)} TO ${spelt(other)}`);
+        editor.run(`ALTER TABLE ${quoteName(fresh.table)} RENAME COLUMN ${quoteName(column)} TO ${quoteName(other)}`);
     }
   }
 }

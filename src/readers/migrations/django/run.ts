@@ -1,5 +1,5 @@
 import { type Call, itemsOf, nameOf, textOf, type Value } from "../../../code/python/value.ts";
-import { quoted } from "../../../sql/spell.ts";
+import { quoteText } from "../../../sql/quote.ts";
 import { sourceOf } from "../python/draft.ts";
 import type { Editor } from "./editor.ts";
 import type { State } from "./state.ts";
@@ -35,7 +35,7 @@ function run(editor: Editor, value: Value, call: Call): void {
 
 const constant = (value: Value | undefined): string =>
   value?.is === "text"
-    ? quoted(value.text)
+    ? quoteText(value.text)
     : value?.is === "number"
       ? value.text
       : value?.is === "truth"

@@ -1,5 +1,5 @@
 import { type Arguments, Host, isList, type Spot, type Value } from "../../../code/value.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 import { literalOf } from "../program/raw-sql.ts";
 
 /** A column as the calls behind it describe it. */
@@ -67,7 +67,7 @@ export class ColumnHost extends Host {
   send(name: string, args: Arguments): Value {
     const [one] = args.list;
     const column = this.#column;
-    const quoted = quoteName(column.name);
+    const quoted = inQuotes(column.name);
     switch (name) {
       case "notNullable":
       case "notNull":
@@ -93,13 +93,13 @@ export class ColumnHost extends Host {
         if (!column.key)
           this.#later(
             () =>
-              `${this.#ways.alter} ADD CONSTRAINT ${quoteName(this.#ways.named(one, "pkey"))} PRIMARY KEY (${quoted})`,
+              `${this.#ways.alter} ADD CONSTRAINT ${inQuotes(this.#ways.named(one, "pkey"))} PRIMARY KEY (${quoted})`,
             args.spot,
           );
         break;
       case "unique":
         this.#later(
-          () => `${this.#ways.alter} ADD CONSTRAINT ${quoteName(this.#ways.named(one, "unique"))} UNIQUE (${quoted})`,
+          () => `${this.#ways.alter} ADD CONSTRAINT ${inQuotes(this.#ways.named(one, "unique"))} UNIQUE (${quoted})`,
           args.spot,
         );
         break;

@@ -1,5 +1,5 @@
 import { type Arguments, Host, Routine, Unknown, type Value } from "../../../code/value.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 import { filled, RawSql } from "../program/raw-sql.ts";
 import type { ScriptTape } from "../program/script-tape.ts";
 import { Query } from "./query.ts";
@@ -43,7 +43,7 @@ export class KnexHost extends Host {
       case "transaction":
         return one instanceof Routine ? one.run([this]) : this;
       case "ref":
-        return typeof one === "string" ? new RawSql(quoteName(one)) : new Unknown(args.text);
+        return typeof one === "string" ? new RawSql(inQuotes(one)) : new Unknown(args.text);
       case "()":
       case "table":
       case "from":

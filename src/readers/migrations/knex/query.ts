@@ -1,5 +1,5 @@
 import { type Arguments, Host, isList, isMap, Routine, Unknown, type Value } from "../../../code/value.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 import { RawSql } from "../program/raw-sql.ts";
 import type { ScriptTape } from "../program/script-tape.ts";
 
@@ -35,7 +35,7 @@ export class Query extends Host {
     if (/^(?:and|or)?where|join|having|limit/i.test(name)) this.#bound = true;
     if (WRITES.has(name)) {
       const whole =
-        typeof this.#table === "string" && !this.#bound ? this.#table.split(".").map(quoteName).join(".") : undefined;
+        typeof this.#table === "string" && !this.#bound ? this.#table.split(".").map(inQuotes).join(".") : undefined;
       if (whole !== undefined && name === "truncate") this.#tape.write(`TRUNCATE ${whole}`, args.spot);
       else if (whole !== undefined && (name === "del" || name === "delete"))
         this.#tape.write(`DELETE FROM ${whole}`, args.spot);

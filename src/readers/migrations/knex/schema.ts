@@ -1,5 +1,5 @@
 import { type Arguments, Host, Routine, Unknown, type Value } from "../../../code/value.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 import { filled } from "../program/raw-sql.ts";
 import type { ScriptTape } from "../program/script-tape.ts";
 import { TableHost } from "./table.ts";
@@ -50,7 +50,7 @@ export class SchemaHost extends Host {
         tape.write(`DROP TABLE ${lenient}${table}`, args.spot);
         break;
       case "renameTable":
-        if (typeof two === "string") tape.write(`ALTER TABLE ${table} RENAME TO ${quoteName(two)}`, args.spot);
+        if (typeof two === "string") tape.write(`ALTER TABLE ${table} RENAME TO ${inQuotes(two)}`, args.spot);
         else tape.hole(args, name, true);
         break;
       case "raw": {
@@ -60,11 +60,11 @@ export class SchemaHost extends Host {
       }
       case "createSchema":
       case "createSchemaIfNotExists":
-        tape.write(`CREATE SCHEMA ${name.endsWith("NotExists") ? "IF NOT EXISTS " : ""}${quoteName(one)}`, args.spot);
+        tape.write(`CREATE SCHEMA ${name.endsWith("NotExists") ? "IF NOT EXISTS " : ""}${inQuotes(one)}`, args.spot);
         break;
       case "dropSchema":
       case "dropSchemaIfExists":
-        tape.write(`DROP SCHEMA ${lenient}${quoteName(one)}${two === true ? " CASCADE" : ""}`, args.spot);
+        tape.write(`DROP SCHEMA ${lenient}${inQuotes(one)}${two === true ? " CASCADE" : ""}`, args.spot);
         break;
       case "dropView":
       case "dropViewIfExists":
@@ -76,7 +76,7 @@ export class SchemaHost extends Host {
         break;
       case "createExtension":
       case "createExtensionIfNotExists":
-        tape.write(`CREATE EXTENSION IF NOT EXISTS ${quoteName(one)}`, args.spot);
+        tape.write(`CREATE EXTENSION IF NOT EXISTS ${inQuotes(one)}`, args.spot);
         break;
       default:
         tape.hole(args, name, !name.startsWith("create"));
@@ -85,7 +85,7 @@ export class SchemaHost extends Host {
 
   #quoted(name: string): string {
     const whole = this.#schema === "" ? name : `${this.#schema}.${name}`;
-    return whole.split(".").map(quoteName).join(".");
+    return whole.split(".").map(inQuotes).join(".");
   }
 
   #fill(name: string, block: Value | undefined): TableHost {

@@ -1,5 +1,5 @@
 import { type Arguments, Host, isMap, type Spot, Unknown, type Value } from "../../../code/value.ts";
-import { quoteName, quoteText } from "../../../sql/quoted.ts";
+import { inQuotes, textInQuotes } from "../../../sql/quote.ts";
 import { filled } from "../program/raw-sql.ts";
 import type { ScriptTape } from "../program/script-tape.ts";
 import { type Column, ColumnHost, type Foreign, ForeignHost, Ignored, namesOf } from "./column.ts";
@@ -27,7 +27,7 @@ export class TableHost extends Host {
     if (name === "timestamps") return this.#timestamps(args);
     if (["engine", "charset", "collate", "inherits", "comment"].includes(name)) {
       if (name === "comment" && typeof one === "string")
-        this.#then(args, `COMMENT ON TABLE ${this.#sql} IS ${quoteText(one)}`);
+        this.#then(args, `COMMENT ON TABLE ${this.#sql} IS ${textInQuotes(one)}`);
       return this;
     }
     const names = namesOf(one);
@@ -41,17 +41,17 @@ export class TableHost extends Host {
   #change(name: string, names: readonly string[], args: Arguments): Value {
     const named = this.#named(args.list[1], names, name.replace(/^drop/, "").toLowerCase());
     const alter = `ALTER TABLE ${this.#sql}`;
-    const listed = names.map(quoteName).join(", ");
+    const listed = names.map(inQuotes).join(", ");
     switch (name) {
       case "dropColumn":
       case "dropColumns": {
         const gone = args.list.flatMap((value) => namesOf(value) ?? []);
-        return this.#then(args, `${alter} ${gone.map((column) => `DROP COLUMN ${quoteName(column)}`).join(", ")}`);
+        return this.#then(args, `${alter} ${gone.map((column) => `DROP COLUMN ${inQuotes(column)}`).join(", ")}`);
       }
       case "dropTimestamps":
         return this.#then(args, `${alter} DROP COLUMN "created_at", DROP COLUMN "updated_at"`);
       case "renameColumn":
-        return this.#then(args, `${alter} RENAME COLUMN ${listed} TO ${quoteName(namesOf(args.list[1])?.[0] ?? "")}`);
+        return this.#then(args, `${alter} RENAME COLUMN ${listed} TO ${inQuotes(namesOf(args.list[1])?.[0] ?? "")}`);
       case "setNullable":
         return this.#then(args, `${alter} ALTER COLUMN ${listed} DROP NOT NULL`);
       case "dropNullable":
@@ -59,20 +59,20 @@ export class TableHost extends Host {
       case "primary":
         return this.#then(
           args,
-          `${alter} ADD CONSTRAINT ${quoteName(this.#named(args.list[1], [], "pkey"))} PRIMARY KEY (${listed})`,
+          `${alter} ADD CONSTRAINT ${inQuotes(this.#named(args.list[1], [], "pkey"))} PRIMARY KEY (${listed})`,
         );
       case "unique":
         return this.#then(args, this.#unique(listed, named, args));
       case "index":
         return this.#then(args, this.#index(listed, named, args));
       case "dropIndex":
-        return this.#then(args, `DROP INDEX ${quoteName(named)}`);
+        return this.#then(args, `DROP INDEX ${inQuotes(named)}`);
       case "dropUnique":
       case "dropForeign":
-        return this.#then(args, `${alter} DROP CONSTRAINT ${quoteName(named)}`);
+        return this.#then(args, `${alter} DROP CONSTRAINT ${inQuotes(named)}`);
       case "dropPrimary": {
         const key = typeof args.list[0] === "string" ? args.list[0] : `${this.#table}_pkey`;
-        return this.#then(args, `${alter} DROP CONSTRAINT ${quoteName(key)}`);
+        return this.#then(args, `${alter} DROP CONSTRAINT ${inQuotes(key)}`);
       }
       case "foreign": {
         const said = args.list[1];
@@ -91,13 +91,13 @@ export class TableHost extends Host {
           args,
           `${alter} ${args.list
             .flatMap((value) => namesOf(value) ?? [])
-            .map((check) => `DROP CONSTRAINT ${quoteName(check)}`)
+            .map((check) => `DROP CONSTRAINT ${inQuotes(check)}`)
             .join(", ")}`,
         );
       case "check":
         return this.#then(
           args,
-          `${alter} ADD CONSTRAINT ${quoteName(this.#named(args.list[2], [], "check"))} CHECK (${filled(names.join(""), args.list[1] ?? null) ?? "NULL"})`,
+          `${alter} ADD CONSTRAINT ${inQuotes(this.#named(args.list[2], [], "check"))} CHECK (${filled(names.join(""), args.list[1] ?? null) ?? "NULL"})`,
         );
       default:
         this.#tape.hole(args, name, true);
@@ -121,22 +121,22 @@ export class TableHost extends Host {
   #unique(listed: string, name: string, { list: [, options] }: Arguments): string {
     const said = isMap(options) ? options : new Map<string, Value>();
     if (said.get("useConstraint") !== false && !said.has("predicate"))
-      return `ALTER TABLE ${this.#sql} ADD CONSTRAINT ${quoteName(name)} UNIQUE (${listed})`;
-    return `CREATE UNIQUE INDEX ${quoteName(name)} ON ${this.#sql} (${listed})`;
+      return `ALTER TABLE ${this.#sql} ADD CONSTRAINT ${inQuotes(name)} UNIQUE (${listed})`;
+    return `CREATE UNIQUE INDEX ${inQuotes(name)} ON ${this.#sql} (${listed})`;
   }
 
   #index(listed: string, name: string, { list: [, , third] }: Arguments): string {
     const kind = isMap(third) ? third.get("indexType") : third;
     const unique = kind === "unique" ? "UNIQUE " : "";
     const using = typeof kind === "string" && kind !== "unique" ? ` USING ${kind}` : "";
-    return `CREATE ${unique}INDEX ${quoteName(name)} ON ${this.#sql}${using} (${listed})`;
+    return `CREATE ${unique}INDEX ${inQuotes(name)} ON ${this.#sql}${using} (${listed})`;
   }
 
   #foreign({ columns, name, keys, to, rules }: Foreign): string | undefined {
     if (to === undefined) return undefined;
     const own = name ?? this.#named(undefined, columns, "foreign");
-    const target = to.split(".").map(quoteName).join(".");
-    return `ALTER TABLE ${this.#sql} ADD CONSTRAINT ${quoteName(own)} FOREIGN KEY (${columns.map(quoteName).join(", ")}) REFERENCES ${target} (${keys.map(quoteName).join(", ")})${rules}`;
+    const target = to.split(".").map(inQuotes).join(".");
+    return `ALTER TABLE ${this.#sql} ADD CONSTRAINT ${inQuotes(own)} FOREIGN KEY (${columns.map(inQuotes).join(", ")}) REFERENCES ${target} (${keys.map(inQuotes).join(", ")})${rules}`;
   }
 
   #column(kind: string, args: Arguments): Value {
@@ -156,7 +156,7 @@ export class TableHost extends Host {
       sql: this.#sql,
       named: (given, kind) => this.#named(given, [name], kind),
       index: (like) =>
-        this.#index(quoteName(name), this.#named(like.list[0], [name], "index"), {
+        this.#index(inQuotes(name), this.#named(like.list[0], [name], "index"), {
           ...like,
           list: [null, null, like.list[1] ?? null],
         }),
@@ -205,11 +205,11 @@ export class TableHost extends Host {
       );
     for (const { name, type, nullable, fallback, alters, spot } of this.#columns) {
       if (alters !== true) continue;
-      const alter = `ALTER COLUMN ${quoteName(name)}`;
+      const alter = `ALTER COLUMN ${inQuotes(name)}`;
       const parts = [
         `${alter} DROP DEFAULT`,
         `${alter} DROP NOT NULL`,
-        `${alter} TYPE ${type} USING (${quoteName(name)}::${type})`,
+        `${alter} TYPE ${type} USING (${inQuotes(name)}::${type})`,
       ];
       if (fallback !== undefined) parts.push(`${alter} SET DEFAULT ${fallback}`);
       if (nullable === false) parts.push(`${alter} SET NOT NULL`);
@@ -220,7 +220,7 @@ export class TableHost extends Host {
 
   #line({ name, type, nullable, fallback, check, key }: Column): string {
     return [
-      quoteName(name),
+      inQuotes(name),
       type,
       ...(key ? ["PRIMARY KEY"] : []),
       ...(check === undefined ? [] : [`CHECK (${check})`]),
@@ -232,7 +232,7 @@ export class TableHost extends Host {
   #rest(): void {
     for (const { name, comment, spot } of this.#columns)
       if (comment !== undefined)
-        this.#tape.write(`COMMENT ON COLUMN ${this.#sql}.${quoteName(name)} IS ${quoteText(comment)}`, spot);
+        this.#tape.write(`COMMENT ON COLUMN ${this.#sql}.${inQuotes(name)} IS ${textInQuotes(comment)}`, spot);
     for (const { sql, spot } of this.#later) {
       const text = sql();
       if (text !== undefined) this.#tape.write(text, spot);

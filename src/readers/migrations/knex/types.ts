@@ -1,5 +1,5 @@
 import { isList, isMap, Unknown, type Value } from "../../../code/value.ts";
-import { quoteName, quoteText } from "../../../sql/quoted.ts";
+import { inQuotes, textInQuotes } from "../../../sql/quote.ts";
 
 const PLAIN: Readonly<Record<string, string>> = {
   increments: "serial",
@@ -69,13 +69,13 @@ export function columnType(name: string, column: string, [one, two]: readonly Va
     case "enum": {
       const said = isList(one) ? one.filter((value) => typeof value === "string") : [];
       if (!isList(one) || said.length < one.length) return undefined;
-      const labels = said.map(quoteText).join(", ");
+      const labels = said.map(textInQuotes).join(", ");
       if (!isMap(two) || two.get("useNative") !== true)
-        return { type: "text", check: `${quoteName(column)} in (${labels})` };
+        return { type: "text", check: `${inQuotes(column)} in (${labels})` };
       const named = two.get("enumName");
       const schema = two.get("schemaName");
       if (typeof named !== "string") return undefined;
-      const type = `${typeof schema === "string" ? `${quoteName(schema)}.` : ""}${quoteName(named)}`;
+      const type = `${typeof schema === "string" ? `${inQuotes(schema)}.` : ""}${inQuotes(named)}`;
       return {
         type,
         ...(two.get("existingType") === true ? {} : { before: `CREATE TYPE ${type} AS ENUM (${labels})` }),

@@ -1,6 +1,6 @@
 import { type Arguments, Host, isList, isMap, Routine, type Value } from "../../../code/value.ts";
 import type { Written } from "../../../sql/written.ts";
-import { quoteName, quoteText } from "../../../sql/quoted.ts";
+import { inQuotes, textInQuotes } from "../../../sql/quote.ts";
 
 /** SQL that a program has in hand, to send it or to put it into something else. */
 export class RawSql extends Host {
@@ -27,11 +27,11 @@ export class RawSql extends Host {
 /** A default or another value as SQL; undefined where it is not known. */
 export function literalOf(value: Value | undefined): string | undefined {
   if (value instanceof RawSql) return value.use();
-  if (typeof value === "string") return quoteText(value);
+  if (typeof value === "string") return textInQuotes(value);
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (value === null) return "NULL";
   if (isList(value)) return value.length === 0 ? "'{}'" : undefined;
-  return isMap(value) ? quoteText(JSON.stringify(Object.fromEntries(value))) : undefined;
+  return isMap(value) ? textInQuotes(JSON.stringify(Object.fromEntries(value))) : undefined;
 }
 
 /** Fills `?`, `??` and `:name` with what was given for them. */
@@ -60,4 +60,4 @@ export function filled(sql: string, given: Value | undefined): string | undefine
   return known ? text : undefined;
 }
 
-const nameOf = (name: string): string => name.split(".").map(quoteName).join(".");
+const nameOf = (name: string): string => name.split(".").map(inQuotes).join(".");

@@ -2,7 +2,7 @@ import { isMap, type Value, type ValueMap } from "../../../code/value.ts";
 import { underscored } from "../../../code/ruby/inflections.ts";
 import { type Command, namesIn, textOption } from "./command.ts";
 import { literal } from "./literal.ts";
-import { quoteName, quoteText } from "../../../sql/quoted.ts";
+import { inQuotes, textInQuotes } from "../../../sql/quote.ts";
 import { sqlType } from "./types.ts";
 
 /** A column as a migration spells it out. */
@@ -22,9 +22,9 @@ export function must<T>(value: T | undefined, what: string): T {
 
 /** `"name" type DEFAULT … NOT NULL`, in the order in which Rails writes it. */
 export function columnSql({ name, type, options }: Column, version: number): string {
-  const words = [quoteName(name), sqlType(type, options, version)];
+  const words = [inQuotes(name), sqlType(type, options, version)];
   const [fallback, nullable, collation, as] = ["default", "null", "collation", "as"].map((key) => options.get(key));
-  if (typeof collation === "string") words.push(`COLLATE ${quoteName(collation)}`);
+  if (typeof collation === "string") words.push(`COLLATE ${inQuotes(collation)}`);
   if (fallback !== undefined && fallback !== null)
     words.push(`DEFAULT ${must(literal(fallback, type, options.get("array") === true), `the default of ${name}`)}`);
   if (nullable === false) words.push("NOT NULL");
@@ -35,7 +35,9 @@ export function columnSql({ name, type, options }: Column, version: number): str
 }
 
 export const commentSql = (table: string, column: string, comment: Value | undefined): string | undefined =>
-  typeof comment === "string" ? `COMMENT ON COLUMN ${table}.${quoteName(column)} IS ${quoteText(comment)}` : undefined;
+  typeof comment === "string"
+    ? `COMMENT ON COLUMN ${table}.${inQuotes(column)} IS ${textInQuotes(comment)}`
+    : undefined;
 
 /** `created_at` and `updated_at`. */
 export function timestamps(options: ValueMap, version: number): readonly Column[] {

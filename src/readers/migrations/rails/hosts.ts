@@ -1,6 +1,6 @@
 import { type Arguments, Host, isList, isMap, Routine, Unknown, unknownIn, type Value } from "../../../code/value.ts";
 import { type Command, Irreversible } from "./command.ts";
-import { quoteName, quoteTable, quoteText } from "../../../sql/quoted.ts";
+import { inQuotes, tableInQuotes, textInQuotes } from "../../../sql/quote.ts";
 import { ALIASES, COMMANDS, GUARDS, SILENT, WRAPPERS } from "./vocabulary.ts";
 import type { Tape } from "./tape.ts";
 
@@ -86,7 +86,7 @@ export class MigrationHost extends Host {
       case "quote_table_name":
       case "quote_column_name":
         return typeof args.list[0] === "string"
-          ? (name === "quote_table_name" ? quoteTable : quoteName)(args.list[0])
+          ? (name === "quote_table_name" ? tableInQuotes : inQuotes)(args.list[0])
           : new Unknown(args.text);
       default:
         return name.startsWith("supports_") ? true : undefined;
@@ -104,7 +104,7 @@ export class MigrationHost extends Host {
 }
 
 const quoted = (value: Value | undefined): string | undefined => {
-  if (typeof value === "string") return quoteText(value);
+  if (typeof value === "string") return textInQuotes(value);
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return value === null ? "NULL" : undefined;
 };

@@ -1,5 +1,5 @@
 import { isList, isMap, Routine, type Value } from "../../../code/value.ts";
-import { quoteText } from "../../../sql/quoted.ts";
+import { textInQuotes } from "../../../sql/quote.ts";
 
 /** A default or another value as Rails writes it; undefined where it cannot be known. */
 export function literal(value: Value, type: string, array: boolean): string | undefined {
@@ -13,18 +13,18 @@ export function literal(value: Value, type: string, array: boolean): string | un
   if (type === "boolean" && (typeof value === "number" || typeof value === "string"))
     return [0, "0", "f", "false", "off", "F", "FALSE", ""].includes(value) ? "FALSE" : "TRUE";
   const textual = ["string", "text", "citext"].includes(type);
-  if (typeof value === "number") return textual ? quoteText(String(value)) : String(value);
-  if (typeof value === "string") return quoteText(value);
+  if (typeof value === "number") return textual ? textInQuotes(String(value)) : String(value);
+  if (typeof value === "string") return textInQuotes(value);
   if ((isList(value) && /^jsonb?$/.test(type) && !array) || (isMap(value) && value.size > 0)) {
     const json = plain(value);
-    return json === undefined ? undefined : quoteText(JSON.stringify(json));
+    return json === undefined ? undefined : textInQuotes(JSON.stringify(json));
   }
   if (isList(value)) {
     const items = value.map((one) => (typeof one === "string" || typeof one === "number" ? String(one) : undefined));
     if (items.some((item) => item === undefined)) return undefined;
-    return quoteText(`{${items.map((item) => JSON.stringify(item)).join(",")}}`);
+    return textInQuotes(`{${items.map((item) => JSON.stringify(item)).join(",")}}`);
   }
-  return isMap(value) && value.size === 0 ? quoteText(type === "hstore" ? "" : "{}") : undefined;
+  return isMap(value) && value.size === 0 ? textInQuotes(type === "hstore" ? "" : "{}") : undefined;
 }
 
 function plain(value: Value): unknown {

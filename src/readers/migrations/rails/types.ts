@@ -1,5 +1,5 @@
 import type { Value, ValueMap } from "../../../code/value.ts";
-import { quoteTable } from "../../../sql/quoted.ts";
+import { tableInQuotes } from "../../../sql/quote.ts";
 
 const NATIVE: Readonly<Record<string, string>> = {
   string: "character varying",
@@ -72,7 +72,7 @@ function baseType(type: string, options: ValueMap, version: number): string {
       return `${NATIVE[type] ?? type}${limit === undefined ? "" : `(${limit})`}`;
     case "enum": {
       const named = options.get("enum_type");
-      return typeof named === "string" ? quoteTable(named) : "text";
+      return typeof named === "string" ? tableInQuotes(named) : "text";
     }
     default:
       if (SHAPES[type] !== undefined) return shape(type, options);

@@ -1,5 +1,5 @@
 import { isMap, Unknown, unknownIn, Routine, type Value } from "../../../code/value.ts";
-import { quoteName, quoteText } from "../../../sql/quoted.ts";
+import { inQuotes, textInQuotes } from "../../../sql/quote.ts";
 import { RawSql } from "../program/raw-sql.ts";
 import { literalSql } from "./literal.ts";
 import { type TableName, tableNamed } from "./names.ts";
@@ -88,7 +88,7 @@ function referenceSql(given: ReadonlyMap<string, Value>): string | Unknown | und
   const key = whole.get("key") ?? "id";
   if (to === undefined || typeof key !== "string") return unknownIn(said) ?? new Unknown("references");
   const late = whole.get("deferrable");
-  return `REFERENCES ${to.sql} (${quoteName(key)})${rulesSql(given)}${late instanceof RawSql ? ` ${late.use()}` : ""}`;
+  return `REFERENCES ${to.sql} (${inQuotes(key)})${rulesSql(given)}${late instanceof RawSql ? ` ${late.use()}` : ""}`;
 }
 
 /** `ON DELETE …`, `ON UPDATE …`. */
@@ -103,7 +103,7 @@ export const rulesSql = (given: ReadonlyMap<string, Value>): string =>
 /** A column where it is made; the key of a whole table stands at its end. */
 export function columnSql(column: Attribute, table: "whole" | "column"): string {
   return [
-    quoteName(column.name),
+    inQuotes(column.name),
     column.type,
     ...(column.required ? ["NOT NULL"] : []),
     ...(column.fallback === undefined ? [] : [`DEFAULT ${column.fallback}`]),
@@ -116,7 +116,7 @@ export function columnSql(column: Attribute, table: "whole" | "column"): string 
 /** The statements by which Sequelize changes a column: it says all of it again, whatever was there. */
 export function changeSql(column: Attribute, table: TableName): readonly string[] {
   const alter = `ALTER TABLE ${table.sql}`;
-  const name = quoteName(column.name);
+  const name = inQuotes(column.name);
   const points = column.references !== undefined;
   const lines: string[] = [];
   if (column.required) lines.push(`${alter} ALTER COLUMN ${name} SET NOT NULL`);
@@ -134,4 +134,4 @@ export function changeSql(column: Attribute, table: TableName): readonly string[
 }
 
 export const commentSql = ({ name, comment }: Attribute, table: TableName): readonly string[] =>
-  comment === undefined ? [] : [`COMMENT ON COLUMN ${table.sql}.${quoteName(name)} IS ${quoteText(comment)}`];
+  comment === undefined ? [] : [`COMMENT ON COLUMN ${table.sql}.${inQuotes(name)} IS ${textInQuotes(comment)}`];

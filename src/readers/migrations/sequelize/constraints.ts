@@ -1,5 +1,5 @@
 import { isList, isMap, type Value, type ValueMap } from "../../../code/value.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 import { RawSql } from "../program/raw-sql.ts";
 import { rulesSql } from "./attribute.ts";
 import { whereSql } from "./where.ts";
@@ -23,8 +23,8 @@ function fieldOf(value: Value, operator: string | undefined): Field | undefined 
   if (typeof name !== "string") return undefined;
   const collate = word(given, "collate");
   const words = [
-    said instanceof RawSql ? name : quoteName(name),
-    ...(collate === undefined ? [] : [`COLLATE ${quoteName(collate)}`]),
+    said instanceof RawSql ? name : inQuotes(name),
+    ...(collate === undefined ? [] : [`COLLATE ${inQuotes(collate)}`]),
     word(given, "operator") ?? operator ?? "",
     word(given, "order") ?? "",
   ];
@@ -52,7 +52,7 @@ export function addIndexSql(table: TableName, { two, options }: IndexCall): stri
   const using = word(options, "using") ?? word(options, "method");
   const words = [
     `CREATE ${unique ? "UNIQUE " : ""}INDEX${options.get("concurrently") === true ? " CONCURRENTLY" : ""}`,
-    `${quoteName(given ?? indexName(table, fields))} ON ${table.sql}${using === undefined ? "" : ` USING ${using}`}`,
+    `${inQuotes(given ?? indexName(table, fields))} ON ${table.sql}${using === undefined ? "" : ` USING ${using}`}`,
     `(${fields.map(({ sql }) => sql).join(", ")})${only === "" ? "" : ` WHERE ${only}`}`,
   ];
   return words.join(" ");
@@ -66,7 +66,7 @@ interface IndexCall {
 /** By its name, or by the columns that its name is made of. */
 export function removeIndexSql(table: TableName, { two, options }: IndexCall): string | undefined {
   const fields = isList(two) ? fieldsOf(two) : undefined;
-  const name = typeof two === "string" ? quotedIndex(two) : fields && quoteName(indexName(table, fields));
+  const name = typeof two === "string" ? quotedIndex(two) : fields && inQuotes(indexName(table, fields));
   if (name === undefined) return undefined;
   return `DROP INDEX ${options.get("concurrently") === true ? "CONCURRENTLY " : ""}IF EXISTS ${name}`;
 }
@@ -78,7 +78,7 @@ export function addConstraintSql(table: TableName, options: ValueMap): string | 
   if (type === undefined || (fields === undefined && type !== "CHECK")) return undefined;
   const listed = (fields ?? []).map(({ sql }) => sql).join(", ");
   const named = (ending: string): string =>
-    `ALTER TABLE ${table.sql} ADD CONSTRAINT ${quoteName(word(options, "name") ?? [table.bare, ...(fields ?? []).map(({ name }) => name), ending].join("_"))}`;
+    `ALTER TABLE ${table.sql} ADD CONSTRAINT ${inQuotes(word(options, "name") ?? [table.bare, ...(fields ?? []).map(({ name }) => name), ending].join("_"))}`;
   const deferrable = options.get("deferrable");
   const late = deferrable instanceof RawSql ? ` ${deferrable.use()}` : "";
   switch (type) {

@@ -1,5 +1,5 @@
 import { type Arguments, Host, Routine, Unknown, type Value } from "../../../code/value.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 import { RawSql } from "../program/raw-sql.ts";
 import type { ScriptTape } from "../program/script-tape.ts";
 import { literalSql } from "./literal.ts";
@@ -16,7 +16,7 @@ function made(name: string, [one, ...rest]: readonly Value[]): Value {
   }
   if (typeof one !== "string") return one instanceof Unknown ? one : doubt;
   if (name === "literal") return new RawSql(one);
-  if (name === "col") return new RawSql(one.split(".").map(quoteName).join("."));
+  if (name === "col") return new RawSql(one.split(".").map(inQuotes).join("."));
   const given = rest.map((value) => literalSql(value));
   return given.includes(undefined) ? doubt : new RawSql(`${one}(${given.join(", ")})`);
 }

@@ -1,5 +1,5 @@
 import { isList, isMap, type Value } from "../../../code/value.ts";
-import { quoteText } from "../../../sql/quoted.ts";
+import { textInQuotes } from "../../../sql/quote.ts";
 import { plainOf } from "../../../code/script/builtins.ts";
 import { literalOf } from "../program/raw-sql.ts";
 
@@ -7,7 +7,7 @@ import { literalOf } from "../program/raw-sql.ts";
 export function literalSql(value: Value | undefined, type = ""): string | undefined {
   if (isMap(value) || (isList(value) && /^jsonb?$/i.test(type))) {
     const plain = plainOf(value);
-    return plain === undefined ? undefined : quoteText(JSON.stringify(plain));
+    return plain === undefined ? undefined : textInQuotes(JSON.stringify(plain));
   }
   if (!isList(value)) return literalOf(value);
   const items = value.map((one) => literalOf(one));

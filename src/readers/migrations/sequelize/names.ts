@@ -1,5 +1,5 @@
 import { isMap, type Value } from "../../../code/value.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 
 /** A table as Sequelize takes it: `"name"`, `"schema.name"`, `{ tableName, schema }`. */
 export interface TableName {
@@ -11,14 +11,14 @@ const inParts = (name: string): string =>
   name
     .replaceAll('"', "")
     .split(".")
-    .map((part) => quoteName(part))
+    .map((part) => inQuotes(part))
     .join(".");
 
 export function tableNamed(value: Value | undefined, options?: Value): TableName | undefined {
   const said = isMap(value) ? (value.get("tableName") ?? value.get("name")) : value;
   if (typeof said !== "string" || said === "") return undefined;
   const schema = isMap(value) ? value.get("schema") : isMap(options) ? options.get("schema") : undefined;
-  const sql = typeof schema === "string" ? `${quoteName(schema)}.${quoteName(said)}` : inParts(said);
+  const sql = typeof schema === "string" ? `${inQuotes(schema)}.${inQuotes(said)}` : inParts(said);
   return { bare: said, sql };
 }
 

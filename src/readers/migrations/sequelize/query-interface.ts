@@ -8,7 +8,7 @@ import {
   type Value,
   type ValueMap,
 } from "../../../code/value.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 import type { ScriptTape } from "../program/script-tape.ts";
 import { type Attribute, attributeOf, changeSql, columnSql, commentSql } from "./attribute.ts";
 import { Connection, joins } from "./connection.ts";
@@ -93,7 +93,7 @@ export class QueryInterface extends Host {
     const known = made.filter((column) => column !== undefined);
     for (const { before } of known) if (before !== undefined) this.#tape.write(before, args.spot);
     const lines = known.map((column) => columnSql(column, "whole"));
-    const keys = known.filter(({ primary }) => primary).map(({ name }) => quoteName(name));
+    const keys = known.filter(({ primary }) => primary).map(({ name }) => inQuotes(name));
     if (keys.length > 0) lines.push(`PRIMARY KEY (${keys.join(", ")})`);
     lines.push(...uniqueKeys(args.list[2]));
     this.#tape.write(`CREATE TABLE IF NOT EXISTS ${table.sql} (${lines.join(", ")})`, args.spot);
@@ -133,7 +133,7 @@ function uniqueKeys(options: Value | undefined): readonly string[] {
   return [...(isMap(keys) ? keys.values() : [])].flatMap((key) => {
     const fields = isMap(key) ? key.get("fields") : undefined;
     const names = isList(fields) ? fields.filter((one) => typeof one === "string") : [];
-    return names.length === 0 ? [] : [`UNIQUE (${names.map(quoteName).join(", ")})`];
+    return names.length === 0 ? [] : [`UNIQUE (${names.map(inQuotes).join(", ")})`];
   });
 }
 
@@ -146,14 +146,14 @@ function statement(name: string, table: TableName, list: readonly Value[], guard
     case "dropTable":
       return `DROP TABLE IF EXISTS ${table.sql}${options.get("cascade") === true ? " CASCADE" : ""}`;
     case "removeColumn":
-      return typeof two === "string" ? `${alter} DROP COLUMN ${lenient}${quoteName(two)}` : undefined;
+      return typeof two === "string" ? `${alter} DROP COLUMN ${lenient}${inQuotes(two)}` : undefined;
     case "renameColumn":
       return typeof two === "string" && typeof three === "string"
-        ? `${alter} RENAME COLUMN ${quoteName(two)} TO ${quoteName(three)}`
+        ? `${alter} RENAME COLUMN ${inQuotes(two)} TO ${inQuotes(three)}`
         : undefined;
     case "renameTable": {
       const to = tableNamed(two);
-      return to === undefined ? undefined : `${alter} RENAME TO ${quoteName(to.bare.split(".").at(-1) ?? to.bare)}`;
+      return to === undefined ? undefined : `${alter} RENAME TO ${inQuotes(to.bare.split(".").at(-1) ?? to.bare)}`;
     }
     case "addIndex":
       return addIndexSql(table, { two: isMap(two) ? two.get("fields") : two, options });

@@ -1,5 +1,5 @@
 import { type Arguments, Host, isList, isMap, type Value } from "../../../code/value.ts";
-import { quoteName, quoteText } from "../../../sql/quoted.ts";
+import { inQuotes, textInQuotes } from "../../../sql/quote.ts";
 import { RawSql } from "../program/raw-sql.ts";
 
 const PLAIN: Readonly<Record<string, string>> = {
@@ -68,7 +68,7 @@ export class DataType extends Host {
     if (this.kind !== "ENUM") return undefined;
     const said = isMap(one) ? one.get("values") : isList(one) ? one : this.#list;
     const texts = isList(said) ? said.filter((label) => typeof label === "string") : [];
-    return isList(said) && texts.length === said.length && texts.length > 0 ? texts.map(quoteText) : undefined;
+    return isList(said) && texts.length === said.length && texts.length > 0 ? texts.map(textInQuotes) : undefined;
   }
 
   get isEnum(): boolean {
@@ -122,7 +122,7 @@ export function typeName(type: Value | undefined, named: string): string | undef
 }
 
 /** `enum_<table>_<column>`, where Sequelize keeps the labels of a column. */
-export const enumName = (table: string, column: string): string => quoteName(`enum_${table}_${column}`);
+export const enumName = (table: string, column: string): string => inQuotes(`enum_${table}_${column}`);
 
 export const dataType = (name: string, list: readonly Value[] = []): DataType | undefined =>
   Object.hasOwn(PLAIN, name) || OTHERS.test(name) ? new DataType(name, list) : undefined;

@@ -1,5 +1,5 @@
 import { isList, isMap, type Value } from "../../../code/value.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 import { RawSql } from "../program/raw-sql.ts";
 import { literalSql } from "./literal.ts";
 
@@ -37,7 +37,7 @@ function termSql(key: string, value: Value): string | undefined {
     const each = isList(value) ? value : isMap(value) ? [...value].map(([name, one]) => new Map([[name, one]])) : [];
     return joined(each.map(whereSql), key === "$or" ? "OR" : "AND");
   }
-  const column = quoteName(key);
+  const column = inQuotes(key);
   if (!isMap(value)) return compared(column, isList(value) ? "$in" : "$eq", value);
   return joined(
     [...value].map(([operator, one]) => compared(column, operator, one)),

@@ -1,6 +1,6 @@
 import { isList, isMap, type Value, type ValueMap } from "../../../code/value.ts";
 import { plainOf } from "../../../code/script/builtins.ts";
-import { quoteName, quoteText } from "../../../sql/quoted.ts";
+import { inQuotes, textInQuotes } from "../../../sql/quote.ts";
 import { columnSql, columnType, textIn, uniqueName, uniqueSql } from "./sql.ts";
 
 /** The same whether it is said or left out. */
@@ -32,11 +32,11 @@ export function changeColumnSql(
   const [before, after] = [textIn(from, "name"), textIn(to, "name")];
   const [added, type] = [columnSql(to), columnType(to)];
   if (before === undefined || after === undefined || added === undefined || type === undefined) return undefined;
-  if (isReplaced(from, to)) return [`${alter} DROP COLUMN ${quoteName(before)}`, `${alter} ADD ${added}`];
+  if (isReplaced(from, to)) return [`${alter} DROP COLUMN ${inQuotes(before)}`, `${alter} ADD ${added}`];
   if (UNFOLLOWED.some((key) => !same(from, to, key, key.startsWith("is") ? false : null))) return undefined;
-  const name = quoteName(after);
+  const name = inQuotes(after);
   const lines: string[] = [];
-  if (before !== after) lines.push(`${alter} RENAME COLUMN ${quoteName(before)} TO ${name}`);
+  if (before !== after) lines.push(`${alter} RENAME COLUMN ${inQuotes(before)} TO ${name}`);
   if (!same(from, to, "precision", null) || !same(from, to, "scale", null))
     lines.push(`${alter} ALTER COLUMN ${name} TYPE ${type}`);
   if (!same(from, to, "isNullable", false))
@@ -62,4 +62,4 @@ export function changeColumnSql(
 }
 
 const commentSql = (column: string, comment: Value | undefined): string =>
-  `COMMENT ON COLUMN ${column} IS ${typeof comment === "string" && comment !== "" ? quoteText(comment) : "NULL"}`;
+  `COMMENT ON COLUMN ${column} IS ${typeof comment === "string" && comment !== "" ? textInQuotes(comment) : "NULL"}`;

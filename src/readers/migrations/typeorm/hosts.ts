@@ -9,7 +9,7 @@ import {
   type ValueMap,
 } from "../../../code/value.ts";
 import { sha1 } from "../../../model/fingerprint.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 import { filled } from "../program/raw-sql.ts";
 import type { ScriptTape } from "../program/script-tape.ts";
 import { changeColumnSql } from "./change-column.ts";
@@ -101,7 +101,7 @@ function statements(
     case "dropTable":
       return [`DROP TABLE ${two === true ? "IF EXISTS " : lenient}${on}`];
     case "renameTable":
-      return [named(two) === undefined ? undefined : `${alter} RENAME TO ${quoteName(named(two) ?? "")}`];
+      return [named(two) === undefined ? undefined : `${alter} RENAME TO ${inQuotes(named(two) ?? "")}`];
     case "addColumn":
     case "addColumns":
       return several.flatMap((column): Lines => {
@@ -115,13 +115,13 @@ function statements(
     case "dropColumn":
     case "dropColumns":
       return several.map((column) =>
-        named(column) === undefined ? undefined : `${alter} DROP COLUMN ${lenient}${quoteName(named(column) ?? "")}`,
+        named(column) === undefined ? undefined : `${alter} DROP COLUMN ${lenient}${inQuotes(named(column) ?? "")}`,
       );
     case "renameColumn":
       return [
         named(two) === undefined || named(list[2]) === undefined
           ? undefined
-          : `${alter} RENAME COLUMN ${quoteName(named(two) ?? "")} TO ${quoteName(named(list[2]) ?? "")}`,
+          : `${alter} RENAME COLUMN ${inQuotes(named(two) ?? "")} TO ${inQuotes(named(list[2]) ?? "")}`,
       ];
     case "changeColumn":
       return changeColumnSql({ alter, table, on }, two, list[2]);
@@ -129,7 +129,7 @@ function statements(
     case "createIndices":
       return several.map((index) => (isMap(index) ? indexSql(on, table, index) : undefined));
     case "dropIndex":
-      return [named(two) === undefined ? undefined : `DROP INDEX ${lenient}${quoteName(named(two) ?? "")}`];
+      return [named(two) === undefined ? undefined : `DROP INDEX ${lenient}${inQuotes(named(two) ?? "")}`];
     case "createForeignKey":
     case "createForeignKeys":
       return several.map((key) => {
@@ -144,7 +144,7 @@ function statements(
     case "dropUniqueConstraint":
     case "dropCheckConstraint":
       return [
-        named(two) === undefined ? undefined : `${alter} DROP CONSTRAINT ${lenient}${quoteName(named(two) ?? "")}`,
+        named(two) === undefined ? undefined : `${alter} DROP CONSTRAINT ${lenient}${inQuotes(named(two) ?? "")}`,
       ];
     case "clearTable":
       return [`TRUNCATE TABLE ${on}`];
@@ -153,7 +153,7 @@ function statements(
   }
 }
 
-const quoted = (table: string): string => table.split(".").map(quoteName).join(".");
+const quoted = (table: string): string => table.split(".").map(inQuotes).join(".");
 
 function created(on: string, table: string, options: ValueMap, lenient: boolean): Lines {
   const columns = listIn(options, "columns").map((column) => (isMap(column) ? columnSql(column) : undefined));
@@ -164,7 +164,7 @@ function created(on: string, table: string, options: ValueMap, lenient: boolean)
     keys.length === 0
       ? []
       : [
-          `CONSTRAINT ${quoteName(`PK_${sha1(`${table}_${keys.join("_")}`).slice(0, 27)}`)} PRIMARY KEY (${keys.map(quoteName).join(", ")})`,
+          `CONSTRAINT ${inQuotes(`PK_${sha1(`${table}_${keys.join("_")}`).slice(0, 27)}`)} PRIMARY KEY (${keys.map(inQuotes).join(", ")})`,
         ];
   const unique = listIn(options, "columns").flatMap((column) =>
     isMap(column) && column.get("isUnique") === true ? [uniqueSql(table, textIn(column, "name") ?? "")] : [],

@@ -1,6 +1,6 @@
 import { isList, isMap, type Value, type ValueMap } from "../../../code/value.ts";
 import { sha1 } from "../../../model/fingerprint.ts";
-import { quoteName } from "../../../sql/quoted.ts";
+import { inQuotes } from "../../../sql/quote.ts";
 
 export const textIn = (value: Value | undefined, key: string): string | undefined => {
   const found = isMap(value) ? value.get(key) : undefined;
@@ -46,7 +46,7 @@ export function columnType(column: ValueMap): string | undefined {
   const size = typeof length === "string" || typeof length === "number" ? String(length) : "";
   const digits = typeof precision === "number" ? `(${precision}${typeof scale === "number" ? `,${scale}` : ""})` : "";
   const named = textIn(column, "enumName");
-  const type = said !== "enum" ? (TYPES[said] ?? said) : named === undefined ? "text" : quoteName(named);
+  const type = said !== "enum" ? (TYPES[said] ?? said) : named === undefined ? "text" : inQuotes(named);
   const sized = type.startsWith("timestamp")
     ? type.replace("timestamp", `timestamp${digits}`)
     : `${type}${size === "" ? digits : `(${size})`}`;
@@ -63,10 +63,10 @@ export function columnSql(column: ValueMap): string | undefined {
   const fallback = column.get("default");
   const uuid = column.get("isGenerated") === true && column.get("generationStrategy") === "uuid";
   const words = [
-    quoteName(name),
+    inQuotes(name),
     serial && /int/.test(based) ? (based === "bigint" ? "bigserial" : "serial") : type,
     ...(said === "enum" && type === "text" && labels.length > 0
-      ? [`CHECK (${quoteName(name)} IN (${labels.map((one) => `'${one}'`).join(", ")}))`]
+      ? [`CHECK (${inQuotes(name)} IN (${labels.map((one) => `'${one}'`).join(", ")}))`]
       : []),
     ...(column.get("isNullable") === true ? [] : ["NOT NULL"]),
     ...(uuid ? ["DEFAULT uuid_generate_v4()"] : []),
@@ -79,9 +79,9 @@ export function columnSql(column: ValueMap): string | undefined {
 
 /** A column that is unique by itself. */
 export const uniqueSql = (table: string, column: string): string =>
-  `CONSTRAINT ${uniqueName(table, column)} UNIQUE (${quoteName(column)})`;
+  `CONSTRAINT ${uniqueName(table, column)} UNIQUE (${inQuotes(column)})`;
 export const uniqueName = (table: string, column: string): string =>
-  quoteName(`UQ_${sha1(`${table}_${column}`).slice(0, 27)}`);
+  inQuotes(`UQ_${sha1(`${table}_${column}`).slice(0, 27)}`);
 
 const columnsIn = (value: ValueMap): readonly string[] =>
   listIn(value, "columnNames").filter((one) => typeof one === "string");
@@ -91,7 +91,7 @@ export function indexSql(on: string, table: string, index: ValueMap): string | u
   if (columns.length === 0) return undefined;
   const name = textIn(index, "name") ?? `IDX_${sha1(`${table}_${columns.join("_")}`).slice(0, 26)}`;
   const where = textIn(index, "where");
-  return `CREATE ${index.get("isUnique") === true ? "UNIQUE " : ""}INDEX ${quoteName(name)} ON ${on} (${columns.map(quoteName).join(", ")})${where === undefined ? "" : ` WHERE ${where}`}`;
+  return `CREATE ${index.get("isUnique") === true ? "UNIQUE " : ""}INDEX ${inQuotes(name)} ON ${on} (${columns.map(inQuotes).join(", ")})${where === undefined ? "" : ` WHERE ${where}`}`;
 }
 
 export function foreignSql(table: string, key: ValueMap): string | undefined {
@@ -103,7 +103,7 @@ export function foreignSql(table: string, key: ValueMap): string | undefined {
   const rules = ["onDelete", "onUpdate"].map((rule) =>
     textIn(key, rule) === undefined ? "" : ` ON ${rule.slice(2).toUpperCase()} ${textIn(key, rule)}`,
   );
-  return `CONSTRAINT ${quoteName(name)} FOREIGN KEY (${columns.map(quoteName).join(", ")}) REFERENCES ${to.split(".").map(quoteName).join(".")} (${keys.map(quoteName).join(", ")})${rules.join("")}`;
+  return `CONSTRAINT ${inQuotes(name)} FOREIGN KEY (${columns.map(inQuotes).join(", ")}) REFERENCES ${to.split(".").map(inQuotes).join(".")} (${keys.map(inQuotes).join(", ")})${rules.join("")}`;
 }
 
 export function constraints(
@@ -113,19 +113,19 @@ export function constraints(
   value: Value | undefined,
 ): readonly (string | undefined)[] {
   const columns = isMap(value) ? columnsIn(value) : isList(value) ? value.filter((one) => typeof one === "string") : [];
-  const listed = columns.map(quoteName).join(", ");
+  const listed = columns.map(inQuotes).join(", ");
   const short = sha1(`${table}_${columns.join("_")}`).slice(0, 27);
   if (call === "createPrimaryKey")
-    return [`${alter} ADD CONSTRAINT ${quoteName(`PK_${short}`)} PRIMARY KEY (${listed})`];
+    return [`${alter} ADD CONSTRAINT ${inQuotes(`PK_${short}`)} PRIMARY KEY (${listed})`];
   const named = textIn(value, "name");
   if (call === "createUniqueConstraint")
     return [
       columns.length === 0
         ? undefined
-        : `${alter} ADD CONSTRAINT ${quoteName(named ?? `UQ_${short}`)} UNIQUE (${listed})`,
+        : `${alter} ADD CONSTRAINT ${inQuotes(named ?? `UQ_${short}`)} UNIQUE (${listed})`,
     ];
   const check = textIn(value, "expression");
   return [
-    check === undefined ? undefined : `${alter} ADD CONSTRAINT ${quoteName(named ?? `CHK_${short}`)} CHECK (${check})`,
+    check === undefined ? undefined : `${alter} ADD CONSTRAINT ${inQuotes(named ?? `CHK_${short}`)} CHECK (${check})`,
   ];
 }

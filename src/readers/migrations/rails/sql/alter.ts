@@ -4,7 +4,7 @@ import { type Column, columnSql, commentSql, must, NotKnown, referenceOf, timest
 import { type Command, command, nameAt, namesIn, optionOf } from "../command.ts";
 import { indexName } from "../names.ts";
 import { literal } from "../literal.ts";
-import { quoteName, quoteTable } from "../../../../sql/quoted.ts";
+import { inQuotes, tableInQuotes } from "../../../../sql/quote.ts";
 import { sqlType } from "../types.ts";
 import type { Context, Sql } from "./context.ts";
 import { addIndex } from "./indexes.ts";
@@ -15,9 +15,9 @@ const columnOf = (given: Command): string => must(nameAt(given, 1), "the column'
 
 function added(table: string, column: Column, given: Command, { version }: Context): readonly string[] {
   const lenient = optionOf(given, "if_not_exists") === true || given.guarded ? "IF NOT EXISTS " : "";
-  const comment = commentSql(quoteTable(table), column.name, column.options.get("comment"));
+  const comment = commentSql(tableInQuotes(table), column.name, column.options.get("comment"));
   return [
-    `ALTER TABLE ${quoteTable(table)} ADD COLUMN ${lenient}${columnSql(column, version)}`,
+    `ALTER TABLE ${tableInQuotes(table)} ADD COLUMN ${lenient}${columnSql(column, version)}`,
     ...(comment === undefined ? [] : [comment]),
   ];
 }
@@ -45,7 +45,7 @@ function removed(given: Command, names: readonly string[]): readonly string[] {
   if (names.length === 0) throw new NotKnown("which columns go");
   const lenient = optionOf(given, "if_exists") === true || given.guarded ? "IF EXISTS " : "";
   return [
-    `ALTER TABLE ${quoteTable(tableOf(given))} ${names.map((name) => `DROP COLUMN ${lenient}${quoteName(name)}`).join(", ")}`,
+    `ALTER TABLE ${tableInQuotes(tableOf(given))} ${names.map((name) => `DROP COLUMN ${lenient}${inQuotes(name)}`).join(", ")}`,
   ];
 }
 
@@ -61,26 +61,26 @@ const renameColumn: Sql = (given, { version, known }) => {
   const indexes = known.indexes(bare).flatMap(({ name, columns }) => {
     if (!columns.includes(from) || indexName(bare, columns, version) !== name) return [];
     const after = columns.map((column) => (column === from ? to : column));
-    return [`ALTER INDEX ${quoteName(name)} RENAME TO ${quoteName(indexName(bare, after, version))}`];
+    return [`ALTER INDEX ${inQuotes(name)} RENAME TO ${inQuotes(indexName(bare, after, version))}`];
   });
-  return [`ALTER TABLE ${quoteTable(table)} RENAME COLUMN ${quoteName(from)} TO ${quoteName(to)}`, ...indexes];
+  return [`ALTER TABLE ${tableInQuotes(table)} RENAME COLUMN ${inQuotes(from)} TO ${inQuotes(to)}`, ...indexes];
 };
 
 const changeColumn: Sql = (given, context) => {
   const [table, name, type] = [tableOf(given), columnOf(given), must(nameAt(given, 2), "the type of the column")];
-  const alter = `ALTER COLUMN ${quoteName(name)}`;
+  const alter = `ALTER COLUMN ${inQuotes(name)}`;
   const sql = sqlType(type, given.options, context.version);
   const [using, cast] = [optionOf(given, "using"), optionOf(given, "cast_as")];
   const collation = optionOf(given, "collation");
   const parts = [
-    `${alter} TYPE ${sql}${typeof collation === "string" ? ` COLLATE ${quoteName(collation)}` : ""}${typeof using === "string" ? ` USING ${using}` : typeof cast === "string" ? ` USING CAST(${quoteName(name)} AS ${cast})` : ""}`,
+    `${alter} TYPE ${sql}${typeof collation === "string" ? ` COLLATE ${inQuotes(collation)}` : ""}${typeof using === "string" ? ` USING ${using}` : typeof cast === "string" ? ` USING CAST(${inQuotes(name)} AS ${cast})` : ""}`,
   ];
   const fallback = optionOf(given, "default");
   if (fallback !== undefined) parts.push(`${alter} ${defaultClause(fallback, type, given)}`);
   const nullable = optionOf(given, "null");
   if (typeof nullable === "boolean") parts.push(`${alter} ${nullable ? "DROP" : "SET"} NOT NULL`);
-  const comment = commentSql(quoteTable(table), name, optionOf(given, "comment"));
-  return [`ALTER TABLE ${quoteTable(table)} ${parts.join(", ")}`, ...(comment === undefined ? [] : [comment])];
+  const comment = commentSql(tableInQuotes(table), name, optionOf(given, "comment"));
+  return [`ALTER TABLE ${tableInQuotes(table)} ${parts.join(", ")}`, ...(comment === undefined ? [] : [comment])];
 };
 
 function defaultClause(value: Value, type: string, given: Command): string {
@@ -93,12 +93,12 @@ const changeDefault: Sql = (given) => {
     ? given.options.get("to")
     : (given.args[2] ?? (given.options.size > 0 ? given.options : null));
   return [
-    `ALTER TABLE ${quoteTable(tableOf(given))} ALTER COLUMN ${quoteName(columnOf(given))} ${defaultClause(to ?? null, "", given)}`,
+    `ALTER TABLE ${tableInQuotes(tableOf(given))} ALTER COLUMN ${inQuotes(columnOf(given))} ${defaultClause(to ?? null, "", given)}`,
   ];
 };
 
 const changeNull: Sql = (given) => {
-  const [table, name] = [quoteTable(tableOf(given)), quoteName(columnOf(given))];
+  const [table, name] = [tableInQuotes(tableOf(given)), inQuotes(columnOf(given))];
   const nullable = given.args[2];
   if (typeof nullable !== "boolean") throw new NotKnown("whether the column may be null");
   const fill = given.args[3];
@@ -136,7 +136,7 @@ const foreignKeyOf = (
   column: string,
   _given: Command,
 ): readonly string[] => [
-  `ALTER TABLE ${quoteTable(table)} ADD ${foreignKeyClause(table, typeof to === "string" ? to : pluralOf(name), new Map([["column", column], ...options]))}`,
+  `ALTER TABLE ${tableInQuotes(table)} ADD ${foreignKeyClause(table, typeof to === "string" ? to : pluralOf(name), new Map([["column", column], ...options]))}`,
 ];
 
 const removeReference: Sql = (given, context) => {
@@ -173,8 +173,8 @@ export const ALTER: Readonly<Record<string, Sql>> = {
   change_column_null: changeNull,
   change_column_comment: (given) => {
     const said = given.options.has("to") ? given.options.get("to") : given.args[2];
-    const sql = commentSql(quoteTable(tableOf(given)), columnOf(given), said ?? null);
-    return [sql ?? `COMMENT ON COLUMN ${quoteTable(tableOf(given))}.${quoteName(columnOf(given))} IS NULL`];
+    const sql = commentSql(tableInQuotes(tableOf(given)), columnOf(given), said ?? null);
+    return [sql ?? `COMMENT ON COLUMN ${tableInQuotes(tableOf(given))}.${inQuotes(columnOf(given))} IS NULL`];
   },
   add_timestamps: (given, context) =>
     timestamps(given.options, context.version).flatMap((column) => added(tableOf(given), column, given, context)),

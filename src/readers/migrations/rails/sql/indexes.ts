@@ -2,7 +2,7 @@ import { isList, isMap, type Value } from "../../../../code/value.ts";
 import { must } from "../columns.ts";
 import { type Command, nameAt, namesIn, optionOf, textOption } from "../command.ts";
 import { indexName } from "../names.ts";
-import { quoteName, quoteTable } from "../../../../sql/quoted.ts";
+import { inQuotes, tableInQuotes } from "../../../../sql/quote.ts";
 import type { Context, Sql } from "./context.ts";
 
 /** An index's columns: a word with anything but letters in it is an expression. */
@@ -21,7 +21,7 @@ function keyPart(column: string, only: boolean, given: Command): string {
   const [order, opclass, length] = ["order", "opclass", "length"].map((name) =>
     perColumn(optionOf(given, name), column),
   );
-  const words = /\W/.test(column) ? `(${column})` : quoteName(column);
+  const words = /\W/.test(column) ? `(${column})` : inQuotes(column);
   return [words, opclass, order?.toUpperCase()].filter((word) => word !== undefined && word !== length).join(" ");
 }
 
@@ -53,11 +53,11 @@ const add: Sql = (given, context) => {
     "INDEX",
     ...(optionOf(given, "algorithm") === "concurrently" ? ["CONCURRENTLY"] : []),
     ...(lenient ? ["IF NOT EXISTS"] : []),
-    quoteName(name),
-    `ON ${quoteTable(table)}`,
+    inQuotes(name),
+    `ON ${tableInQuotes(table)}`,
     ...(using === undefined ? [] : [`USING ${using}`]),
     `(${columns.map((column) => keyPart(column, columns.length === 1, given)).join(", ")})`,
-    ...(include.length === 0 ? [] : [`INCLUDE (${include.map(quoteName).join(", ")})`]),
+    ...(include.length === 0 ? [] : [`INCLUDE (${include.map(inQuotes).join(", ")})`]),
     ...(nulls ? ["NULLS NOT DISTINCT"] : []),
     ...(where === undefined ? [] : [`WHERE ${where}`]),
   ];
@@ -80,14 +80,14 @@ const removeIndex: Sql = (given, context) => {
     ...(optionOf(given, "algorithm") === "concurrently" ? ["CONCURRENTLY"] : []),
     ...(lenient ? ["IF EXISTS"] : []),
   ];
-  const schema = table.includes(".") ? `${quoteTable(table.replace(/\.[^.]*$/, ""))}.` : "";
-  return [`${words.join(" ")} ${schema}${quoteName(must(name, "the index's name"))}`];
+  const schema = table.includes(".") ? `${tableInQuotes(table.replace(/\.[^.]*$/, ""))}.` : "";
+  return [`${words.join(" ")} ${schema}${inQuotes(must(name, "the index's name"))}`];
 };
 
 export const INDEXES: Readonly<Record<string, Sql>> = {
   add_index: add,
   remove_index: removeIndex,
   rename_index: (given) => [
-    `ALTER INDEX ${given.guarded ? "IF EXISTS " : ""}${quoteName(must(nameAt(given, 1), "the index's name"))} RENAME TO ${quoteName(must(nameAt(given, 2), "the new name"))}`,
+    `ALTER INDEX ${given.guarded ? "IF EXISTS " : ""}${inQuotes(must(nameAt(given, 1), "the index's name"))} RENAME TO ${inQuotes(must(nameAt(given, 2), "the new name"))}`,
   ],
 };

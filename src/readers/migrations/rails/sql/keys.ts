@@ -3,7 +3,7 @@ import { singularOf } from "../../../../code/ruby/inflections.ts";
 import { must } from "../columns.ts";
 import { nameAt, namesIn, optionOf, textOption } from "../command.ts";
 import { checkName, exclusionName, foreignKeyName, uniqueName } from "../names.ts";
-import { quoteName, quoteTable } from "../../../../sql/quoted.ts";
+import { inQuotes, tableInQuotes } from "../../../../sql/quote.ts";
 import type { Sql } from "./context.ts";
 
 const textIn = (options: ValueMap, name: string): string | undefined => {
@@ -36,8 +36,8 @@ export function foreignKeyClause(table: string, to: string, options: ValueMap): 
   const said = namesIn(options.get("primary_key"));
   const keys = said.length > 0 ? said : ["id"];
   return [
-    `CONSTRAINT ${quoteName(name)} FOREIGN KEY (${columns.map(quoteName).join(", ")})`,
-    ` REFERENCES ${quoteTable(to)} (${keys.map(quoteName).join(", ")})`,
+    `CONSTRAINT ${inQuotes(name)} FOREIGN KEY (${columns.map(inQuotes).join(", ")})`,
+    ` REFERENCES ${tableInQuotes(to)} (${keys.map(inQuotes).join(", ")})`,
     action("DELETE", options.get("on_delete")),
     action("UPDATE", options.get("on_update")),
     deferral(options),
@@ -48,29 +48,29 @@ export function foreignKeyClause(table: string, to: string, options: ValueMap): 
 export function checkClause(table: string, said: string | undefined, options: ValueMap): string {
   const expression = must(said, "what a constraint checks");
   const name = textIn(options, "name") ?? checkName(table, expression);
-  return `CONSTRAINT ${quoteName(name)} CHECK (${expression})${validity(options)}`;
+  return `CONSTRAINT ${inQuotes(name)} CHECK (${expression})${validity(options)}`;
 }
 
 export function exclusionClause(table: string, said: string | undefined, options: ValueMap): string {
   const expression = must(said, "what a constraint excludes");
   const name = textIn(options, "name") ?? exclusionName(table, expression);
   const [using, where] = [textIn(options, "using"), textIn(options, "where")];
-  return `CONSTRAINT ${quoteName(name)} EXCLUDE${using === undefined ? "" : ` USING ${using}`} (${expression})${where === undefined ? "" : ` WHERE (${where})`}${deferral(options)}`;
+  return `CONSTRAINT ${inQuotes(name)} EXCLUDE${using === undefined ? "" : ` USING ${using}`} (${expression})${where === undefined ? "" : ` WHERE (${where})`}${deferral(options)}`;
 }
 
 export function uniqueClause(table: string, columns: readonly string[], options: ValueMap): string {
   const index = textIn(options, "using_index");
   const name = textIn(options, "name") ?? uniqueName(table, index === undefined ? columns : [index]);
-  const what = index === undefined ? `(${columns.map(quoteName).join(", ")})` : `USING INDEX ${quoteName(index)}`;
+  const what = index === undefined ? `(${columns.map(inQuotes).join(", ")})` : `USING INDEX ${inQuotes(index)}`;
   const nulls = options.get("nulls_not_distinct") === true ? " NULLS NOT DISTINCT" : "";
-  return `CONSTRAINT ${quoteName(name)} UNIQUE${nulls} ${what}${deferral(options)}`;
+  return `CONSTRAINT ${inQuotes(name)} UNIQUE${nulls} ${what}${deferral(options)}`;
 }
 
 const onTable =
   (clause: (table: string, given: Parameters<Sql>[0]) => string): Sql =>
   (given) => {
     const table = must(nameAt(given, 0), "the table's name");
-    return [`ALTER TABLE ${quoteTable(table)} ADD ${clause(table, given)}`];
+    return [`ALTER TABLE ${tableInQuotes(table)} ADD ${clause(table, given)}`];
   };
 
 const dropped =
@@ -80,7 +80,7 @@ const dropped =
     const name =
       textOption(given, "name") ?? nameOf(table, nameAt(given, 1) ?? textOption(given, "expression") ?? "", given);
     const lenient = optionOf(given, "if_exists") === true || given.guarded ? "IF EXISTS " : "";
-    return [`ALTER TABLE ${quoteTable(table)} DROP CONSTRAINT ${lenient}${quoteName(name)}`];
+    return [`ALTER TABLE ${tableInQuotes(table)} DROP CONSTRAINT ${lenient}${inQuotes(name)}`];
   };
 
 const validate: Sql = (given, { known }) => {
@@ -93,7 +93,7 @@ const validate: Sql = (given, { known }) => {
     direct ??
     known.foreignKey(bare(table), search) ??
     foreignKeyName(table, [column ?? foreignColumns(to ?? "", given.options)[0] ?? ""]);
-  return [`ALTER TABLE ${quoteTable(table)} VALIDATE CONSTRAINT ${quoteName(name)}`];
+  return [`ALTER TABLE ${tableInQuotes(table)} VALIDATE CONSTRAINT ${inQuotes(name)}`];
 };
 
 const addForeignKey: Sql = (given, context) => {
@@ -116,7 +116,7 @@ const removeForeignKey: Sql = (given, { known }) => {
       : [column];
   const name = textOption(given, "name") ?? known.foreignKey(bare(table), search) ?? foreignKeyName(table, columns);
   const lenient = optionOf(given, "if_exists") === true || given.guarded ? "IF EXISTS " : "";
-  return [`ALTER TABLE ${quoteTable(table)} DROP CONSTRAINT ${lenient}${quoteName(name)}`];
+  return [`ALTER TABLE ${tableInQuotes(table)} DROP CONSTRAINT ${lenient}${inQuotes(name)}`];
 };
 
 export const KEYS: Readonly<Record<string, Sql>> = {

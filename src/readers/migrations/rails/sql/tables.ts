@@ -2,7 +2,7 @@ import { isList, isMap, type Value } from "../../../../code/value.ts";
 import { pluralOf } from "../../../../code/ruby/inflections.ts";
 import { type Column, columnSql, commentSql, joinTable, must, NotKnown, referenceOf, timestamps } from "../columns.ts";
 import { type Command, command, nameAt, namesIn, optionOf, textOption } from "../command.ts";
-import { quoteName, quoteTable, quoteText } from "../../../../sql/quoted.ts";
+import { inQuotes, tableInQuotes, textInQuotes } from "../../../../sql/quote.ts";
 import type { Context, Sql } from "./context.ts";
 import { addIndex } from "./indexes.ts";
 import { checkClause, exclusionClause, foreignKeyClause, uniqueClause } from "./keys.ts";
@@ -31,17 +31,17 @@ const createTable: Sql = (given, context) => {
 const forced = (given: Command, name: string): readonly string[] => {
   const force = optionOf(given, "force");
   if (force === undefined || force === null || force === false) return [];
-  return [`DROP TABLE IF EXISTS ${quoteTable(name)}${force === "cascade" ? " CASCADE" : ""}`];
+  return [`DROP TABLE IF EXISTS ${tableInQuotes(name)}${force === "cascade" ? " CASCADE" : ""}`];
 };
 
 function create(given: Command, name: string, { columns, clauses }: Draft, { version }: Context): string {
   const lenient = optionOf(given, "if_not_exists") === true || given.guarded;
   const temporary = optionOf(given, "temporary") === true ? "TEMPORARY " : "";
-  const head = `CREATE ${temporary}TABLE ${lenient ? "IF NOT EXISTS " : ""}${quoteTable(name)}`;
+  const head = `CREATE ${temporary}TABLE ${lenient ? "IF NOT EXISTS " : ""}${tableInQuotes(name)}`;
   const query = textOption(given, "as");
   if (query !== undefined) return `${head} AS ${query}`;
   const keys = namesIn(given.options.get("primary_key"));
-  const key = isList(given.options.get("primary_key")) ? [`PRIMARY KEY (${keys.map(quoteName).join(", ")})`] : [];
+  const key = isList(given.options.get("primary_key")) ? [`PRIMARY KEY (${keys.map(inQuotes).join(", ")})`] : [];
   const said = textOption(given, "options") ?? "";
   const options = /^\s*(PARTITION|WITH|TABLESPACE|INHERITS)\b/i.test(said) ? ` ${said}` : "";
   const lines = [...columns.map((column) => columnSql(column, version)), ...key, ...clauses];
@@ -141,13 +141,13 @@ function index(columns: readonly string[], row: Command, table: string, draft: D
 function comments(given: Command, name: string, { columns }: Draft): readonly string[] {
   const table = textOption(given, "comment");
   return [
-    ...(table === undefined ? [] : [`COMMENT ON TABLE ${quoteTable(name)} IS ${quoteText(table)}`]),
-    ...columns.flatMap((column) => commentSql(quoteTable(name), column.name, column.options.get("comment")) ?? []),
+    ...(table === undefined ? [] : [`COMMENT ON TABLE ${tableInQuotes(name)} IS ${textInQuotes(table)}`]),
+    ...columns.flatMap((column) => commentSql(tableInQuotes(name), column.name, column.options.get("comment")) ?? []),
   ];
 }
 
 const dropTable: Sql = (given) => {
-  const names = namesIn(given.args).map(quoteTable);
+  const names = namesIn(given.args).map(tableInQuotes);
   if (names.length === 0 || names.length < given.args.length) throw new NotKnown("the table's name");
   const lenient = optionOf(given, "if_exists") === true || given.guarded ? "IF EXISTS " : "";
   const cascade = optionOf(given, "force") === "cascade" ? " CASCADE" : "";
@@ -161,13 +161,13 @@ const renameTable: Sql = (given, { version, known }) => {
   const named = known.indexes(old).flatMap(({ name, columns }) => {
     const usual = addIndex.nameOf(old, columns, version);
     return usual === name
-      ? [`ALTER INDEX ${quoteName(name)} RENAME TO ${quoteName(addIndex.nameOf(to, columns, version))}`]
+      ? [`ALTER INDEX ${inQuotes(name)} RENAME TO ${inQuotes(addIndex.nameOf(to, columns, version))}`]
       : [];
   });
   return [
-    `ALTER TABLE ${quoteTable(from)} RENAME TO ${quoteName(to)}`,
-    `ALTER INDEX IF EXISTS ${quoteName(`${old}_pkey`)} RENAME TO ${quoteName(`${to}_pkey`)}`,
-    `ALTER SEQUENCE IF EXISTS ${quoteName(`${old}_id_seq`)} RENAME TO ${quoteName(`${to}_id_seq`)}`,
+    `ALTER TABLE ${tableInQuotes(from)} RENAME TO ${inQuotes(to)}`,
+    `ALTER INDEX IF EXISTS ${inQuotes(`${old}_pkey`)} RENAME TO ${inQuotes(`${to}_pkey`)}`,
+    `ALTER SEQUENCE IF EXISTS ${inQuotes(`${old}_id_seq`)} RENAME TO ${inQuotes(`${to}_id_seq`)}`,
     ...named,
   ];
 };
@@ -208,7 +208,7 @@ export const TABLES: Readonly<Record<string, Sql>> = {
   drop_join_table: (given, context) => dropTable(command(given, "drop_table", [joinTable(given)]), context),
   change_table_comment: (given) => {
     const said = given.options.has("to") ? given.options.get("to") : given.args[1];
-    const comment = typeof said === "string" ? quoteText(said) : "NULL";
-    return [`COMMENT ON TABLE ${quoteTable(must(nameAt(given, 0), "the table's name"))} IS ${comment}`];
+    const comment = typeof said === "string" ? textInQuotes(said) : "NULL";
+    return [`COMMENT ON TABLE ${tableInQuotes(must(nameAt(given, 0), "the table's name"))} IS ${comment}`];
   },
 };
