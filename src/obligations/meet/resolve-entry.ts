@@ -31,7 +31,14 @@ export function resolveEntry(entry: PlanEntry, context: ObligationContext): Reso
   return resolved;
 }
 
-function resolve({ names, subjectKind }: PlanEntry, context: ObligationContext): Resolved {
+/** What a name means that stands outside of the *Subject* cell. */
+export const resolveName = (names: readonly string[], context: ObligationContext): Resolved =>
+  resolve({ names }, context);
+
+function resolve(
+  { names, subjectKind }: Pick<PlanEntry, "names" | "subjectKind">,
+  context: ObligationContext,
+): Resolved {
   if (names.length === 0) return [];
   const fitting = knownSubjects(context).filter(([kind]) => kindFits(subjectKind, kind));
   const { defaultSchema } = context.config;
