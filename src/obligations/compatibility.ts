@@ -5,6 +5,8 @@ import { met } from "./meet/answer.ts";
 import { byPlan, type Offer } from "./meet/by-plan.ts";
 import { type Cover, covers } from "./meet/covers.ts";
 import { dayIn } from "./meet/day-in.ts";
+import { stepsBefore } from "./meet/expanding.ts";
+import { graced } from "./meet/graced.ts";
 import { isPromised, otherVersion } from "./meet/promised.ts";
 import { changeWords, planWords, subjectWords, where } from "./meet/row-words.ts";
 import { resolveName } from "./meet/resolve-entry.ts";
@@ -13,7 +15,10 @@ export default defineObligation({
   kind: "compatibility",
   title: "Readers have time, or something in its place",
   due: (finding, context) =>
-    isPromised(finding, context) || covers(finding, context).some(({ entry }) => entry.sunset !== undefined),
+    isPromised(finding, context) ||
+    covers(finding, context).some(
+      ({ plan, entry }) => entry.sunset !== undefined || stepsBefore(plan, entry).length > 0,
+    ),
   meet(finding, context) {
     const other = otherVersion(finding, context);
     if (other !== undefined)
@@ -27,14 +32,15 @@ export default defineObligation({
       finding,
       "compatibility",
       context,
-      (cover) => offer(cover, context),
+      (cover) => offer(cover, finding, context),
       () =>
         `Say in the row \`${changeWords(finding, context)} | ${subjectWords(finding)} | …\` of ${planWords(finding, context)} what takes its place (Replacement), or since when its readers know and when it ends (Announced and Sunset)`,
     );
   },
 });
 
-function offer({ entry }: Cover, context: ObligationContext): Offer {
+function offer(cover: Cover, finding: Finding, context: ObligationContext): Offer {
+  const { entry } = cover;
   const { announced, sunset, replacement, place } = entry;
   const at = where(place);
   const stated = (what: string, verified = false): Offer => ({ evidence: { what, place, side: "head", verified } });
@@ -43,6 +49,8 @@ function offer({ entry }: Cover, context: ObligationContext): Offer {
     return { lacks: `\`${sunset}\` at ${at} is no day: write the Sunset as \`${context.today}\`` };
   if (end !== undefined && end > context.today)
     return { lacks: `By its own Sunset at ${at} it ends on ${end}: merge this on that day or later` };
+  const phased = graced(cover, finding, context);
+  if (phased !== undefined) return phased;
   const start = announced === undefined ? undefined : dayIn(announced);
   if (announced !== undefined && start === undefined)
     return { lacks: `\`${announced}\` at ${at} is no day: write Announced as \`${context.today}\`` };

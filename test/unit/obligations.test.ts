@@ -446,24 +446,24 @@ describe("window and repair", () => {
   });
 });
 
-describe("consumers", () => {
-  const reader = (id: string, name: string, more: Partial<Consumer> = {}): Consumer => ({
-    id,
-    kind: "exposure",
-    name,
-    place: { path: "models/exposures.yml", line: 3 },
-    via: [],
-    ...more,
-  });
-  const BOARD = reader("exposure.shop.revenue_board", "Revenue board", { owner: "@bi" });
-  const MODEL = reader("model.shop.stg_users", "stg_users", { kind: "model", via: ["source.shop.raw.users"] });
-  const FURTHER = reader("model.shop.users", "users", { kind: "model", via: ["source.shop.raw.users", MODEL.id] });
-  const read = (...readers: readonly Consumer[]): Finding => ({
-    ...finding("column-dropped", COLUMN, ["consumers"]),
-    readers,
-  });
-  const told = (row: string): string => plan().replace("| Revenue | @bi | yes |", row);
+const reader = (id: string, name: string, more: Partial<Consumer> = {}): Consumer => ({
+  id,
+  kind: "exposure",
+  name,
+  place: { path: "models/exposures.yml", line: 3 },
+  via: [],
+  ...more,
+});
+const BOARD = reader("exposure.shop.revenue_board", "Revenue board", { owner: "@bi" });
+const MODEL = reader("model.shop.stg_users", "stg_users", { kind: "model", via: ["source.shop.raw.users"] });
+const FURTHER = reader("model.shop.users", "users", { kind: "model", via: ["source.shop.raw.users", MODEL.id] });
+const read = (...readers: readonly Consumer[]): Finding => ({
+  ...finding("column-dropped", COLUMN, ["consumers"]),
+  readers,
+});
+const told = (row: string): string => plan().replace("| Revenue | @bi | yes |", row);
 
+describe("consumers", () => {
   test("nobody is known: nothing is owed", async () => {
     expect(await owes({ findings: [read(reader("source.shop.raw.users", "users", { kind: "source" }))] })).toEqual([]);
   });
@@ -494,6 +494,9 @@ describe("consumers", () => {
   });
 });
 
+const backBy = (step: string): Promise<Obligation> =>
+  one("rollback", { head: plan(ROW, BACK.replace(/Steps: .*/, `Steps: add the column; ${step}`)) });
+
 describe("a way back that is none", () => {
   const renamed = { ...finding("column-renamed", COLUMN, ["rollback"]), subject: "public.users.legacy_code" };
   test("a permanent loss that nobody asks about elsewhere", async () => {
@@ -505,12 +508,10 @@ describe("a way back that is none", () => {
     expect(await ask(BACK)).toMatchObject({ met: true });
   });
   test("steps that drop or empty what was there before, in any usual spelling", async () => {
-    const ask = (step: string) =>
-      one("rollback", { head: plan(ROW, BACK.replace(/Steps: .*/, `Steps: add the column; ${step}`)) });
     for (const step of ["`DROP TABLE users`", "`ALTER TABLE public.users DROP id`", '`TRUNCATE "users"`'])
-      expect(await ask(step)).toMatchObject({ met: false, remedy: expect.stringContaining("was there before") });
+      expect(await backBy(step)).toMatchObject({ met: false, remedy: expect.stringContaining("was there before") });
     for (const step of ["`DROP TABLE users_copy`", "`ALTER TABLE users DROP CONSTRAINT id`", "drop a line to @bi"])
-      expect(await ask(step)).toMatchObject({ met: true });
+      expect(await backBy(step)).toMatchObject({ met: true });
   });
 });
 

@@ -22,3 +22,12 @@ export function dayIn(text: string): string | undefined {
   }
   return undefined;
 }
+
+const DAY = 86_400_000;
+const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+
+/** Whole days from one ISO date to another. */
+export const daysBetween = (from: string, to: string): number => Math.round((at(to) - at(from)) / DAY);
+
+/** The ISO date so many days later. */
+export const later = (from: string, days: number): string => new Date(at(from) + days * DAY).toISOString().slice(0, 10);
