@@ -81,7 +81,7 @@ export interface Framework {
   /** Could this path be a file of this tool's, or hold settings for one? */
   wants(path: string): boolean;
   /** `roots` are the folders that the configuration gives to this tool: there its names alone decide. */
-  find(files: Files, roots: readonly MigrationRoot[]): readonly History[];
+  find(files: Files, roots: readonly MigrationRoot[]): readonly History[] | Promise<readonly History[]>;
 }
 
 export const defineFramework = (framework: Framework): Framework => framework;

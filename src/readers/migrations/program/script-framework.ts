@@ -3,13 +3,15 @@ import { scriptOf } from "../../../sql/written.ts";
 import { dialectOfPath } from "../foreign-dialect.ts";
 import { defineFramework, type Entry, type Files, type Framework, type History } from "../framework.ts";
 import { base, below, folder } from "../paths.ts";
-import { readScriptMigration, type ScriptMigration, type ScriptTool, type ScriptWay } from "./script-migration.ts";
+import type { ScriptMigration, ScriptTool, ScriptWay } from "./script-migration.ts";
 
-interface ScriptFramework extends ScriptTool {
+interface ScriptFramework {
   readonly id: string;
   readonly title: string;
   readonly tools: readonly string[];
   owns(text: string): boolean;
+  /** What it gives to a migration; loaded for those who have one. */
+  words(): Promise<ScriptTool>;
   order(a: Entry, b: Entry): number;
   /** The version that the class's name ends with counts, not the file's. */
   readonly versionFromName?: true;
@@ -30,7 +32,10 @@ export function scriptFramework(tool: ScriptFramework): Framework {
     title: tool.title,
     tools: tool.tools,
     extensions: [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts"],
-    document: { owns: (text) => tool.owns(text), read: (text) => readScriptMigration(text, tool) },
+    document: {
+      owns: (text) => tool.owns(text),
+      read: async (text) => (await import("./script-migration.ts")).readScriptMigration(text, await tool.words()),
+    },
     wants: (path) => PROGRAM.test(path) || tool.settings?.wants(path) === true,
     find(files, roots) {
       const own = files.paths.filter(
