@@ -15,7 +15,7 @@ import { inDialect } from "./in-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { below } from "./paths.ts";
-import { suppressionsOf } from "./suppressions.ts";
+import { assurances, suppressionsOf } from "./suppressions.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -120,6 +120,7 @@ function* linkHistory(
     }
     yield* up.facts;
     yield* down?.facts ?? [];
+    yield* assurances(id, entry.up, entry.assured ?? []);
     placed.push(...[...up.facts, ...(down?.facts ?? [])].filter((fact) => fact.kind === "statement"));
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
   }
