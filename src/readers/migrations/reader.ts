@@ -14,7 +14,7 @@ import { configuredDialect, foreignDialect } from "./foreign-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { below } from "./paths.ts";
-import { suppressionsOf } from "./suppressions.ts";
+import { assurances, suppressionsOf } from "./suppressions.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -125,6 +125,7 @@ function* linkHistory(
     }
     yield* up.facts;
     yield* down?.facts ?? [];
+    yield* assurances(id, entry.up, entry.assured ?? []);
     for (const fact of [...up.facts, ...(down?.facts ?? [])]) if (fact.kind === "statement") placed.push(fact);
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
   }

@@ -17,14 +17,15 @@ export function entriesOf(read: readonly Found[], uuids: boolean): readonly Entr
     .toSorted((a, b) => byNumber(a.version, b.version) || byText(a.up, b.up))
     .map(({ migration, ...entry }): Entry => {
       const { up: forth, down: back } = uuids ? (migration.withUuid ?? migration) : migration;
-      const { transaction } = migration;
+      const { transaction, assured } = migration;
       const up = railsScript(migration, forth, known, others);
-      if (back === undefined) return { ...entry, transaction, scripts: { up } };
+      const said = { ...entry, transaction, ...(assured.length === 0 ? {} : { assured }) };
+      if (back === undefined) return { ...said, scripts: { up } };
       const down = railsScript(migration, back, known.copy(), others);
       // What `change` does not tell of its way up it does not tell of its way back.
       const told = new Set(up.gaps.map(named));
       const gaps = migration.automatic ? down.gaps.filter((gap) => !told.has(named(gap))) : down.gaps;
-      return { ...entry, transaction, down: entry.up, scripts: { up, down: { ...down, gaps } } };
+      return { ...said, down: entry.up, scripts: { up, down: { ...down, gaps } } };
     });
 }
 
