@@ -119,7 +119,7 @@ export const configSchema = {
       enum: ["ignore", "review-only", "honour"],
       default: "review-only",
       description:
-        "What comments in migrations (dataplan:ignore, squawk-ignore, atlas:nolint and others) may take off the list: nothing; findings for review and notices; or what holds the merge, too.",
+        "What comments in migrations (dataplan:ignore, squawk-ignore, atlas:nolint, safety_assured and others) may take off the list: nothing; findings for review and notices; or what holds the merge, too.",
     },
     tables: {
       type: "object",

@@ -155,7 +155,9 @@ const locked = (window: string): string =>
 const planFacts = async (text: string | undefined, hash: string): Promise<readonly Fact[]> =>
   text === undefined
     ? []
-    : ([...plans.link([{ path: "plans/drop.md", hash, parsed: await plans.parse(text) }], config)] as readonly Fact[]);
+    : ([
+        ...(await plans.link([{ path: "plans/drop.md", hash, parsed: await plans.parse(text) }], config)),
+      ] as readonly Fact[]);
 
 interface World {
   readonly head?: string;
