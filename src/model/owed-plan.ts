@@ -1,0 +1,24 @@
+/** One row that a plan has to hold, in the words that the gate understands. */
+export interface OwedRow {
+  readonly fingerprint: string;
+  /** The verb and the thing: `drop column`. */
+  readonly change: string;
+  /** `contract` takes away what old readers or writers need; `migrate` changes how it is stored or guarded. */
+  readonly phase: "contract" | "migrate";
+  /** Id of the migration that it stands in, where it stands in one. */
+  readonly migration?: string;
+  readonly up: string;
+  readonly down?: string;
+  /** The relation that keeps the values which go, where one does. */
+  readonly kept?: string;
+  /** It owes a window, so its row says when, for how long, and who watches. */
+  readonly window: boolean;
+}
+
+/** What a plan would have to name that nobody has written yet. The words of it are made from this and from the findings. */
+export interface OwedPlan {
+  readonly path: string;
+  /** False where a plan is there that this pull request touches or that names one of the changes: then that one is to be completed. */
+  readonly isNew: boolean;
+  readonly rows: readonly OwedRow[];
+}
