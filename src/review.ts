@@ -11,7 +11,7 @@ import type { Engine } from "./ports.ts";
 import { probe } from "./probe/probe.ts";
 import { readers } from "./readers.ts";
 import { read, type Memo, type Tree } from "./readers/read.ts";
-import { ruleNames, rules } from "./rules.ts";
+import { allRules, ruleNames, rules as repositoryRules } from "./rules.ts";
 import { context } from "./verdict/context.ts";
 import { decide } from "./verdict/decide.ts";
 import { judgeGaps } from "./verdict/judge-gaps.ts";
@@ -31,6 +31,8 @@ export interface ReviewInput {
   readonly headConfig?: LoadedConfig;
   /** ISO date. In a replay, the commit's. */
   readonly today: string;
+  /** Path → the day on which the base branch first had it, for the files that `phased-paths.ts` asks for. */
+  readonly firstSeen?: Readonly<Record<string, string>>;
   /** Parsed texts, kept by whoever calls more than once. */
   readonly memo?: Memo;
 }
@@ -53,6 +55,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
   const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
 
+  const rules = changes.some(({ kind }) => kind.startsWith("plan.")) ? await allRules() : repositoryRules;
   const world = context(
     base,
     head,
@@ -62,6 +65,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     readersOf,
     (path) => input.head.files[path]?.text,
     ruleNames,
+    input.firstSeen,
   );
   const { open: left, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
   const { open, suppressed } = suppress(left, world);

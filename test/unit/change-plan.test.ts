@@ -10,7 +10,7 @@ import { newFile } from "../../src/render/change-plan/new-file.ts";
 import { dropped, sample } from "../render/sample.ts";
 
 const read = async (text: string): Promise<Plan> => {
-  const [plan] = plans.link([{ path: "plans/a.md", hash: "h", parsed: await plans.parse(text) }], defaultConfig);
+  const [plan] = await plans.link([{ path: "plans/a.md", hash: "h", parsed: await plans.parse(text) }], defaultConfig);
   return plan as Plan;
 };
 
