@@ -1,3 +1,5 @@
+import type { ObligationKind } from "./obligation.ts";
+
 /** One row that a plan has to hold, in the words that the gate understands. */
 export interface OwedRow {
   readonly fingerprint: string;
@@ -11,8 +13,10 @@ export interface OwedRow {
   readonly down?: string;
   /** The relation that keeps the values which go, where one does. */
   readonly kept?: string;
-  /** It owes a window, so its row says when, for how long, and who watches. */
-  readonly window: boolean;
+  /** What the finding still owes, of all that a plan could give. */
+  readonly lacks: readonly ObligationKind[];
+  /** Ids of the readers whom somebody has to tell. */
+  readonly tell: readonly string[];
 }
 
 /** What a plan would have to name that nobody has written yet. The words of it are made from this and from the findings. */

@@ -1,12 +1,4 @@
-const text = (description: string) => ({ type: "string", description });
-const list = (items: object, description: string) => ({ type: "array", items, description });
-const closed = (properties: Readonly<Record<string, object>>, optional: readonly string[] = [], description = "") => ({
-  type: "object",
-  ...(description === "" ? {} : { description }),
-  additionalProperties: false,
-  required: Object.keys(properties).filter((key) => !optional.includes(key)),
-  properties,
-});
+import { closed, list, text } from "./schema-words.ts";
 
 const level = { enum: ["block", "review", "notice"], description: "block holds the merge until what is owed is met." };
 const side = { enum: ["base", "head"] };
@@ -116,6 +108,21 @@ const waiver = closed(
   ["fingerprint", "rule", "subject"],
 );
 
+const kind = {
+  enum: [
+    "plan-entry",
+    "compatibility",
+    "consumers",
+    "migration",
+    "backfill",
+    "archive",
+    "sign-off",
+    "rollback",
+    "window",
+    "repair",
+  ],
+};
+
 const owedPlan = closed(
   {
     path: text("Where to write it."),
@@ -133,7 +140,8 @@ const owedPlan = closed(
           up: text("The file that it stands in."),
           down: text("The file with the way back."),
           kept: text("The relation that keeps the values which go."),
-          window: { type: "boolean", description: "It owes a window." },
+          lacks: list(kind, "What it still owes."),
+          tell: list({ type: "string" }, "Ids of the readers who have to be told."),
         },
         ["migration", "down", "kept"],
       ),
@@ -165,20 +173,7 @@ export const verdictSchema = {
       obligations: list(
         closed({
           fingerprint: print,
-          kind: {
-            enum: [
-              "plan-entry",
-              "compatibility",
-              "consumers",
-              "migration",
-              "backfill",
-              "archive",
-              "sign-off",
-              "rollback",
-              "window",
-              "repair",
-            ],
-          },
+          kind,
           met: { type: "boolean" },
           by: {
             anyOf: [

@@ -1,12 +1,14 @@
 /** What a person writes where a change plan says TODO. The left side is how the TODO goes on. */
 const ANSWERS: readonly (readonly [string, string])[] = [
   ["a person or a team", "Ada Lindqvist"],
-  ["when and how", "2026-11-17, by mail, agreed"],
+  ["the day, and how", "2026-11-17, by mail, agreed"],
+  ["who owns it", "Grace Okafor"],
+  ["what takes its place", "the column segment, which has the same meaning"],
+  ["what the rows that are there get", "They get the value of the old column, in batches of 10,000."],
   ["when", "Sunday 2026-11-29, 02:00 to 03:00 UTC"],
   ["how long it takes", "4 minutes, measured on a copy"],
   ["who watches", "Grace Okafor"],
   ["the way back", "restored from last night's backup"],
-  ["owner", "Grace Okafor"],
   ["who reads it outside this repository", "None: the access log of the last 90 days names nobody but the application"],
   ["keep the steps that are taken", "Step 1 runs with release 41, the others two weeks later."],
   [

@@ -1,6 +1,6 @@
 import type { ObligationContext } from "../../model/define-obligation.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { Obligation } from "../../model/obligation.ts";
+import type { Obligation, ObligationKind } from "../../model/obligation.ts";
 import type { OwedPlan, OwedRow } from "../../model/owed-plan.ts";
 import type { PlannedAction } from "../../model/plan.ts";
 import { spell } from "../../model/subject.ts";
@@ -8,7 +8,9 @@ import { actionOf } from "../meet/covers.ts";
 import { findMigration } from "../meet/find-migration.ts";
 import { keptRows } from "../meet/kept-rows.ts";
 import { changeWords, planToWrite } from "../meet/row-words.ts";
+import { tellable } from "../meet/tellable.ts";
 
+const ROWS: ReadonlySet<ObligationKind> = new Set<ObligationKind>(["plan-entry", "window"]);
 const CONTRACTING: ReadonlySet<PlannedAction> = new Set<PlannedAction>([
   "drop",
   "remove",
@@ -19,30 +21,31 @@ const CONTRACTING: ReadonlySet<PlannedAction> = new Set<PlannedAction>([
 
 /** The rows that a plan still has to hold for this change; undefined where none is missing. */
 export function owedPlan(obligations: readonly Obligation[], context: ObligationContext): OwedPlan | undefined {
-  const owing = new Map<string, boolean>();
-  for (const { fingerprint, kind, met } of obligations)
-    if (!met && (kind === "plan-entry" || kind === "window"))
-      owing.set(fingerprint, owing.get(fingerprint) === true || kind === "window");
-  const findings = context.findings.filter(({ fingerprint }) => owing.has(fingerprint));
+  const unmet = Map.groupBy(
+    obligations.filter(({ met }) => !met),
+    ({ fingerprint }) => fingerprint,
+  );
+  const lacks = ({ fingerprint }: Finding): readonly ObligationKind[] =>
+    (unmet.get(fingerprint) ?? []).map(({ kind }) => kind);
+  const findings = context.findings.filter((finding) => lacks(finding).some((kind) => ROWS.has(kind)));
   const [first] = findings;
   if (first === undefined) return undefined;
-  return {
-    ...planToWrite(first, context),
-    rows: findings.map((finding) => row(finding, owing.get(finding.fingerprint) === true, context)),
-  };
+  return { ...planToWrite(first, context), rows: findings.map((finding) => row(finding, lacks(finding), context)) };
 }
 
-function row(finding: Finding, window: boolean, context: ObligationContext): OwedRow {
+function row(finding: Finding, lacks: readonly ObligationKind[], context: ObligationContext): OwedRow {
   const migration = findMigration(finding, context);
   const [kept] = finding.owes.includes("archive") ? keptRows(finding, context).filter(({ complete }) => complete) : [];
+  const contracts = !lacks.includes("window") && CONTRACTING.has(actionOf(finding, context));
   return {
     fingerprint: finding.fingerprint,
     change: changeWords(finding, context),
-    phase: !window && CONTRACTING.has(actionOf(finding, context)) ? "contract" : "migrate",
+    phase: contracts ? "contract" : "migrate",
     ...(migration === undefined ? {} : { migration: migration.id }),
     up: migration?.up ?? finding.place.path,
     ...(migration?.down === undefined ? {} : { down: migration.down }),
     ...(kept === undefined ? {} : { kept: spell(kept.relation) }),
-    window,
+    lacks,
+    tell: lacks.includes("consumers") ? tellable(finding).map(({ id }) => id) : [],
   };
 }

@@ -8,7 +8,8 @@ const WINDOW = ["Window", "Duration", "Watched by"];
 
 /** *Changes*: a row for each finding that owes a plan entry or a window. */
 export function changesSection(all: readonly Planned[], { most }: Fullness): string {
-  const windows = all.some(({ row }) => row.window);
+  const windows = all.some(({ row }) => row.lacks.includes("window"));
+  const replaced = all.some(({ row }) => row.lacks.includes("compatibility"));
   const rows = all
     .slice(0, most)
     .map(({ row, finding }) => [
@@ -18,8 +19,9 @@ export function changesSection(all: readonly Planned[], { most }: Fullness): str
       cell(row.up),
       row.down === undefined ? way(finding.subjectPath[0]) : cell(row.down),
       row.fingerprint,
+      ...(replaced ? [row.lacks.includes("compatibility") ? slot("what takes its place") : "–"] : []),
       ...(windows
-        ? row.window
+        ? row.lacks.includes("window")
           ? [slot("when"), slot("how long it takes"), slot("who watches")]
           : WINDOW.map(() => "–")
         : []),
@@ -27,7 +29,7 @@ export function changesSection(all: readonly Planned[], { most }: Fullness): str
   const left = all.length - rows.length;
   return [
     "## Changes",
-    table([...COLUMNS, ...(windows ? WINDOW : [])], rows),
+    table([...COLUMNS, ...(replaced ? ["Replacement"] : []), ...(windows ? WINDOW : [])], rows),
     ...(left > 0 ? [slot(`rows for ${left} more changes, which \`dataplan plan\` writes`)] : []),
   ].join("\n\n");
 }

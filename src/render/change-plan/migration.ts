@@ -16,6 +16,7 @@ export function migrationSection(all: readonly Planned[], { sql, most }: Fullnes
   const steps = [
     ...(proposed.length > 0 ? [] : [slot("what is released first, and what must be true before the next step")]),
     ...proposed,
+    ...all.filter(isUnfilled).slice(0, most).map(backfill),
     ...files.slice(0, most),
   ];
   return [
@@ -38,6 +39,13 @@ function item(step: Step, { row, finding }: Planned, sql: boolean): string {
     ...(sql ? blanks : []),
   ].join("\n\n");
 }
+
+/** No step of the safe way fills the rows that are there. */
+const isUnfilled = ({ row, finding }: Planned): boolean =>
+  row.lacks.includes("backfill") && finding.way?.some((step) => step.runs === "repeated") !== true;
+
+const backfill = ({ finding }: Planned): string =>
+  `**Backfill** ${span(finding.subject)}\n\n${slot("what the rows that are there get, or why they may stay as they are")}`;
 
 const runs = ({ row, finding }: Planned): string =>
   isBuilt(finding.subjectPath[0]) ? `Merge ${span(row.up)}, and build what reads it.` : `Deploy: ${span(row.up)} runs.`;

@@ -16,7 +16,9 @@ export function offeredPlan(
   const slots = plan.text.split("TODO:").length - 1;
   const left = `${slots} ${slots === 1 ? "answer is" : "answers are"} left for you, each a TODO`;
   // A lock is better avoided than planned for.
-  const lead = verdict.owedPlan.rows.every(({ window }) => window) ? "Where the safe form will not do: " : "";
+  const lead = verdict.owedPlan.rows.every(({ lacks }) => lacks.includes("window"))
+    ? "Where the safe form will not do: "
+    : "";
   const file = editor === undefined ? undefined : newFile(verdict, editor);
   const opened =
     file === undefined
