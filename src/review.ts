@@ -7,6 +7,7 @@ import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
 import * as obligationKinds from "./obligations/index.ts";
 import { planRows } from "./obligations/meet/plan-rows.ts";
+import { owedPlan } from "./obligations/proposal/owed-plan.ts";
 import type { Engine } from "./ports.ts";
 import { probe } from "./probe/probe.ts";
 import { readers } from "./readers.ts";
@@ -74,6 +75,8 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const { open, suppressed } = suppress(left, world);
   const gaps = judgeGaps(head.gaps, world, matches);
   const obligations = oblige(open, world, Object.values(obligationKinds), rules);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const owed = owedPlan(obligations, { ...world, findings: open, rules: byId });
   const touched = [...new Set([...Object.keys(base.files), ...Object.keys(head.files)])]
     .filter((path) => base.files[path] !== head.files[path])
     .sort();
@@ -86,6 +89,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     touched,
     findings: open,
     obligations,
+    ...(owed === undefined ? {} : { owedPlan: owed }),
     waived,
     suppressed,
     gaps,
