@@ -19,6 +19,7 @@ import { judge } from "./verdict/judge.ts";
 import { notes } from "./verdict/notes.ts";
 import { oblige } from "./verdict/oblige.ts";
 import { suppress } from "./verdict/suppress.ts";
+import { withPlanWaivers } from "./verdict/waivers-of.ts";
 import { waive } from "./verdict/waive.ts";
 
 /** Everything that a review depends on, as data. */
@@ -48,9 +49,10 @@ const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"
 /** The one path from files to verdict. Pure, but for what it asks the engine; without an engine, by grammar alone. */
 export async function review(input: ReviewInput, engine?: Engine): Promise<Verdict> {
   const memo: Memo = input.memo ?? new Map();
-  const { config } = input.config;
-  const base = await read(input.base, readers, config, memo);
-  const byText = await read(input.head, readers, config, memo);
+  const own = input.config.config;
+  const base = await read(input.base, readers, own, memo);
+  const byText = await read(input.head, readers, own, memo);
+  const config = withPlanWaivers(own, base, ruleNames);
   const changes = diff(base, byText);
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
   const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
@@ -67,7 +69,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     ruleNames,
     input.firstSeen,
   );
-  const { open: left, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
+  const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, input.today);
   const { open, suppressed } = suppress(left, world);
   const gaps = judgeGaps(head.gaps, world, matches);
   const obligations = oblige(open, world, Object.values(obligationKinds), rules);
@@ -96,6 +98,6 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
       rows,
     })),
     configErrors: input.config.errors,
-    notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined, world)],
+    notes: [...(asked?.notes ?? []), ...notes(input, engine !== undefined, world)],
   };
 }
