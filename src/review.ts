@@ -30,6 +30,8 @@ export interface ReviewInput {
   readonly headConfig?: LoadedConfig;
   /** ISO date. In a replay, the commit's. */
   readonly today: string;
+  /** Path → the day on which the base branch first had it, for the files that `phased-paths.ts` asks for. */
+  readonly firstSeen?: Readonly<Record<string, string>>;
   /** Parsed texts, kept by whoever calls more than once. */
   readonly memo?: Memo;
 }
@@ -62,6 +64,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     readersOf,
     (path) => input.head.files[path]?.text,
     ruleNames,
+    input.firstSeen,
   );
   const { open: left, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
   const { open, suppressed } = suppress(left, world);

@@ -17,7 +17,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
   const memo: Memo = new BoundedMap(PARSED_TEXTS);
   return async (repository, commits) => {
     const config = await configAt(repository, commits.branch);
-    const gathered = await gather(repository, commits.base, commits.head, { config });
+    const gathered = await gather(repository, commits.base, commits.head, { config, memo });
     const verdict = await review({ ...gathered, today: today(), memo }, engine);
     const links = { file: (place: Place, side: Side) => address(commits, place, side) };
     return {

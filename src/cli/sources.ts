@@ -42,6 +42,8 @@ export async function openSources({ values }: Arguments): Promise<Sources> {
   const repository = await openRepository(repo);
   try {
     const headCommit = await repository.commit(head ?? "HEAD");
+    // Read while the base is looked for; kept for whoever asks next, who then hears of a failure too.
+    repository.tree(headCommit).catch(() => undefined);
     const left = head === undefined && !repository.bare ? { left: uncommitted(repository.place) } : {};
     const shared = { repository, head: headCommit, ...left, close: () => repository.close() };
     if (base !== undefined) return { ...shared, base: await repository.commit(base) };

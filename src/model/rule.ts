@@ -43,6 +43,8 @@ export interface Context {
   readers(subject: Subject, side: Side): readonly Consumer[];
   /** Every id and alias of a rule, each leading to its id. */
   readonly ruleNames: ReadonlyMap<string, string>;
+  /** Path → the day on which the base branch first had it, for the files that plans with phases speak of. */
+  readonly firstSeen: Readonly<Record<string, string>>;
   /** A line of a file on head, without its end; undefined where the text is not at hand. */
   line(path: string, number: number): string | undefined;
 }

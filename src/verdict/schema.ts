@@ -136,7 +136,20 @@ export const verdictSchema = {
     obligations: list(
       closed({
         fingerprint: print,
-        kind: { enum: ["plan-entry", "migration", "rollback", "archive", "window", "repair"] },
+        kind: {
+          enum: [
+            "plan-entry",
+            "compatibility",
+            "consumers",
+            "migration",
+            "backfill",
+            "archive",
+            "sign-off",
+            "rollback",
+            "window",
+            "repair",
+          ],
+        },
         met: { type: "boolean" },
         by: {
           anyOf: [

@@ -124,7 +124,7 @@ describe("the plan to start from", () => {
   test("is a plan that names the change, with slots that only its author can fill", async () => {
     const stub = planStub(sample);
     const parsed = await plans.parse(stub?.text ?? "");
-    const [plan] = plans.link([{ path: stub?.path ?? "", hash: "0", parsed }], defaultConfig);
+    const [plan] = await plans.link([{ path: stub?.path ?? "", hash: "0", parsed }], defaultConfig);
     expect(plan).toMatchObject({
       kind: "plan",
       status: "draft",
