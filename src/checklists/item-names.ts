@@ -1,6 +1,23 @@
 /** Every item of the checklists by its id; generated. */
 export const itemNames: readonly { readonly id: string; readonly aliases: readonly string[] }[] = [
+  { id: "breaking-change-eased", aliases: ["requirement-23", "requirement-41"] },
+  { id: "change-policy-stated", aliases: ["requirement-20"] },
+  { id: "compatibility-stated", aliases: ["requirement-22"] },
+  { id: "consumers-named", aliases: ["requirement-5", "requirement-41"] },
+  { id: "contract-complete", aliases: ["requirement-21"] },
+  { id: "cost-drivers-named", aliases: ["requirement-13"] },
+  { id: "dag-dependencies-listed", aliases: ["requirement-16"] },
+  { id: "defaults-labelled", aliases: ["requirement-14"] },
+  { id: "footprint-stated", aliases: ["requirement-12"] },
+  { id: "freshness-target-measurable", aliases: ["requirement-9", "requirement-44"] },
+  { id: "ingestion-approach-chosen", aliases: ["requirement-15"] },
+  { id: "layers-named", aliases: ["requirement-18"] },
+  { id: "model-strategies-stated", aliases: ["requirement-19"] },
   { id: "peak-volume-stated", aliases: ["requirement-10"] },
   { id: "problem-stated", aliases: ["requirement-4", "requirement-55"] },
+  { id: "retry-policy-stated", aliases: ["requirement-17", "requirement-52", "requirement-53"] },
+  { id: "runtime-envelope-stated", aliases: ["requirement-11"] },
+  { id: "scope-bounded", aliases: ["requirement-6"] },
+  { id: "source-arrival-stated", aliases: ["requirement-8"] },
   { id: "source-owners-listed", aliases: ["requirement-7"] },
 ];
