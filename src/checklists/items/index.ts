@@ -1,3 +1,13 @@
 export { default as peakVolumeStated } from "./data-plan/peak-volume-stated.ts";
 export { default as problemStated } from "./data-plan/problem-stated.ts";
 export { default as sourceOwnersListed } from "./data-plan/source-owners-listed.ts";
+export { default as bandwidthEstimated } from "./design-spec/bandwidth-estimated.ts";
+export { default as consistencyStated } from "./design-spec/consistency-stated.ts";
+export { default as constraintsNamed } from "./design-spec/constraints-named.ts";
+export { default as headroomStated } from "./design-spec/headroom-stated.ts";
+export { default as scopeBounded } from "./design-spec/scope-bounded.ts";
+export { default as slosMeasurable } from "./design-spec/slos-measurable.ts";
+export { default as stakeholdersAndWorkloadsNamed } from "./design-spec/stakeholders-and-workloads-named.ts";
+export { default as storageGrowthEstimated } from "./design-spec/storage-growth-estimated.ts";
+export { default as throughputEstimated } from "./design-spec/throughput-estimated.ts";
+export { default as usersEstimated } from "./design-spec/users-estimated.ts";
