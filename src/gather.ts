@@ -58,7 +58,7 @@ export async function gather(
 ): Promise<Gathered> {
   const limits = { ...LIMITS, ...options.limits };
   const readers = options.readers ?? every;
-  const [before, after] = [await listed(repository, base), await listed(repository, head)];
+  const [before, after] = await Promise.all([listed(repository, base), listed(repository, head)]);
   const config =
     options.config === undefined ? await configOf(repository, before, limits) : await loaded(options.config);
   const headConfig = await configOf(repository, after, limits);

@@ -151,6 +151,13 @@ export const configSchema = {
         },
       },
     },
+    waiver_max_days: {
+      type: "integer",
+      minimum: 1,
+      maximum: 3650,
+      default: 180,
+      description: "How far ahead a waiver may end; one that outlives it is a finding.",
+    },
     waivers: {
       type: "array",
       description: "Findings that may pass. They count once they are on the base branch.",

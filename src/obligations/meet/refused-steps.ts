@@ -1,6 +1,7 @@
 import type { ObligationContext } from "../../model/define-obligation.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { Plan, Said } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Said } from "../../model/plan-part.ts";
 import { spell, subjectKey } from "../../model/subject.ts";
 import { findMigration } from "./find-migration.ts";
 import { isThere } from "./refused-down.ts";
