@@ -1,5 +1,14 @@
+export { default as consumersNamed } from "./data-plan/consumers-named.ts";
+export { default as costDriversNamed } from "./data-plan/cost-drivers-named.ts";
+export { default as defaultsLabelled } from "./data-plan/defaults-labelled.ts";
+export { default as footprintStated } from "./data-plan/footprint-stated.ts";
+export { default as freshnessTargetMeasurable } from "./data-plan/freshness-target-measurable.ts";
+export { default as ingestionApproachChosen } from "./data-plan/ingestion-approach-chosen.ts";
 export { default as peakVolumeStated } from "./data-plan/peak-volume-stated.ts";
 export { default as problemStated } from "./data-plan/problem-stated.ts";
+export { default as runtimeEnvelopeStated } from "./data-plan/runtime-envelope-stated.ts";
+export { default as scopeBounded } from "./data-plan/scope-bounded.ts";
+export { default as sourceArrivalStated } from "./data-plan/source-arrival-stated.ts";
 export { default as sourceOwnersListed } from "./data-plan/source-owners-listed.ts";
 export { default as bandwidthEstimated } from "./design-spec/bandwidth-estimated.ts";
 export { default as componentsListed } from "./design-spec/components-listed.ts";
@@ -16,7 +25,6 @@ export { default as interfacePoliciesStated } from "./design-spec/interface-poli
 export { default as interfacesDescribed } from "./design-spec/interfaces-described.ts";
 export { default as readAndWritePathsExplained } from "./design-spec/read-and-write-paths-explained.ts";
 export { default as resiliencePoliciesStated } from "./design-spec/resilience-policies-stated.ts";
-export { default as scopeBounded } from "./design-spec/scope-bounded.ts";
 export { default as slosMeasurable } from "./design-spec/slos-measurable.ts";
 export { default as stakeholdersAndWorkloadsNamed } from "./design-spec/stakeholders-and-workloads-named.ts";
 export { default as storageGrowthEstimated } from "./design-spec/storage-growth-estimated.ts";
