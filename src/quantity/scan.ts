@@ -11,7 +11,8 @@ export interface Scanned {
 /** What stands at a position: a quantity, a refusal with its cause, or nothing that looks like a number. */
 export type Scan = Scanned | { readonly refusal: Refusal; readonly end: number } | undefined;
 
-interface Amount {
+/** A number with its unit, before any range, margin or rate. */
+export interface Amount {
   readonly value: number;
   readonly unit?: Unit;
   /** The unit may have been meant as bytes; it is taken for bits only where a rate follows. */
@@ -33,7 +34,7 @@ const at = (pattern: RegExp, text: string, position: number): RegExpExecArray | 
 const refused = (cause: Refusal["cause"], detail: string, end: number): Scan => ({ refusal: { cause, detail }, end });
 
 /** `1.2M rows`: the scale word, then the unit. `5m` and `5B` mean two things, so they need a noun or `expect`. */
-function amount(text: string, position: number, expect?: Measure): Amount | Scan {
+export function amount(text: string, position: number, expect?: Measure): Amount | Scan {
   const sign = /[$€£¥]/.exec(text.charAt(position)) === null ? undefined : currency(text.charAt(position));
   const start = sign === undefined ? position : position + 1 + (/^\s*/.exec(text.slice(position + 1))?.[0].length ?? 0);
   const several = sign === undefined ? duration(text, start) : undefined;
@@ -115,7 +116,7 @@ const isScale = (word: string, close: boolean, next: string | undefined, rest: s
 const looseReadings = (raw: string, word: string): string =>
   `\`${raw}\` may be ${word.charAt(0)}bit or ${word.charAt(0).replace("K", "k")}B`;
 
-const isAmount = (found: Amount | Scan): found is Amount => found !== undefined && "value" in found;
+export const isAmount = (found: Amount | Scan): found is Amount => found !== undefined && "value" in found;
 
 function pers(text: string, position: number): { readonly per: readonly Per[]; readonly end: number } | Scan {
   const per: Per[] = [];
