@@ -10,7 +10,7 @@ import type { Engine } from "./ports.ts";
 import { probe } from "./probe/probe.ts";
 import { readers } from "./readers.ts";
 import { read, type Memo, type Tree } from "./readers/read.ts";
-import { ruleNames, rules } from "./rules.ts";
+import { allRules, ruleNames, rules as repositoryRules } from "./rules.ts";
 import { context } from "./verdict/context.ts";
 import { decide } from "./verdict/decide.ts";
 import { judgeGaps } from "./verdict/judge-gaps.ts";
@@ -52,6 +52,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
   const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
 
+  const rules = changes.some(({ kind }) => kind.startsWith("plan.")) ? await allRules() : repositoryRules;
   const world = context(
     base,
     head,

@@ -1,3 +1,4 @@
+import type { Answer } from "./answers.ts";
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
 import type { Consumer } from "./consumer.ts";
@@ -86,6 +87,8 @@ export interface Rule<C extends ChangeKind = ChangeKind, M extends string = stri
   readonly scales?: true;
   /** Ids under which the spec pages and other tools know it. */
   readonly aliases: readonly string[];
+  /** The numbered requirements of the sources that it answers. */
+  readonly requirements?: readonly Answer[];
   readonly docs: {
     readonly title: string;
     readonly sees: string;

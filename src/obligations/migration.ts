@@ -1,5 +1,5 @@
 import { defineObligation } from "../model/define-obligation.ts";
-import type { Said } from "../model/plan.ts";
+import type { Said } from "../model/plan-part.ts";
 import { byPlan, type Offer } from "./meet/by-plan.ts";
 import { planToWrite } from "./meet/row-words.ts";
 

@@ -17,7 +17,7 @@ export function renderRulePage(rule: RuleFacts, cases: readonly ShownCase[] = []
     facts(rule),
     `## What it sees\n\n${inline(docs.sees)}`,
     `## Why\n\n${inline(docs.why)}`,
-    `## Instead\n\n${isSource(docs.instead) ? block(docs.instead, "sql") : inline(docs.instead)}`,
+    `## Instead\n\n${isSource(docs.instead) ? block(docs.instead, rule.on.some((kind) => kind.startsWith("plan.")) ? "markdown" : "sql") : inline(docs.instead)}`,
     ...(docs.offers === undefined
       ? []
       : [`## What a finding offers\n\nAs SQL for the very case: ${inline(docs.offers)}`]),

@@ -144,9 +144,11 @@ export function judge(context: Context, rules: readonly AnyRule[], matches: Matc
       .map(({ finding }) => finding.place.path),
   );
   return [...judged.values()]
-    .map(({ finding, waits }): Finding =>
-      waits && breaking.has(finding.place.path) ? { ...finding, level: "block" } : finding,
-    )
+    .map(({ finding, waits }): Finding => {
+      // A plan stands beside the whole change, a migration beside its own file.
+      const beside = finding.subjectPath[0] === "plan" ? breaking.size > 0 : breaking.has(finding.place.path);
+      return waits && beside ? { ...finding, level: "block" } : finding;
+    })
     .map((finding) => (finding.level === "block" ? finding : { ...finding, owes: [] }))
     .sort(
       (a, b) =>

@@ -1,4 +1,5 @@
-import type { PlanDefect, RollbackSection, Said, Trigger } from "../../model/plan.ts";
+import type { PlanDefect, RollbackSection, Trigger } from "../../model/plan.ts";
+import type { Said } from "../../model/plan-part.ts";
 import type { Synonyms } from "./canonical.ts";
 import { defect } from "./defect.ts";
 import { fieldsIn, type Field } from "./fields.ts";
