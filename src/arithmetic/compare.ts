@@ -39,12 +39,23 @@ export function compare(expression: Expression, result: Expression, loose: boole
   };
   const exact = readings(DECIMAL);
   if (exact === undefined) return UNDECIDED;
-  if (fits(DECIMAL) || fits(ROUND) || fits(WHOLE)) return RIGHT;
+  if (fits(DECIMAL) || fits(ROUND) || (terms.every(isWholeNumber) && fits(WHOLE))) return RIGHT;
   const [from, to] = exact;
   if (!sameKind(from, to)) {
     if (fits(BARE) || fits(TIMELESS)) return RIGHT;
     if (isBare(from) && to.bytes === 1 && to.time === 0 && to.money === 0)
       return asBytes(expression, from, to, tolerance(to, DECIMAL));
+    if (
+      terms.every((each) => isFigure(each) && (isSum(expression) || !CONVERSIONS.has(each.low))) &&
+      Math.abs(Math.log2((written?.high ?? 0) / from.high)) < 1
+    ) {
+      const bare = readings(BARE);
+      const factor = written === undefined || bare === undefined ? undefined : to.high / bare[1].high;
+      if (factor !== undefined) {
+        const expected: Value = { ...to, low: from.low * factor, high: from.high * factor };
+        return { verdict: "wrong", expected, ...slip(expression, expected, to) };
+      }
+    }
     const carried = carry(from, to, terms, termsOf(result)) ?? timeLeftOut(from, to, expression);
     if (carried === undefined) return UNDECIDED;
     if (carried.some((each) => agree(each, to, tolerance(to, DECIMAL)))) return RIGHT;
@@ -155,6 +166,12 @@ function timeLeftOut(from: Value, to: Value, expression: Expression): readonly V
   return isUnit ? undefined : [value];
 }
 
+/** A number and nothing else. */
+const isFigure = ({ unit, label, per, low, high }: Term): boolean =>
+  unit === undefined && label === undefined && per.length === 0 && low === high;
+const isWholeNumber = (term: Term): boolean => isFigure(term) && Number.isInteger(term.low);
+const isSum = ({ kind }: Expression): boolean => kind === "+" || kind === "-";
+
 const isBare = ({ bytes, time, money }: Value): boolean => bytes === 0 && time === 0 && money === 0;
 
 /** "6 characters × 56.8 billion = 390 GB": pieces that are bytes, unless the figures are far apart. */
@@ -181,14 +198,19 @@ function toleranceOf(
     0.08,
     terms.reduce((sum, { fraction, step, low }) => sum + (fraction && low > 0 ? step / 2 / low : 0), 0),
   );
+  // Who prints five digits means them.
+  const share = about ? 0.1 : written !== undefined && significant(written) >= 5 ? 0.002 : 0.02;
   return (to, convention) => {
     const size = Math.max(Math.abs(to.low), Math.abs(to.high));
-    if (written === undefined) return size * ((about ? 0.1 : 0.02) + rounded);
+    if (written === undefined) return size * (share + rounded);
     const digit = unitStep(written, convention);
     if (isWhole && !about && written.unit === undefined && Number.isInteger(written.low)) return 0.5;
-    return Math.max(size * ((about ? 0.1 : 0.02) + rounded), digit * 0.999);
+    return Math.max(size * (share + rounded), digit * 0.999);
   };
 }
+
+const significant = ({ text }: Term): number =>
+  (/\d[\d.,_'\u00a0 ]*/.exec(text)?.[0] ?? "").replaceAll(/\D/g, "").replace(/^0+|0+$/g, "").length;
 
 function unitStep(term: Term, convention: Convention): number {
   const one = valueOf({ ...term, low: term.step, high: term.step }, convention);

@@ -1,8 +1,9 @@
 import { compare } from "./compare.ts";
-import { type Expression, parse, termsOf } from "./expression.ts";
+import { type Expression, parse } from "./expression.ts";
 import { inUnitOf, print } from "./figure.ts";
 import { plainMath } from "./plain-math.ts";
-import type { Checked, Passage } from "./statement.ts";
+import type { PlanSum } from "../model/plan-sum.ts";
+import type { Passage } from "./statement.ts";
 import { type Token, tokens } from "./tokens.ts";
 
 interface Segment {
@@ -14,11 +15,11 @@ interface Segment {
 type Relation = Extract<Token, { readonly kind: "=" }>;
 
 /** Every `a × b = d` of a text, reckoned again. */
-export function equations({ text: raw, place }: Passage): readonly Checked[] {
+export function equations({ text: raw, place }: Passage, isEuropean = false): readonly PlanSum[] {
   if (!/\d/.test(raw) || !/[=≈→⇒≅≃≒]|->|=>|\\approx|&asymp;/.test(raw)) return [];
   const text = plainMath(raw);
-  const found: Checked[] = [];
-  for (const level of levels(tokens(text)))
+  const found: PlanSum[] = [];
+  for (const level of levels(tokens(isEuropean ? withoutPoints(text) : text)))
     for (const [i, token] of level.entries()) {
       if (token.kind !== "=") continue;
       const left = segment(text, level, i, -1);
@@ -32,7 +33,11 @@ export function equations({ text: raw, place }: Passage): readonly Checked[] {
   return found;
 }
 
-type Outcome = Omit<Checked, "kind" | "place">;
+/** `1.350` is a thousand where the document writes its decimals with commas; places stay. */
+const withoutPoints = (text: string): string =>
+  text.replaceAll(/(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]|,\d{3})/g, (digits) => digits.replaceAll(".", "\u00a0"));
+
+type Outcome = Omit<PlanSum, "kind" | "place">;
 
 function check(left: Segment, right: Segment, { sign }: Relation): Outcome | undefined {
   // An arrow leads from one state to another as often as to a result.

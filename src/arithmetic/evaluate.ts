@@ -61,20 +61,6 @@ function call(name: "ceil" | "floor" | "round" | "max" | "min", values: readonly
 }
 
 function apply(kind: "+" | "-" | "*" | "/" | "^", left: Value, right: Value, whole?: true): Value | undefined {
-  const both = (
-    low: number,
-    high: number,
-    dimension: (side: "bytes" | "time" | "money") => number,
-  ): Value | undefined =>
-    Number.isFinite(low) && Number.isFinite(high)
-      ? {
-          low: Math.min(low, high),
-          high: Math.max(low, high),
-          bytes: dimension("bytes"),
-          time: dimension("time"),
-          money: dimension("money"),
-        }
-      : undefined;
   switch (kind) {
     case "*":
       return both(left.low * right.low, left.high * right.high, (side) => left[side] + right[side]);
@@ -95,6 +81,17 @@ function apply(kind: "+" | "-" | "*" | "/" | "^", left: Value, right: Value, who
       return both(left.low + low, left.high + high, (side) => left[side]);
     }
   }
+}
+
+function both(low: number, high: number, dimension: (side: "bytes" | "time" | "money") => number): Value | undefined {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return undefined;
+  return {
+    low: Math.min(low, high),
+    high: Math.max(low, high),
+    bytes: dimension("bytes"),
+    time: dimension("time"),
+    money: dimension("money"),
+  };
 }
 
 const isPlain = (value: Value): boolean => value.bytes === 0 && value.time === 0 && value.money === 0;
@@ -123,7 +120,7 @@ export function valueOf(term: Term, convention: Convention): Value {
 export function baseOf({ measure, base, ...unit }: Unit | Per, { binary, days, timeless }: Convention): number {
   if (measure === "time" && timeless === true) return 1;
   if (measure === "bytes" && binary) {
-    const bits = "bits" in unit && unit.bits === true ? 8 : 1;
+    const bits = "bits" in unit && unit.bits ? 8 : 1;
     const power = Math.round(Math.log10(base * bits)) / 3;
     return Number.isInteger(power) && power > 0 && Math.abs(base * bits - 1000 ** power) < 1
       ? 1024 ** power / bits

@@ -35,7 +35,14 @@ export const plainMath = (text: string): string =>
     .replaceAll(/(\d)\{,\}(?=\d)/g, "$1,")
     .replaceAll(/\^\{(\d+)\}/g, "^$1")
     .replaceAll(/<sup>\s*(\d+)\s*<\/sup>/gi, "^$1")
-    .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `^${[...raised].map((digit) => SUPERSCRIPTS.indexOf(digit)).join("")}`)
+    .replaceAll(
+      /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g,
+      (raised) =>
+        `^${raised
+          .split("")
+          .map((digit) => SUPERSCRIPTS.indexOf(digit))
+          .join("")}`,
+    )
     .replaceAll(/&([a-z]+);/g, (all: string, word: string) => ENTITIES.get(word) ?? all)
     .replaceAll(/\]\([^()\s]*\)/g, "]")
     .replaceAll("$$", " ")

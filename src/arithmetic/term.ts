@@ -132,7 +132,7 @@ function behind(
   for (;;) {
     const found = at(PER, text, end);
     const word = found?.[1] ?? found?.[2];
-    if (found !== null && word !== undefined && /^[a-z]|^[A-Z]+B?$|^[A-Z][a-z]+$/.test(word)) {
+    if (found !== null && word !== undefined && /^[a-z]|^[A-Z]+B?$|^[KMGTP]iB$|^[A-Z][a-z]+$/.test(word)) {
       const named = word === "m" ? undefined : unit(word);
       if (named === undefined && word.length < 3) return undefined;
       if (named === undefined && found[1] === undefined && !/^\s+per/.test(found[0])) break;

@@ -91,3 +91,4 @@ export { default as wayBackBroken } from "./migrations/way-back-broken.ts";
 export { default as wayBackMissing } from "./migrations/way-back-missing.ts";
 export { default as planSectionMissing } from "./plans/plan-section-missing.ts";
 export { default as planSlotLeft } from "./plans/plan-slot-left.ts";
+export { default as planSumWrong } from "./plans/plan-sum-wrong.ts";

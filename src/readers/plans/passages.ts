@@ -1,12 +1,19 @@
 import type { Code, Nodes, Root, Table } from "mdast";
 import type { Passage, Sheet } from "../../arithmetic/statement.ts";
+import { plain } from "./markdown.ts";
 
-/** A document's running text and its tables as they were written, each piece with its line. */
-export function passagesOf(root: Root, source: string): { readonly passages: Passage[]; readonly sheets: Sheet[] } {
+/** A document's running text and its tables as written, each piece with its line. A tree that was not made from text has no source. */
+export function passagesOf(
+  root: Root,
+  source: string | undefined,
+): { readonly passages: Passage[]; readonly sheets: Sheet[] } {
   const passages: Passage[] = [];
   const sheets: Sheet[] = [];
   const written = (node: Nodes): Passage => ({
-    text: source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0),
+    text:
+      source === undefined
+        ? plain(node)
+        : source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0),
     place: { path: "", line: node.position?.start.line ?? 1 },
   });
   const walk = (node: Nodes): void => {
