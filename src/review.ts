@@ -6,6 +6,7 @@ import type { Fact } from "./model/fact.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
 import * as obligationKinds from "./obligations/index.ts";
+import { owedPlan } from "./obligations/proposal/owed-plan.ts";
 import type { Engine } from "./ports.ts";
 import { probe } from "./probe/probe.ts";
 import { readers } from "./readers.ts";
@@ -18,6 +19,7 @@ import { judge } from "./verdict/judge.ts";
 import { notes } from "./verdict/notes.ts";
 import { oblige } from "./verdict/oblige.ts";
 import { suppress } from "./verdict/suppress.ts";
+import { withPlanWaivers } from "./verdict/waivers-of.ts";
 import { waive } from "./verdict/waive.ts";
 
 /** Everything that a review depends on, as data. */
@@ -47,9 +49,10 @@ const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"
 /** The one path from files to verdict. Pure, but for what it asks the engine; without an engine, by grammar alone. */
 export async function review(input: ReviewInput, engine?: Engine): Promise<Verdict> {
   const memo: Memo = input.memo ?? new Map();
-  const { config } = input.config;
-  const base = await read(input.base, readers, config, memo);
-  const byText = await read(input.head, readers, config, memo);
+  const own = input.config.config;
+  const base = await read(input.base, readers, own, memo);
+  const byText = await read(input.head, readers, own, memo);
+  const config = withPlanWaivers(own, base, ruleNames);
   const changes = diff(base, byText);
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
   const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
@@ -66,10 +69,12 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     ruleNames,
     input.firstSeen,
   );
-  const { open: left, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
+  const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, input.today);
   const { open, suppressed } = suppress(left, world);
   const gaps = judgeGaps(head.gaps, world, matches);
   const obligations = oblige(open, world, Object.values(obligationKinds), rules);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const owed = owedPlan(obligations, { ...world, findings: open, rules: byId });
   const touched = [...new Set([...Object.keys(base.files), ...Object.keys(head.files)])]
     .filter((path) => base.files[path] !== head.files[path])
     .sort();
@@ -82,6 +87,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     touched,
     findings: open,
     obligations,
+    ...(owed === undefined ? {} : { owedPlan: owed }),
     waived,
     suppressed,
     gaps,
@@ -92,6 +98,6 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
       rows,
     })),
     configErrors: input.config.errors,
-    notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined, world)],
+    notes: [...(asked?.notes ?? []), ...notes(input, engine !== undefined, world)],
   };
 }

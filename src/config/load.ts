@@ -25,6 +25,7 @@ interface Raw {
   readonly suppressions?: Config["suppressions"];
   readonly tables?: Readonly<Record<string, RawSize>>;
   readonly waivers?: readonly Omit<Waiver, "place">[];
+  readonly waiver_max_days?: number;
   readonly grace?: RawGrace;
 }
 
@@ -150,6 +151,7 @@ function complete(raw: Raw, at: At): Config {
     suppressions: raw.suppressions ?? defaultConfig.suppressions,
     tables: {},
     waivers: (raw.waivers ?? []).map((waiver, index) => ({ ...waiver, place: at(["waivers", index]) })),
+    waiverMaxDays: raw.waiver_max_days ?? defaultConfig.waiverMaxDays,
     grace: readGrace(raw.grace, defaultConfig.grace),
   };
 }

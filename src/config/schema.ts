@@ -61,7 +61,7 @@ export const configSchema = {
       default: false,
       description: "The role or the tool that runs the migrations sets lock_timeout by itself.",
     },
-    plans: globs('Files that may be plans (default "plans/**/*.md").'),
+    plans: globs('Files that may be plans (default "plans/**/*.{md,yaml,yml}").'),
     rules: {
       type: "object",
       description:
@@ -150,6 +150,13 @@ export const configSchema = {
           additionalProperties: days("Days or a tier."),
         },
       },
+    },
+    waiver_max_days: {
+      type: "integer",
+      minimum: 1,
+      maximum: 3650,
+      default: 180,
+      description: "How far ahead a waiver may end; one that outlives it is a finding.",
     },
     waivers: {
       type: "array",

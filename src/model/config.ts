@@ -68,6 +68,8 @@ export interface Config {
   /** Sizes by the table's usual spelling. */
   readonly tables: Readonly<Record<string, TableSize>>;
   readonly waivers: readonly Waiver[];
+  /** Days that a waiver may be granted for, from the day on which it is looked at. */
+  readonly waiverMaxDays: number;
   readonly grace: Grace;
 }
 

@@ -3,6 +3,8 @@ export { default as modelContractDropped } from "./dbt/model-contract-dropped.ts
 export { default as modelRemoved } from "./dbt/model-removed.ts";
 export { default as gateChanged } from "./gate/gate-changed.ts";
 export { default as suppressionUnused } from "./gate/suppression-unused.ts";
+export { default as waiverExpired } from "./gate/waiver-expired.ts";
+export { default as waiverOverlong } from "./gate/waiver-overlong.ts";
 export { default as waiverUnused } from "./gate/waiver-unused.ts";
 export { default as accessChanged } from "./migrations/access-changed.ts";
 export { default as algorithmOmitted } from "./migrations/algorithm-omitted.ts";

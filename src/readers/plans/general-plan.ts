@@ -9,6 +9,7 @@ import { generalFront } from "./general-front.ts";
 import { plain } from "./markdown.ts";
 import { withOpening } from "./opening-stage.ts";
 import { partsOf } from "./parts.ts";
+import { planWaivers } from "./plan-waivers.ts";
 import { slotIn } from "./slot-words.ts";
 import { slots } from "./slots.ts";
 
@@ -25,7 +26,8 @@ export function generalPlan(
   const front = generalFront(matter, parts, heading === undefined ? "" : plain(heading).trim(), outline.profiles ?? []);
   const end = root.children.at(-1)?.position?.end.line ?? 1;
   const inChange = changeSections(root);
-  const defects: PlanDefect[] = [...front.defects, ...inChange.defects];
+  const waived = planWaivers(matter);
+  const defects: PlanDefect[] = [...front.defects, ...waived.defects, ...inChange.defects];
   for (const stage of demanded(outline, front.profiles)) {
     const part = named.get(stage.name);
     const expected = `a section "${stage.title}"`;
@@ -56,6 +58,7 @@ export function generalPlan(
     consumers: inChange.consumers,
     ...(inChange.migration === undefined ? {} : { migration: inChange.migration }),
     ...(inChange.rollback === undefined ? {} : { rollback: inChange.rollback }),
+    ...(waived.waivers.length === 0 ? {} : { waivers: waived.waivers }),
     front: front.front,
     parts,
     defects: defects.toSorted((one, other) => one.place.line - other.place.line),
