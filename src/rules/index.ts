@@ -100,6 +100,10 @@ export { default as unstableCheckAdded } from "./migrations/unstable-check-added
 export { default as wayBackBroken } from "./migrations/way-back-broken.ts";
 export { default as wayBackMissing } from "./migrations/way-back-missing.ts";
 export { default as planLeftBehind } from "./plans/plan-left-behind.ts";
+export { default as planEntryStale } from "./plans/plan-entry-stale.ts";
+export { default as planEvidenceWithdrawn } from "./plans/plan-evidence-withdrawn.ts";
+export { default as planNameAmbiguous } from "./plans/plan-name-ambiguous.ts";
 export { default as planSectionMissing } from "./plans/plan-section-missing.ts";
 export { default as planSlotLeft } from "./plans/plan-slot-left.ts";
 export { default as sunsetMovedEarlier } from "./plans/sunset-moved-earlier.ts";
+export { default as planSumWrong } from "./plans/plan-sum-wrong.ts";
