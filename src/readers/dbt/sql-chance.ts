@@ -1,3 +1,5 @@
+import { HOLE } from "./sql-words.ts";
+
 /** Text that names no function: comments and strings. */
 const ASIDE = /--[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^']|'')*'/g;
 const DRAWN =
@@ -21,7 +23,7 @@ export function chanceIn(masked: string): readonly string[] {
   for (const match of sql.matchAll(NUMBERED)) {
     const inside = argumentsAt(sql, match.index + match[0].length);
     // A macro may bring the order; one value for the whole partition needs none.
-    if (inside === undefined || /\border\s+by\b|\u0001/.test(inside)) continue;
+    if (inside === undefined || /\border\s+by\b/.test(inside) || inside.includes(HOLE)) continue;
     found.add(`${/\w+/.exec(match[0])?.[0] ?? ""}() without order`);
   }
   return [...found].toSorted();

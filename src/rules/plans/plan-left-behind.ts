@@ -2,7 +2,7 @@ import type { Plan } from "../../model/plan.ts";
 import type { PlanPart } from "../../model/plan-part.ts";
 import type { Place } from "../../model/place.ts";
 import { defineRule } from "../../model/rule.ts";
-import { standing } from "../../outline/standing.ts";
+import { standingKinds } from "./tell/standing-kinds.ts";
 
 export default defineRule({
   id: "plan-left-behind",
@@ -25,7 +25,7 @@ export default defineRule({
   *check({ before: model }, { base, head }) {
     if (Object.values(head.facts.model).some(({ name }) => name === model.name)) return;
     for (const plan of Object.values(head.facts.plan)) {
-      if (!standing.has(plan.planKind) || base.facts.plan[plan.id]?.hash !== plan.hash) continue;
+      if (!standingKinds.has(plan.planKind) || base.facts.plan[plan.id]?.hash !== plan.hash) continue;
       const at = whereNamed(plan, model.name);
       if (at === undefined) continue;
       yield {
