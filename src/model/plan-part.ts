@@ -30,6 +30,8 @@ export interface PlanTable {
 export interface PlanLink extends Said {
   readonly url: string;
   readonly image?: true;
+  /** It names a file of the repository that is not there, though its folder is. */
+  readonly dead?: true;
 }
 
 /** A heading with all that stands below it up to its first own heading; what stands below those is in `parts`. */

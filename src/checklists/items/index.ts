@@ -1,3 +1,12 @@
+export { default as consumersNamed } from "./data-plan/consumers-named.ts";
+export { default as costDriversNamed } from "./data-plan/cost-drivers-named.ts";
+export { default as defaultsLabelled } from "./data-plan/defaults-labelled.ts";
+export { default as footprintStated } from "./data-plan/footprint-stated.ts";
+export { default as freshnessTargetMeasurable } from "./data-plan/freshness-target-measurable.ts";
+export { default as ingestionApproachChosen } from "./data-plan/ingestion-approach-chosen.ts";
 export { default as peakVolumeStated } from "./data-plan/peak-volume-stated.ts";
 export { default as problemStated } from "./data-plan/problem-stated.ts";
+export { default as runtimeEnvelopeStated } from "./data-plan/runtime-envelope-stated.ts";
+export { default as scopeBounded } from "./data-plan/scope-bounded.ts";
+export { default as sourceArrivalStated } from "./data-plan/source-arrival-stated.ts";
 export { default as sourceOwnersListed } from "./data-plan/source-owners-listed.ts";
