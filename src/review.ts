@@ -43,7 +43,7 @@ const matches = (path: string, globs: readonly string[]): boolean =>
 
 const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"]): Snapshot => {
   const all = Object.values(side.facts).flatMap((kind): Fact[] => Object.values(kind));
-  return snapshot(side.sha, [...all, ...side.gaps, ...facts, ...gaps], side.files);
+  return snapshot(side.sha, [...all, ...side.gaps, ...facts, ...gaps], side.files, side.paths);
 };
 
 /** The one path from files to verdict. Pure, but for what it asks the engine; without an engine, by grammar alone. */

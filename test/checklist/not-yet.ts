@@ -16,9 +16,6 @@ export const kindsNotYet: ReadonlySet<string> = new Set([
   "dag-spec",
   "data-model-spec",
   "data-quality-checklist",
-  "pipeline-blueprint",
   "pipeline-runbook",
   "pipeline-spec",
-  "quality-assessment-report",
-  "workflow-plan",
 ]);
