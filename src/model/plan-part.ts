@@ -40,8 +40,8 @@ export interface PlanPart {
   readonly name?: string;
   /** As written; empty for what stands before the first heading. */
   readonly heading: string;
-  /** The name was not written as we know it, only nearly so. */
-  readonly near?: true;
+  /** The stage's title, where the heading was not written as we know it, only nearly so. */
+  readonly near?: string;
   readonly place: Place;
   /** Paragraphs, one entry a line. */
   readonly lines: readonly Said[];

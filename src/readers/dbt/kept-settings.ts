@@ -24,7 +24,7 @@ export function flat(kept: Kept): NodeSettings {
     else if (Array.isArray(value)) {
       const all: readonly Plain[] = value;
       found[key] = all.flatMap((each) => (typeof each === "object" ? [] : [String(each)]));
-    } else found[key] = [String(value)];
+    } else if (typeof value !== "object") found[key] = [String(value)];
   };
   for (const [key, value] of Object.entries(kept)) walk(key, value);
   return found;

@@ -11,8 +11,11 @@ const NONE = /^\W*(?:none|nothing|no|n\/a|not applicable)\b(.*)$/is;
 
 export default defineItem({
   id: "scope-bounded",
-  asked: { "data-plan": "context" },
-  requirements: [{ row: 6, parts: "S" }],
+  asked: { "data-plan": "context", "design-spec": "context" },
+  requirements: [
+    { row: 6, parts: "S" },
+    { row: 56, parts: "S" },
+  ],
   level: "review",
   title: "Limits of the scope",
   demand: "what is in scope and what is out of scope, each as a list",
@@ -46,5 +49,9 @@ export default defineItem({
 const labelled = (stage: Stage, label: RegExp, not?: RegExp): readonly PlanField[] =>
   stage.fields.filter((field) => {
     const plain = field.label.toLowerCase();
-    return label.test(plain) && not?.test(plain) !== true;
+    return label.test(plain) && not?.test(plain) !== true && !isBare(stage, field);
   });
+
+/** A heading in bold with nothing below it: a label with a colon and nothing behind it is told as a slot. */
+const isBare = ({ lines }: Stage, { open, text, place }: PlanField): boolean =>
+  open === true && text === "" && lines.some((line) => line.place.line === place.line && !line.text.endsWith(":"));
