@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import * as kinds from "../src/outline/kinds/index.ts";
+import { kindsNotYet } from "./checklist/not-yet.ts";
+import { kindPage } from "./checklist/kind-page.ts";
+import { readCases } from "./checklist/read-cases.ts";
+
+const root = join(import.meta.dirname, "..");
+const cases = readCases(root);
+
+/** A kind's page stands beside its fixtures and shows them as their authors read the answer. */
+test.each(
+  Object.values(kinds)
+    .filter(({ kind }) => !kindsNotYet.has(kind))
+    .map((outline) => [outline.kind, outline] as const),
+)("the page of %s", async (kind, outline) => {
+  await expect(await kindPage(outline, cases)).toMatchFileSnapshot(
+    join(root, "fixtures/checklists", kind, "README.md"),
+  );
+});
