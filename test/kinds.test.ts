@@ -14,7 +14,8 @@ test.each(
     .filter(({ kind }) => !kindsNotYet.has(kind))
     .map((outline) => [outline.kind, outline] as const),
 )("the page of %s", async (kind, outline) => {
-  await expect(await kindPage(outline, cases)).toMatchFileSnapshot(
-    join(root, "fixtures/checklists", kind, "README.md"),
-  );
+  const page = await kindPage(outline, cases);
+  // A stage that is owed is missed, and a broken section is told.
+  expect(page).not.toContain("| nothing |");
+  await expect(page).toMatchFileSnapshot(join(root, "fixtures/checklists", kind, "README.md"));
 });

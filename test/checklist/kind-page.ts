@@ -83,10 +83,10 @@ async function withoutEach({ kind, stages }: Outline): Promise<readonly (readonl
   const [first] = plansOf(kind).filter(({ folder, plan }) => basename(folder) === "good" && plan.endsWith(".md"));
   if (first === undefined) return [];
   const { folder, plan } = first;
-  const { lineOf } = await judged(folder, { plan });
+  const whole = await judged(folder, { plan });
   const rows = await Promise.all(
     stages.map(async ({ name, title, optional }): Promise<readonly (readonly string[])[]> => {
-      const line = lineOf(name);
+      const line = whole.lineOf(name);
       if (line === undefined) return [];
       const { found } = await judged(folder, { plan, edited: (text) => without(text, line) });
       const said = found.map(({ words, rule, level }) => `**${level}** ${cellCode(rule)}: ${cell(message(words))}`);
