@@ -38,3 +38,11 @@ export { default as stakeholdersAndWorkloadsNamed } from "./design-spec/stakehol
 export { default as storageGrowthEstimated } from "./design-spec/storage-growth-estimated.ts";
 export { default as throughputEstimated } from "./design-spec/throughput-estimated.ts";
 export { default as usersEstimated } from "./design-spec/users-estimated.ts";
+export { default as alertThresholdsNumeric } from "./pipeline-documents/alert-thresholds-numeric.ts";
+export { default as columnsExplained } from "./pipeline-documents/columns-explained.ts";
+export { default as completionTimePromised } from "./pipeline-documents/completion-time-promised.ts";
+export { default as consumersServedInTime } from "./pipeline-documents/consumers-served-in-time.ts";
+export { default as contactsComplete } from "./pipeline-documents/contacts-complete.ts";
+export { default as failuresHaveSteps } from "./pipeline-documents/failures-have-steps.ts";
+export { default as lineageMapped } from "./pipeline-documents/lineage-mapped.ts";
+export { default as proceduresRunnable } from "./pipeline-documents/procedures-runnable.ts";
