@@ -43,7 +43,10 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "layers-named", aliases: ["requirement-18"] },
   { id: "lineage-mapped", aliases: ["requirement-211"] },
   { id: "model-strategies-stated", aliases: ["requirement-19"] },
-  { id: "named-files-exist", aliases: ["requirement-108", "requirement-115", "requirement-117", "requirement-155"] },
+  {
+    id: "named-files-exist",
+    aliases: ["requirement-108", "requirement-115", "requirement-117", "requirement-155", "requirement-223"],
+  },
   { id: "named-models-exist", aliases: ["requirement-108", "requirement-111", "requirement-155"] },
   { id: "needs-recorded", aliases: ["requirement-104"] },
   { id: "peak-volume-stated", aliases: ["requirement-10"] },

@@ -8,8 +8,7 @@ const METRIC = /\bmetrics?\b|\bsignal\b|\bcheck\b|\bwhat\b|\bindicator\b/;
 const EXPECTED = /\bexpected\b|\bnormal\b|\busual\b|\bbaseline\b/;
 const THRESHOLD = /\bthreshold\b|\balert\b|\blimit\b/;
 const WHERE = /\bwhere\b|\bdashboard\b|\bboard\b|\blink\b|\bsource\b/;
-const BOUND =
-  /(\bbelow\b|\bunder\b|\bless than\b|<|\babove\b|\bover\b|\bmore than\b|>)=?\s*(.*?)(?=\bor\b|$|[,;]\s)/gi;
+const BOUND = /(\bbelow\b|\bunder\b|\bless than\b|<|\babove\b|\bover\b|\bmore than\b|>)=?\s*(.*?)(?=\bor\b|$|[,;]\s)/gi;
 
 export default defineItem({
   id: "alert-thresholds-numeric",
