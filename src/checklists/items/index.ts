@@ -39,10 +39,14 @@ export { default as storageGrowthEstimated } from "./design-spec/storage-growth-
 export { default as throughputEstimated } from "./design-spec/throughput-estimated.ts";
 export { default as usersEstimated } from "./design-spec/users-estimated.ts";
 export { default as alertThresholdsNumeric } from "./pipeline-documents/alert-thresholds-numeric.ts";
+export { default as checklistMatchesTests } from "./pipeline-documents/checklist-matches-tests.ts";
+export { default as checksBounded } from "./pipeline-documents/checks-bounded.ts";
 export { default as columnsExplained } from "./pipeline-documents/columns-explained.ts";
 export { default as completionTimePromised } from "./pipeline-documents/completion-time-promised.ts";
 export { default as consumersServedInTime } from "./pipeline-documents/consumers-served-in-time.ts";
 export { default as contactsComplete } from "./pipeline-documents/contacts-complete.ts";
+export { default as datasetDescribed } from "./pipeline-documents/dataset-described.ts";
+export { default as failedChecksTold } from "./pipeline-documents/failed-checks-told.ts";
 export { default as failuresHaveSteps } from "./pipeline-documents/failures-have-steps.ts";
 export { default as lineageMapped } from "./pipeline-documents/lineage-mapped.ts";
 export { default as proceduresRunnable } from "./pipeline-documents/procedures-runnable.ts";
