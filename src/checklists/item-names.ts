@@ -63,7 +63,10 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "metrics-targeted", aliases: ["requirement-133", "requirement-135"] },
   { id: "model-strategies-stated", aliases: ["requirement-19"] },
   { id: "named-consumers-exist", aliases: ["requirement-113"] },
-  { id: "named-files-exist", aliases: ["requirement-108", "requirement-115", "requirement-117", "requirement-155"] },
+  {
+    id: "named-files-exist",
+    aliases: ["requirement-108", "requirement-115", "requirement-117", "requirement-155", "requirement-223"],
+  },
   { id: "named-models-exist", aliases: ["requirement-108", "requirement-111", "requirement-155"] },
   { id: "needs-recorded", aliases: ["requirement-104"] },
   { id: "observability-stated", aliases: ["requirement-86"] },
