@@ -1,3 +1,4 @@
+export { default as acceptedValuesTested } from "./data-plan/accepted-values-tested.ts";
 export { default as breakingChangeEased } from "./data-plan/breaking-change-eased.ts";
 export { default as changePolicyStated } from "./data-plan/change-policy-stated.ts";
 export { default as compatibilityStated } from "./data-plan/compatibility-stated.ts";
@@ -8,14 +9,19 @@ export { default as dagDependenciesListed } from "./data-plan/dag-dependencies-l
 export { default as defaultsLabelled } from "./data-plan/defaults-labelled.ts";
 export { default as footprintStated } from "./data-plan/footprint-stated.ts";
 export { default as freshnessTargetMeasurable } from "./data-plan/freshness-target-measurable.ts";
+export { default as freshnessTested } from "./data-plan/freshness-tested.ts";
 export { default as ingestionApproachChosen } from "./data-plan/ingestion-approach-chosen.ts";
+export { default as keysTested } from "./data-plan/keys-tested.ts";
 export { default as layersNamed } from "./data-plan/layers-named.ts";
 export { default as modelStrategiesStated } from "./data-plan/model-strategies-stated.ts";
 export { default as peakVolumeStated } from "./data-plan/peak-volume-stated.ts";
 export { default as problemStated } from "./data-plan/problem-stated.ts";
+export { default as reconciliationStated } from "./data-plan/reconciliation-stated.ts";
+export { default as referencesTested } from "./data-plan/references-tested.ts";
 export { default as retryPolicyStated } from "./data-plan/retry-policy-stated.ts";
 export { default as runtimeEnvelopeStated } from "./data-plan/runtime-envelope-stated.ts";
 export { default as scopeBounded } from "./data-plan/scope-bounded.ts";
+export { default as severityMapStated } from "./data-plan/severity-map-stated.ts";
 export { default as sourceArrivalStated } from "./data-plan/source-arrival-stated.ts";
 export { default as sourceOwnersListed } from "./data-plan/source-owners-listed.ts";
 export { default as bandwidthEstimated } from "./design-spec/bandwidth-estimated.ts";
