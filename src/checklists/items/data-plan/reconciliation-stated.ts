@@ -96,14 +96,13 @@ function* elsewhere({ name, said, at }: Figure, context: ItemContext) {
       at_ < 0 ? "" : (/^[^.;|]*(?:\|[^.;|]*){0,2}\bwithin\b(?:[^.;]|\.(?=\d))*/i.exec(text.slice(at_))?.[0] ?? "");
     const [other] = share(within.split(/;|\.\s/)[0] ?? "");
     if (other === undefined || agree(own, other)) continue;
-    const shown = (low: number, high: number) =>
-      low === high
-        ? `${Number((100 * low).toFixed(4))} %`
-        : `${Number((100 * low).toFixed(4))}–${Number((100 * high).toFixed(4))} %`;
-    const data = { metric: name, said: shown(own.low, own.high), other: shown(other.low, other.high), stage: title };
+    const data = { metric: name, said: percent(own), other: percent(other), stage: title };
     yield { part: "Q", message: "two", at, of: name, data } as const;
     return;
   }
 }
+
+const percent = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+  [...new Set([low, high])].map((each) => String(Number((100 * each).toFixed(4)))).join("–") + " %";
 
 const statementsIn = (stage: Stage) => statementsOf(stage).map(({ text }) => ({ text, title: stage.title }));
