@@ -99,6 +99,7 @@ export { default as uniqueAdded } from "./migrations/unique-added.ts";
 export { default as unstableCheckAdded } from "./migrations/unstable-check-added.ts";
 export { default as wayBackBroken } from "./migrations/way-back-broken.ts";
 export { default as wayBackMissing } from "./migrations/way-back-missing.ts";
+export { default as planAbsent } from "./plans/plan-absent.ts";
 export { default as planEntryStale } from "./plans/plan-entry-stale.ts";
 export { default as planEvidenceWithdrawn } from "./plans/plan-evidence-withdrawn.ts";
 export { default as planLeftBehind } from "./plans/plan-left-behind.ts";

@@ -34,11 +34,13 @@ export default defineItem({
       return;
     }
     const nodes = nodesOf(context);
+    // A model that this pull request removes is told where the breaking change is.
+    const gone = new Set(context.changes.flatMap((one) => (one.kind === "model.removed" ? [one.before.name] : [])));
     for (const { hops, place } of paths)
       for (const [i, hop] of hops.entries()) {
         const names = namesIn(hop);
         for (const name of names)
-          if (nodes.models.size > 0 && LAYERED.test(name) && !nodes.byName.has(name.toLowerCase()))
+          if (nodes.models.size > 0 && LAYERED.test(name) && !nodes.byName.has(name.toLowerCase()) && !gone.has(name))
             yield { part: "X", message: "unknown", at: place, of: name, data: { name } };
         const [from, to] = [nodes.in(hop), nodes.in(hops[i + 1] ?? "")];
         for (const one of to) {

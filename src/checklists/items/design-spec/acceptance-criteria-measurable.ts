@@ -10,8 +10,11 @@ const MEASURABLE =
 
 export default defineItem({
   id: "acceptance-criteria-measurable",
-  asked: { "design-spec": "validation" },
-  requirements: [{ row: 87, parts: "S" }],
+  asked: { "design-spec": "validation", "data-plan": "validation" },
+  requirements: [
+    { row: 38, parts: "S" },
+    { row: 87, parts: "S" },
+  ],
   level: "review",
   title: "Acceptance criteria and release gates",
   demand: "three criteria at least, each with a figure or with what passes and what fails",

@@ -19,7 +19,7 @@ const SAFE =
   /\bsafeguards?\b|\bconsisten\w+|\bone view\b|\bhalf of\b|\batomic\w*|\btransaction\w*|\bpaus\w+|\bfreez\w+|\bfrozen\b|\bread-?only\b|\bstop\w* (?:new |all |the )?writes?\b|\bnothing is written\b|\bdual[- ]writ\w+/i;
 
 export default defineItem({
-  id: "rollback-trigger-objective",
+  id: "rollback-prepared",
   asked: { "data-plan": "backfill" },
   requirements: [
     { row: 36, parts: "S" },
