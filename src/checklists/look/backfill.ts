@@ -1,7 +1,7 @@
 import type { Place } from "../../model/place.ts";
 import type { Said } from "../../model/plan-part.ts";
 import type { Quantity } from "../../quantity/quantity.ts";
-import { firstNumber, reckons } from "./figures.ts";
+import { firstNumber } from "./figures.ts";
 import { quantitiesOf } from "./quantities.ts";
 import type { Stage } from "./stage.ts";
 import { about, statementsOf, type Statement } from "./statements.ts";
@@ -29,7 +29,7 @@ interface Drain {
   readonly at?: Place;
 }
 
-/** Backlog, net rate and duration where each stands under its label; a duration that is reckoned out is judged as a sum. */
+/** Backlog, net rate and duration where each stands under its label. */
 export function drainOf(all: readonly Statement[]): Drain {
   const labelled = (label: RegExp): Statement | undefined => all.find(({ text }) => label.test(text));
   const rate = labelled(/^net\b[^:]*:|\bnet\b.*\/\s?s\b/i);
@@ -39,8 +39,7 @@ export function drainOf(all: readonly Statement[]): Drain {
   ];
   const net = rate === undefined ? undefined : netOf(rate.text);
   const [work] = quantitiesOf(lastOf(backlog?.text), { measure: "count", rate: false });
-  const [time] =
-    duration === undefined || reckons(duration.text) ? [] : quantitiesOf(duration.text, { measure: "time" });
+  const [time] = duration === undefined ? [] : quantitiesOf(duration.text, { measure: "time" });
   return {
     ...(rate && { rate }),
     ...(net && { net }),

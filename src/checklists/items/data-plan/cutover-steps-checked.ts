@@ -75,7 +75,14 @@ function stepsIn(stage: Stage): readonly Step[] {
   const all = statementsOf(stage);
   const end = all.findIndex(({ text }) => ROLLBACK.test(text) && !CUTOVER.test(text.toLowerCase()));
   const steps = own.length > 0 ? own : all.slice(0, end < 0 ? all.length : end).filter(({ ordered }) => ordered);
-  return steps.map(({ text, place }) => ({ said: text, at: place, checked: isCompared(text) || GO.test(text) }));
+  return steps.map(({ text, place }) => ({
+    said: text,
+    at: place,
+    checked: isCompared(text) || isReached(text) || GO.test(text),
+  }));
 }
 
-const GO = /\bgo if\b|\bgo\s?\/\s?no-?go\b|\bno-?go\b|\bcheckpoint:\s*\S+/i;
+/** "Checkpoint: …" with something that is passed or failed. */
+const isReached = (text: string): boolean => isDecidable(/\b(?:check-?point|gate)s?:(.*)$/is.exec(text)?.[1] ?? "");
+
+const GO = /\bgo if\b|\bgo\s?\/\s?no-?go\b|\bno-?go\b|\bsign(?:s|ed)?[- ]?off\b|\bapprov(?:es|ed)\b|\bdecides?\b/i;

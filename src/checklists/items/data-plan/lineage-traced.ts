@@ -4,7 +4,9 @@ import { hopsOf } from "../../look/hops.ts";
 import { namesIn } from "../../look/names-in.ts";
 import { exposuresOf, modelsOf, sourceName, sourcesOf, speaksOf } from "../../look/project.ts";
 import { planned } from "../../look/promised.ts";
+import type { Stage } from "../../look/stage.ts";
 import { statementsOf } from "../../look/statements.ts";
+import { columnAt } from "../../look/table.ts";
 
 const LAYERED = /^(?:stg|base|int|fct|fact|dim|mart|rpt|agg|snap)_\w+$/i;
 
@@ -24,10 +26,11 @@ export default defineItem({
     untraced: "Unexpected critical `{name}` in no path of the lineage, expected where it comes from and who reads it",
   },
   *check(stage, context) {
-    const paths = statementsOf(stage).flatMap(({ text, place }) => {
+    const told = statementsOf(stage).flatMap(({ text, place }) => {
       const hops = hopsOf(text);
       return hops.length < 2 ? [] : [{ hops, place }];
     });
+    const paths = [...told, ...tabled(stage)];
     if (paths.length === 0) {
       if (!stage.fields.some(({ open, label }) => open === true && /lineage/i.test(label)))
         yield { part: "S", message: "missing" };
@@ -49,12 +52,28 @@ export default defineItem({
           yield { part: "X", message: "differs", at: place, of: `${data.from} ${data.to}`, data };
         }
       }
-    const told = paths.flatMap(({ hops }) => hops).join("\n");
+    const traced = paths.flatMap(({ hops }) => hops).join("\n");
     for (const { name, settings = {} } of planned(context))
-      if (settings["meta.critical"]?.[0] === "true" && !speaksOf(told, name))
+      if (settings["meta.critical"]?.[0] === "true" && !speaksOf(traced, name))
         yield { part: "X", message: "untraced", of: name, data: { name } };
   },
 });
+
+/** A row from its source to its target: "Source | Staging | Target". */
+const tabled = ({ tables }: Stage) =>
+  tables.flatMap((table) => {
+    const [from, to] = [
+      columnAt(table, /\bsources?\b|\bfrom\b|\bupstream\b/),
+      columnAt(table, /\btargets?\b|\bto\b|\bdownstream\b|\bmarts?\b/),
+    ];
+    if (from < 0 || to < 0 || from === to) return [];
+    return table.rows.flatMap((row) => {
+      const [first, last] = [row[from], row[to]];
+      return first === undefined || last === undefined || first.open === true || last.open === true
+        ? []
+        : [{ hops: [first.text, last.text], place: first.place }];
+    });
+  });
 
 interface Node {
   readonly id: string;

@@ -4,7 +4,7 @@ import { quantitiesOf } from "../../look/quantities.ts";
 import { statementsOf } from "../../look/statements.ts";
 
 const WATCH =
-  /\bwatch\w*|\bmonitor\w*|\bstabili[sz]\w+|\bhyper-?care\b|\bafter (?:the )?(?:launch|switch|cut-?over|go-?live|release)\b|\bdaily looks?\b|\bobserv\w+|\bkeep an eye\b|\bpost-?launch\b/i;
+  /\bwatch\w*|\bmonitor\w*|\bstabili[sz]\w+|\bhyper-?care\b|\bafter (?:the )?(?:launch|switch|cut-?over|go-?live|release)\b|\bdaily looks?\b|\bobserv(?:e|ed|ing|ation)\b|\bkeep an eye\b|\bpost-?launch\b/i;
 const WHAT =
   /\bfresh\w*|\breconcil\w*|\bcosts?\b|\bspend\b|\berrors?\b|\blatenc\w+|\bquality\b|\bruntime\b|\bvolume\b|\bfail\w+|\bdrift\b|\btests?\b|\balerts?\b|\bmetrics?:|\brows?\b|\bsales\b|\bslots?\b|\blag\b|\busage\b/i;
 const HOUR = 3600;

@@ -6,7 +6,7 @@ import { cellsOf, tablesWith } from "../../look/table.ts";
 
 const CRITERIA = /\bacceptance\b|\bcriteri(?:a|on)\b|\bgates?\b|\bsuccess\b|\bdone when\b/;
 const MEASURABLE =
-  /\d|[<>≤≥=%]|\b(?:zero|no|none|never|every|each|all|equal|same|identical|match(?:es)?|pass(?:es|ed)?|fails?|green|red|signed|approved|rehearsed|completed?|exists?|both|without)\b/i;
+  /\d|[<>≤≥=%]|\b(?:zero|no|none|never|every|each|all|equal|same|identical|match(?:es)?|pass(?:es|ed)?|fails?|green|red|signed|approved|sign(?:s|ed)?[- ]?off|rehearsed|completed?|exists?|both|without)\b/i;
 
 export default defineItem({
   id: "acceptance-criteria-measurable",
