@@ -1,6 +1,6 @@
 /** Every item of the checklists by its id; generated. */
 export const itemNames: readonly { readonly id: string; readonly aliases: readonly string[] }[] = [
-  { id: "acceptance-criteria-measurable", aliases: ["requirement-87"] },
+  { id: "acceptance-criteria-measurable", aliases: ["requirement-38", "requirement-87"] },
   { id: "accepted-values-tested", aliases: ["requirement-28"] },
   { id: "access-model-stated", aliases: ["requirement-78"] },
   { id: "alert-thresholds-numeric", aliases: ["requirement-212"] },
@@ -111,7 +111,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "source-assessment-linked", aliases: ["requirement-107", "requirement-121", "requirement-141"] },
   { id: "source-owners-listed", aliases: ["requirement-7"] },
   { id: "stage-checks-listed", aliases: ["requirement-116"] },
-  { id: "stages-in-order", aliases: ["requirement-54"] },
+  { id: "stages-in-order", aliases: ["requirement-1", "requirement-54"] },
   { id: "stakeholders-and-workloads-named", aliases: ["requirement-57"] },
   { id: "storage-choice-reasoned", aliases: ["requirement-89", "requirement-90", "requirement-91"] },
   { id: "storage-growth-estimated", aliases: ["requirement-63"] },

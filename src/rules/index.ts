@@ -1,3 +1,4 @@
+export { default as acceptedValueRemoved } from "./dbt/accepted-value-removed.ts";
 export { default as incrementalLoadEnded } from "./dbt/incremental-load-ended.ts";
 export { default as keyTestSoftened } from "./dbt/key-test-softened.ts";
 export { default as modelColumnRemoved } from "./dbt/model-column-removed.ts";
