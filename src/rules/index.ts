@@ -1,3 +1,4 @@
+export { default as acceptedValueRemoved } from "./dbt/accepted-value-removed.ts";
 export { default as incrementalLoadEnded } from "./dbt/incremental-load-ended.ts";
 export { default as keyTestSoftened } from "./dbt/key-test-softened.ts";
 export { default as modelColumnRemoved } from "./dbt/model-column-removed.ts";
@@ -100,6 +101,7 @@ export { default as uniqueAdded } from "./migrations/unique-added.ts";
 export { default as unstableCheckAdded } from "./migrations/unstable-check-added.ts";
 export { default as wayBackBroken } from "./migrations/way-back-broken.ts";
 export { default as wayBackMissing } from "./migrations/way-back-missing.ts";
+export { default as planAbsent } from "./plans/plan-absent.ts";
 export { default as planEntryStale } from "./plans/plan-entry-stale.ts";
 export { default as planEvidenceWithdrawn } from "./plans/plan-evidence-withdrawn.ts";
 export { default as planLeftBehind } from "./plans/plan-left-behind.ts";
