@@ -32,7 +32,11 @@ export default defineItem({
     const [first] = letters;
     if (first === undefined)
       yield { part: "S", message: "letter", at: queue.place, data: { said: gist(queue.text, 8) } };
-    else if (!all.some(({ text }) => (LETTER.test(text) || RETRY.test(text)) && BOUND.test(text)))
+    else if (
+      !all.some(({ text }) => (LETTER.test(text) || RETRY.test(text)) && BOUND.test(text)) &&
+      // A policy of retries without any figure is told as such.
+      all.some(({ text, topic }) => /\bretr(?:y|ies)\b/i.test(topic) && /\d/.test(text))
+    )
       yield { part: "S", message: "bound", at: first.place };
   },
 });
