@@ -27,7 +27,7 @@ export default defineRule({
 - Restore from: \`archive.users_legacy_code\``,
   },
   messages: {
-    section: "Unexpected plan without a {part} section, expected {expected}",
+    section: "Unexpected plan without the section `{part}`, expected {expected}",
     empty: "Unexpected {part} section with {detail}, expected {expected}",
     field: "Unexpected plan without `{part}`, expected {expected}",
     trigger:
