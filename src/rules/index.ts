@@ -74,6 +74,7 @@ export { default as rowsFilledUnbatched } from "./migrations/rows-filled-unbatch
 export { default as rowsLost } from "./migrations/rows-lost.ts";
 export { default as schemaDropped } from "./migrations/schema-dropped.ts";
 export { default as searchPathLeftOpen } from "./migrations/search-path-left-open.ts";
+export { default as secretWritten } from "./migrations/secret-written.ts";
 export { default as sequenceLeftBehind } from "./migrations/sequence-left-behind.ts";
 export { default as shortKeyCreated } from "./migrations/short-key-created.ts";
 export { default as tableCopiedUnderLock } from "./migrations/table-copied-under-lock.ts";
