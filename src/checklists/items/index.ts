@@ -51,7 +51,10 @@ export { default as etlChoiceReasoned } from "./workflow-plan/etl-choice-reasone
 export { default as failureTested } from "./workflow-plan/failure-tested.ts";
 export { default as featuresServed } from "./workflow-plan/features-served.ts";
 export { default as flowMapped } from "./workflow-plan/flow-mapped.ts";
+export { default as governanceDutiesStated } from "./workflow-plan/governance-duties-stated.ts";
+export { default as incidentsOwned } from "./workflow-plan/incidents-owned.ts";
 export { default as integrationTestReferenced } from "./workflow-plan/integration-test-referenced.ts";
+export { default as latencyBudgetSound } from "./workflow-plan/latency-budget-sound.ts";
 export { default as metricsTargeted } from "./workflow-plan/metrics-targeted.ts";
 export { default as migrationReconciled } from "./workflow-plan/migration-reconciled.ts";
 export { default as moveVerified } from "./workflow-plan/move-verified.ts";
@@ -64,6 +67,7 @@ export { default as qualityManaged } from "./workflow-plan/quality-managed.ts";
 export { default as qualityScoresSound } from "./workflow-plan/quality-scores-sound.ts";
 export { default as readinessAnswered } from "./workflow-plan/readiness-answered.ts";
 export { default as rootCauseProcedure } from "./workflow-plan/root-cause-procedure.ts";
+export { default as schemaDocumented } from "./workflow-plan/schema-documented.ts";
 export { default as schemaDriftDetected } from "./workflow-plan/schema-drift-detected.ts";
 export { default as slaHeld } from "./workflow-plan/sla-held.ts";
 export { default as sourceAssessmentLinked } from "./workflow-plan/source-assessment-linked.ts";
