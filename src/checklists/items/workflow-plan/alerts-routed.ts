@@ -7,7 +7,7 @@ import { inWords } from "../../look/topics.ts";
 const ALERT = /\balerts?\b|\balarms?\b|\bsignals?\b/;
 const OWNER = /\bowner\b|\bwho\b|\bto\b|\bresponsible\b/;
 const ROUTE = /\broutes?\b|\bchannel\b|\bvia\b|\bnotif/;
-const TOLD = /\balerts?\b|\balarms?\b|\bpag(?:es|ed|ing)\b|\ba page\b/i;
+const TOLD = /\balerts?\b|\balarms?\b|\bpag(?:es|ed|ing)\b|\ba page\b|\bpage (?:on|at|above|below|when|if|after)\b/i;
 const SOMEBODY = /@[\w/-]+|#[\w-]+/;
 /** Whoever is on call answers every alert, wherever the plan says so. */
 const ON_CALL = /\brotas?\b|\bon.?call\b|[\w-]+-(?:primary|oncall)\b/i;

@@ -2,6 +2,7 @@ import type { Model } from "../../../model/dbt.ts";
 import { defineItem } from "../../item.ts";
 import { modelNames } from "../../look/code-names.ts";
 import { modelsOf } from "../../look/project.ts";
+import { told } from "../../look/told.ts";
 import { inWords } from "../../look/topics.ts";
 
 const PERSONAL =
@@ -25,23 +26,21 @@ export default defineItem({
     lacks: "Unexpected critical model `{model}` without {lacks}, expected it in its properties",
   },
   *check(stage, context) {
+    const models = modelsOf(context);
+    // Asked only where the project says such things of its models at all.
+    const [tagged, keeps, grants] = [isTagged, keepsFor, isGranted].map((does) => models.some(does));
+    const personal = tagged || told(stage, /\bpii\b|\bpersonal data\b/i).length > 0;
     const seen = new Set<string>();
     for (const { name, place } of modelNames(stage)) {
-      const model = modelsOf(context).find((one) => one.name === name);
+      const model = models.find((one) => one.name === name);
       if (model === undefined || seen.has(name) || !isCritical(model)) continue;
       seen.add(name);
-      const personal = model.columns.find((column) => PERSONAL.test(column.name));
-      if (personal !== undefined && !isTagged(model)) {
-        const data = { column: personal.name, model: name };
-        yield { part: "X", message: "personal", at: place, of: name, data };
-      }
+      const column = model.columns.find((one) => PERSONAL.test(one.name));
+      if (personal && column !== undefined && !isTagged(model))
+        yield { part: "X", message: "personal", at: place, of: name, data: { column: column.name, model: name } };
       const lacks = [
-        ...(has(model, /^meta\.\w*retention|^partition_expiration_days$|^meta\.\w*(?:expir|delet)/)
-          ? []
-          : ["its retention"]),
-        ...(has(model, /^grants\.|^meta\.\w*(?:access|readers)/) || model.access === "private"
-          ? []
-          : ["who may read it"]),
+        ...(keeps && !keepsFor(model) ? ["its retention"] : []),
+        ...(grants && !isGranted(model) ? ["who may read it"] : []),
       ];
       if (lacks.length > 0)
         yield { part: "X", message: "lacks", at: place, of: name, data: { model: name, lacks: inWords(lacks) } };
@@ -59,3 +58,9 @@ const isTagged = ({ settings = {} }: Model): boolean =>
     ([key, values]) =>
       (key.startsWith("meta.") && TAG.test(key)) || (key === "tags" && values.some((one) => TAG.test(one))),
   );
+
+const keepsFor = (model: Model): boolean =>
+  has(model, /^meta\.\w*retention|^partition_expiration_days$|^meta\.\w*(?:expir|delet)/);
+
+const isGranted = (model: Model): boolean =>
+  has(model, /^grants\.|^meta\.\w*(?:access|readers)/) || model.access === "private";

@@ -5,7 +5,7 @@ import { isOpen, told } from "../../look/told.ts";
 
 const DRIFT = /\bschema[ -]drift\b|\bdrift of (?:the )?schemas?\b|\bschema changes?\b/i;
 const DETECTED =
-  /\bcontracts?\b|\bregistry\b|\bon_schema_change\b|\bchecksums?\b|\bcompar|\bdetect|\bfound by\b|\brefus|\breject|\bfails?\b|\bstops?\b|\balert|\bwatch|\bcheck(?:ed|s)?\b|\btest/i;
+  /\bcontracts?\b|\bregistry\b|\bon_schema_change\b|\bchecksums?\b|\bcompar|\bdetect|\bfound by\b|\brefus|\breject|\bfails?\b|\bstops?\b|\balert|\bwatch|\bcheck(?:ed|s)?\b|\btest|\bpages?\b|\bwarns?\b|\bsev\d|\bunknown column|\bnot know\b/i;
 
 export default defineItem({
   id: "schema-drift-detected",
