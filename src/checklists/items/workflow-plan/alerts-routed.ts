@@ -3,6 +3,7 @@ import { isEmpty, rowsBy } from "../../look/rows.ts";
 import { tablesWith } from "../../look/table.ts";
 import { isOpen, told } from "../../look/told.ts";
 import { inWords } from "../../look/topics.ts";
+import { shortened } from "../../look/shortened.ts";
 
 const ALERT = /\balerts?\b|\balarms?\b|\bsignals?\b/;
 const OWNER = /\bowner\b|\bwho\b|\bto\b|\bresponsible\b/;
@@ -46,6 +47,6 @@ export default defineItem({
     const [first] = said;
     if (first === undefined) yield { part: "S", message: "missing" };
     else if (!said.some(({ text }) => SOMEBODY.test(text)) && told(stage, ON_CALL).length === 0)
-      yield { part: "S", message: "unrouted", at: first.place, data: { said: first.text } };
+      yield { part: "S", message: "unrouted", at: first.place, data: { said: shortened(first.text) } };
   },
 });

@@ -3,7 +3,7 @@ import { isEmpty, rowsBy } from "../../look/rows.ts";
 import { tablesWith } from "../../look/table.ts";
 import { isOpen, told } from "../../look/told.ts";
 
-const SEVERITY = /\bsev(?:erity|\d)?\b|\bincidents?\b|\bpriority\b/;
+const SEVERITY = /\bsev(?:erity|\d)?\b|\bincidents?\b|\bpriority\b|\blevel\b/;
 const OWNER = /\bowner\b|\bwho\b|\bresponsible\b|\bassigned\b/;
 const NOBODY = /^\W*(?:the )?(?:team|teams|everyone|everybody|us|we|somebody|someone|anyone)?\W*$/i;
 

@@ -5,6 +5,7 @@ import { about } from "../../look/figures.ts";
 import { rowsBy } from "../../look/rows.ts";
 import type { Stage } from "../../look/stage.ts";
 import { tablesWith } from "../../look/table.ts";
+import { told } from "../../look/told.ts";
 
 const HOP = /\bhop\b|\bstage\b|\bstep\b|\bfrom\b/;
 const BUDGET = /\bbudget\b|\blatency\b/;
@@ -28,7 +29,7 @@ export default defineItem({
   *check(stage) {
     const [table] = tablesWith(stage, HOP, BUDGET);
     if (table === undefined) {
-      yield { part: "S", message: "missing" };
+      yield* inProse(stage);
       return;
     }
     const rows = rowsBy(table, { hop: HOP, budget: BUDGET });
@@ -46,5 +47,31 @@ export default defineItem({
   },
 });
 
-const secondsOf = (cell: Stage["said"][number] | undefined): number | undefined =>
-  findQuantities(cell?.text ?? "").find(({ quantity: { measure } }) => measure === "time")?.quantity.high;
+/** "Latency: a to b 5 s, b to c 10 s, 15 s in total". */
+function* inProse(stage: Stage) {
+  const line = told(stage, /\blatency\b|\bhops?\b|\bbudget\b/i).find(({ text }) => hopsIn(text).length > 1);
+  if (line === undefined) {
+    yield { part: "S", message: "missing" } as const;
+    return;
+  }
+  const [said] = timesIn(clausesIn(line.text).find((clause) => TOGETHER.test(clause)) ?? "");
+  const sum = hopsIn(line.text).reduce((all, one) => all + one, 0);
+  if (said !== undefined && !about(sum, said, 0.01))
+    yield { part: "Q", message: "sum", at: line.place, data: { said: spoken(said), sum: spoken(sum) } } as const;
+}
+
+const TOGETHER = /\b(?:in total|together|in all|end[ -]to[ -]end)\b/i;
+
+const clausesIn = (text: string): readonly string[] => text.split(/[;,]\s/);
+
+/** A hop leads from somewhere to somewhere, and has one time. */
+const hopsIn = (text: string): readonly number[] =>
+  clausesIn(text).flatMap((clause) => {
+    const times = timesIn(clause);
+    return /\S (?:to|→|->) \S/.test(clause) && !TOGETHER.test(clause) && times.length === 1 ? times : [];
+  });
+
+const timesIn = (text: string): readonly number[] =>
+  findQuantities(text).flatMap(({ quantity: { measure, high } }) => (measure === "time" ? [high] : []));
+
+const secondsOf = (cell: Stage["said"][number] | undefined): number | undefined => timesIn(cell?.text ?? "")[0];

@@ -5,10 +5,11 @@ import { clausesOf, labelled, valueOf } from "../../look/labelled.ts";
 import type { Stage } from "../../look/stage.ts";
 import { lacking, told } from "../../look/told.ts";
 import { inWords } from "../../look/topics.ts";
+import { shortened } from "../../look/shortened.ts";
 
 const TOPICS = {
   "the event time": /\bevent[ -]time\b/i,
-  "the ordering": /\border(?:ed|ing)\b/i,
+  "the ordering": /\border(?:ed|ing)\b|\bin order\b(?! to\b)/i,
   deduplication: /\bde-?dup\w*|\bduplicates?\b/i,
   "a watermark": /\bwatermark\b/i,
   "the delivery guarantee": /\b(?:at[ -]least|at[ -]most|exactly)[ -]once\b/i,
@@ -49,7 +50,13 @@ export default defineItem({
       );
       const [first] = said;
       if (first !== undefined && !said.some(({ clause }) => isTimed(clause)))
-        yield { part: "S", message: "untimed", at: first.place, of: what, data: { what, said: first.clause } };
+        yield {
+          part: "S",
+          message: "untimed",
+          at: first.place,
+          of: what,
+          data: { what, said: shortened(first.clause) },
+        };
     }
     yield* restless(stage);
     const [capacity, average] = [rate(stage, /\bcapacity\b|\bprocessing rate\b/i), rate(stage, /\baverage\b/i)];
