@@ -61,7 +61,6 @@ export { default as storageGrowthEstimated } from "./design-spec/storage-growth-
 export { default as testsNamed } from "./design-spec/tests-named.ts";
 export { default as throughputEstimated } from "./design-spec/throughput-estimated.ts";
 export { default as usersEstimated } from "./design-spec/users-estimated.ts";
-export { default as alertsRouted } from "./workflow-plan/alerts-routed.ts";
 export { default as alertThresholdsNumeric } from "./pipeline-documents/alert-thresholds-numeric.ts";
 export { default as checklistMatchesTests } from "./pipeline-documents/checklist-matches-tests.ts";
 export { default as checksBounded } from "./pipeline-documents/checks-bounded.ts";
@@ -74,6 +73,7 @@ export { default as failedChecksTold } from "./pipeline-documents/failed-checks-
 export { default as failuresHaveSteps } from "./pipeline-documents/failures-have-steps.ts";
 export { default as lineageMapped } from "./pipeline-documents/lineage-mapped.ts";
 export { default as proceduresRunnable } from "./pipeline-documents/procedures-runnable.ts";
+export { default as alertsRouted } from "./workflow-plan/alerts-routed.ts";
 export { default as anomalyDetectorLinked } from "./workflow-plan/anomaly-detector-linked.ts";
 export { default as batchAndParallelismStated } from "./workflow-plan/batch-and-parallelism-stated.ts";
 export { default as bottleneckMeasured } from "./workflow-plan/bottleneck-measured.ts";

@@ -2,7 +2,7 @@ import { defineItem } from "../../item.ts";
 import { tablesWith } from "../../look/table.ts";
 import { isOpen, told } from "../../look/told.ts";
 
-const METRIC = /\bmetrics?\b|\bdimensions?\b|\bscores?\b|\bmeasures?\b/;
+const METRIC = /\bmetrics?\b|\bdimensions?\b|\bscores?\b|\bmeasures?\b|\bindicators?\b|\bkpis?\b/;
 const CHECKS = /\bchecks?\b|\bfreshness\b|\btests?\b|\bscores?\b/i;
 const OFTEN =
   /\bevery (?:\d+|hour|day|night|minute|run|morning|week)\b|\bat the end of (?:each|every)\b|\beach (?:run|hour|day|night|DAG|load)\b|\b(?:hourly|daily|nightly|continuous(?:ly)?)\b|\bcron\b|(?:[\d*/,-]+ ){4}[\d*]/i;
