@@ -4,6 +4,7 @@ import { labelled } from "../../look/labelled.ts";
 import type { Stage } from "../../look/stage.ts";
 import { statementsOf } from "../../look/statements.ts";
 import { told } from "../../look/told.ts";
+import { shortened } from "../../look/shortened.ts";
 
 const SLA = /\bSLAs?\b|\bservice levels?\b/i;
 const CLOCK = /\b([01]?\d|2[0-3]):([0-5]\d)\b/;
@@ -33,7 +34,8 @@ export default defineItem({
       ({ text, place }) =>
         !own.has(place.line) && (SLA.test(text) || quantitiesIn(text).some((one) => figures.includes(one))),
     );
-    if (figures.length > 0 && !shown) yield { part: "Q", message: "unchecked", at: sla.place, data: { sla: promise } };
+    if (figures.length > 0 && !shown)
+      yield { part: "Q", message: "unchecked", at: sla.place, data: { sla: shortened(promise) } };
     const [clock] = clocks(promise);
     const start = startOf(whole);
     const minutes = longest(whole);
