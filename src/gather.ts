@@ -86,7 +86,8 @@ async function firstDays(
   { config }: LoadedConfig,
   memo: Memo = new Map(),
 ): Promise<Readonly<Record<string, string>>> {
-  if (repository.firstSeen === undefined || !speaksOfPhases(sides.head, config)) return {};
+  if (repository.firstSeen === undefined || ![sides.base, sides.head].some((side) => speaksOfPhases(side, config)))
+    return {};
   const { phasedPaths } = await import("./phased-paths.ts");
   const paths = await phasedPaths(sides, readers, config, memo);
   return paths.length === 0 ? {} : Object.fromEntries(await repository.firstSeen(sides.base.sha, paths));
