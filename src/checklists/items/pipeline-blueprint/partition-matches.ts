@@ -28,7 +28,10 @@ export default defineItem({
     step: "Unexpected partition for each {said}, where `{model}` has one for each {step}, expected the two to agree",
   },
   *check(stage, context) {
-    const said = told(stage, PARTITION).filter(({ form }) => form !== "code");
+    const all = told(stage, PARTITION).filter(({ form }) => form !== "code");
+    const labelled = all.filter(({ text }) => /^partition/i.test(text));
+    const lines = all.filter(({ form }) => form !== "row");
+    const said = [labelled, lines, all].find((some) => some.length > 0) ?? [];
     const [first] = said;
     if (first === undefined) {
       if (!isOpen(stage, PARTITION)) yield { part: "S", message: "missing" };

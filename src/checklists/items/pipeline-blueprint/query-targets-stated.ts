@@ -26,7 +26,9 @@ export default defineItem({
     const [first] = queries;
     if (first === undefined) {
       if (!isOpen(stage, QUERY)) yield { part: "Q", message: "noQuery" };
-    } else if (!queries.some(({ text }) => timed(text)))
+    } else if (
+      !queries.some(({ text }) => text.split(/[,;.|](?=\s)/).some((clause) => QUERY.test(clause) && timed(clause)))
+    )
       yield { part: "Q", message: "query", at: first.place, data: { said: first.text } };
     const fresh = [...told(stage, FRESH), ...told(whole, FRESH)];
     if (!fresh.some(({ text }) => timed(text) || CLOCK.test(text)) && !isOpen(whole, FRESH))

@@ -36,7 +36,9 @@ export default defineItem({
       if (!isOpen(stage, /\bretention\b/i)) yield { part: "Q", message: "missing" };
       return;
     }
-    const timed = said.filter(({ text }) => lasting(text) !== undefined || EVER.test(text));
+    const all = said.filter(({ text }) => lasting(text) !== undefined || EVER.test(text));
+    const labelled = all.filter(({ text }) => /\bretention\b/i.test(text));
+    const timed = labelled.length > 0 ? labelled : all;
     const [one] = timed;
     if (one === undefined) {
       yield { part: "Q", message: "vague", at: first.place, data: { said: first.text } };
