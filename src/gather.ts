@@ -4,6 +4,7 @@ import { gatePaths } from "./model/gate-paths.ts";
 import type { Reader, SourceFile } from "./model/reader.ts";
 import type { Repository, TreeEntry } from "./ports.ts";
 import { readers as every } from "./readers.ts";
+import { isDump } from "./readers/migrations/is-dump.ts";
 import { minded } from "./readers/minded.ts";
 import type { Memo, Tree } from "./readers/read.ts";
 import { speaksOfPhases } from "./speaks-of-phases.ts";
@@ -215,8 +216,8 @@ function tree(side: Side, wanted: ReadonlyMap<string, string>, contents: Readonl
     if (entry === undefined || content === undefined) continue;
     if ("text" in content) files[path] = { path, hash: entry.hash, text: content.text };
     else {
-      // An unread migration could hide anything; an unread seed or plan could not.
-      const opaque = reader === "migrations" ? { opaque: true } : {};
+      // An unread migration could hide anything; an unread seed, plan or dump could not.
+      const opaque = reader === "migrations" && !isDump(path) ? { opaque: true } : {};
       const { key, reason } = content;
       unread.push({ kind: "gap", reader, key, place: { path, line: 1 }, reason: `Unread file: ${reason}`, ...opaque });
       unreadHashes[path] = entry.hash;

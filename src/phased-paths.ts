@@ -23,7 +23,7 @@ export async function phasedPaths(
 ): Promise<readonly string[]> {
   const known = {
     base: await read(base, readers, config, memo),
-    head: await read(head, readers, config, memo),
+    head: await read(head, readers, config, memo, base),
     findings: [],
     config,
   };

@@ -26,7 +26,10 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "failure-modes-handled", aliases: ["requirement-74"] },
   { id: "failure-modes-specific", aliases: ["requirement-73"] },
   { id: "failure-tested", aliases: ["requirement-117"] },
-  { id: "flow-mapped", aliases: ["requirement-109", "requirement-110", "requirement-113", "requirement-154", "requirement-177"] },
+  {
+    id: "flow-mapped",
+    aliases: ["requirement-109", "requirement-110", "requirement-113", "requirement-154", "requirement-177"],
+  },
   { id: "footprint-stated", aliases: ["requirement-12"] },
   { id: "freshness-target-measurable", aliases: ["requirement-9", "requirement-44"] },
   { id: "headroom-stated", aliases: ["requirement-65"] },

@@ -6,6 +6,7 @@ import type { Plan } from "../model/plan.ts";
 import type { Context, Report, Rule } from "../model/rule.ts";
 import { stageOf, wholeOf, type Stage } from "./look/stage.ts";
 import { isDemanded } from "./look/demanded.ts";
+import { isUnfilled } from "./template/unfilled.ts";
 
 /** What an item finds wanting: a message of its own, the place, values for its slots. */
 export interface Shortfall<M extends string = string> {
@@ -97,7 +98,7 @@ export function defineItem<const M extends string>(item: Item<M>): ItemRule {
       if (item.profiles !== undefined && !item.profiles.some((one) => plan.profiles.includes(one))) return;
       const stage = wide.anywhere === true ? anywhere(plan, name) : stageOf(plan, name);
       // A stage that is missing or empty is told once, as a section; one of slots alone, slot by slot.
-      if (stage === undefined || !stage.answered) return;
+      if (stage === undefined || !stage.answered || isUnfilled(stage, item.template)) return;
       for (const one of wide.check(stage, {
         ...context,
         plan,

@@ -81,7 +81,8 @@ function sentences(stage: Stage): readonly Score[] {
     const listed = present
       .filter((name) => name !== "overall")
       .toSorted((one, other) => lower.indexOf(one) - lower.indexOf(other));
-    if (direct.length > 0 || listed.length < 3) return direct.length > 1 || listed.length < 3 ? multiple(direct) : direct;
+    if (direct.length > 0 || listed.length < 3)
+      return direct.length > 1 || listed.length < 3 ? multiple(direct) : direct;
     const values = percents(text);
     return /\bfor\b/.test(lower) && !/[<>≥]|\babove\b|\bat least\b/.test(lower)
       ? listed.flatMap((dimension, i) => {

@@ -19,7 +19,11 @@ export default defineItem({
     const [first] = said;
     if (first === undefined) {
       if (!isOpen(stage, DETECTOR)) yield { part: "S", message: "missing" };
-    } else if (!stage.links.some(({ url, place }) => /^https?:/.test(url) && said.some((one) => near(one.place.line, place.line))))
+    } else if (
+      !stage.links.some(
+        ({ url, place }) => /^https?:/.test(url) && said.some((one) => near(one.place.line, place.line)),
+      )
+    )
       yield { part: "S", message: "unlinked", at: first.place };
   },
 });

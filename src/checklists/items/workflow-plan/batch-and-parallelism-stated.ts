@@ -3,7 +3,7 @@ import { defineItem } from "../../item.ts";
 import { isOpen, told } from "../../look/told.ts";
 
 const NUMBER = /\d|\b(?:one|two|three|four|five|six|eight|ten|twelve|single)\b/i;
-const BATCH = /\bbatch(?:es)?(?: size)?\b/i;
+const BATCH = /\bbatches\b|\bbatch[ _-]?sizes?\b|\b(?:a|per|each) batch\b/i;
 const PARALLEL = /\bparallel(?:ism)?\b|\bthreads?\b|\bworkers?\b|\bconcurren/i;
 
 export default defineItem({
@@ -12,7 +12,11 @@ export default defineItem({
   anywhere: true,
   requirements: [
     { row: 119, parts: "Q" },
-    { row: 176, parts: "Q", waits: { X: "how many threads and slots a run has is in DAG files and profiles, which have no reader yet" } },
+    {
+      row: 176,
+      parts: "Q",
+      waits: { X: "how many threads and slots a run has is in DAG files and profiles, which have no reader yet" },
+    },
   ],
   level: "notice",
   title: "Batch size and parallelism",

@@ -5,6 +5,12 @@ import { isOpen, told } from "../../look/told.ts";
 const MEASURED = /\bmeasured\b|\bprofiled\b|\bbenchmark/i;
 const BOTTLENECK = /\bbottlenecks?\b|\bslowest\b|\bdominat/i;
 
+/** How a service level will be watched, and how good a source was found to be, is no run that was measured. */
+const SLA = /\bSLAs?\b|\bcompleteness\b/i;
+
+const figures = (text: string): boolean =>
+  findQuantities(text).some(({ quantity: { measure } }) => measure === "time" || measure === "money");
+
 export default defineItem({
   id: "bottleneck-measured",
   asked: { "workflow-plan": "metrics" },
@@ -21,7 +27,7 @@ export default defineItem({
   },
   *check(stage) {
     if (isOpen(stage, MEASURED)) return;
-    const measured = told(stage, MEASURED).filter(({ text }) => findQuantities(text).length > 0);
+    const measured = told(stage, MEASURED).filter(({ text }) => !SLA.test(text) && figures(text));
     const [first] = measured;
     if (first === undefined) yield { part: "Q", message: "unmeasured" };
     else if (told(stage, BOTTLENECK).length === 0) yield { part: "Q", message: "unnamed", at: first.place };

@@ -14,7 +14,8 @@ export default defineItem({
   ],
   level: "review",
   title: "Quality scores",
-  demand: "a score from 0 to 100 % for each of completeness, accuracy, consistency, timeliness, validity and uniqueness",
+  demand:
+    "a score from 0 to 100 % for each of completeness, accuracy, consistency, timeliness, validity and uniqueness",
   why: "A dimension that nobody measured is the one in which the data turns out to be wrong.",
   template:
     "| Dimension | Score |\n| --- | --- |\n| Completeness | <percent> |\n| Accuracy | <percent> |\n| Consistency | <percent> |\n| Timeliness | <percent> |\n| Validity | <percent> |\n| Uniqueness | <percent> |",
@@ -51,7 +52,13 @@ export default defineItem({
     const least = LEAST;
     for (const { dimension, value, place } of scores)
       if (value < least && value >= 0)
-        yield { part: "Q", message: "below", at: place, of: dimension, data: { score: String(value), dimension, least: String(least) } };
+        yield {
+          part: "Q",
+          message: "below",
+          at: place,
+          of: dimension,
+          data: { score: String(value), dimension, least: String(least) },
+        };
     const low = minima.find(({ value }) => value < least);
     if (low !== undefined)
       yield { part: "Q", message: "least", at: low.place, data: { score: String(low.value), least: String(least) } };

@@ -24,14 +24,15 @@ export default defineItem({
     dead: "Unexpected report `{report}` that is not in the repository, expected the report of the assessment",
     late: "Unexpected assessment on {assessed} after the cutover of {cutover}, expected it before the move",
   },
-  *check(stage, { plan, today, stage: other }) {
+  *check(stage, context) {
     const [first, ...more] = told(stage, ASSESSED);
     if (first === undefined) {
       yield { part: "S", message: "missing" };
       return;
     }
     const near = stage.links.filter(
-      ({ url, place }) => DATA_FILE.test(url) && [first, ...more].some((said) => Math.abs(place.line - said.place.line) < 4),
+      ({ url, place }) =>
+        DATA_FILE.test(url) && [first, ...more].some((said) => Math.abs(place.line - said.place.line) < 4),
     );
     const dead = near.find((link) => link.dead === true);
     const dates = [first, ...more].flatMap(({ text }) => datesIn(text));
@@ -39,9 +40,9 @@ export default defineItem({
     else if (dead !== undefined) yield { part: "S", message: "dead", at: dead.place, data: { report: dead.url } };
     const [assessed] = dates;
     if (assessed === undefined) yield { part: "S", message: "undated", at: first.place };
-    const cutover = other("cutover")?.heading ?? "";
+    const cutover = context.stage("cutover")?.heading ?? "";
     const [day = ""] = datesIn(cutover);
-    if (plan.profiles.includes("migration") && assessed !== undefined && day !== "" && assessed > day && today !== "")
+    if (context.plan.profiles.includes("migration") && assessed !== undefined && day !== "" && assessed > day)
       yield { part: "S", message: "late", at: first.place, data: { assessed, cutover: day } };
   },
 });

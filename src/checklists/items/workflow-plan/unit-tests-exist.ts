@@ -18,7 +18,9 @@ export default defineItem({
   demand: "the unit tests of the transformations by their names, as the project has them",
   why: "A rule of business is only as safe as the test that fails when somebody changes it.",
   template: "Unit test: <name of the test in the project>",
-  messages: { away: "Unexpected unit test `{test}` that the project does not have, expected the name of one that is there" },
+  messages: {
+    away: "Unexpected unit test `{test}` that the project does not have, expected the name of one that is there",
+  },
   *check(stage, context) {
     if (told(stage, UNIT).length === 0) {
       if (!isOpen(stage, UNIT)) yield { part: "X", message: "missing" };
