@@ -38,9 +38,12 @@ export { default as stakeholdersAndWorkloadsNamed } from "./design-spec/stakehol
 export { default as storageGrowthEstimated } from "./design-spec/storage-growth-estimated.ts";
 export { default as throughputEstimated } from "./design-spec/throughput-estimated.ts";
 export { default as usersEstimated } from "./design-spec/users-estimated.ts";
+export { default as architectureDrawn } from "./pipeline-blueprint/architecture-drawn.ts";
 export { default as dimensionHistoryStated } from "./pipeline-blueprint/dimension-history-stated.ts";
 export { default as factGrainStated } from "./pipeline-blueprint/fact-grain-stated.ts";
+export { default as freshnessReachable } from "./pipeline-blueprint/freshness-reachable.ts";
 export { default as issuesRated } from "./pipeline-blueprint/issues-rated.ts";
+export { default as lateDataHandled } from "./pipeline-blueprint/late-data-handled.ts";
 export { default as missingShareStated } from "./pipeline-blueprint/missing-share-stated.ts";
 export { default as normalisationReasoned } from "./pipeline-blueprint/normalisation-reasoned.ts";
 export { default as partitionMatches } from "./pipeline-blueprint/partition-matches.ts";
@@ -48,6 +51,7 @@ export { default as queryTargetsStated } from "./pipeline-blueprint/query-target
 export { default as reportActionsComplete } from "./pipeline-blueprint/report-actions-complete.ts";
 export { default as reportDatasetDescribed } from "./pipeline-blueprint/report-dataset-described.ts";
 export { default as reportDimensionsDetailed } from "./pipeline-blueprint/report-dimensions-detailed.ts";
+export { default as rerunSafe } from "./pipeline-blueprint/rerun-safe.ts";
 export { default as retentionByLayerStated } from "./pipeline-blueprint/retention-by-layer-stated.ts";
 export { default as schemaColumnsMatch } from "./pipeline-blueprint/schema-columns-match.ts";
 export { default as schemaDriftAnswered } from "./pipeline-blueprint/schema-drift-answered.ts";
