@@ -18,7 +18,7 @@ export default defineItem({
   title: "Grain of each fact",
   demand: "for each fact what one row of it stands for, in a sentence",
   why: "Two people who count the rows of a fact at different grains get two numbers, and both are right.",
-  template: "`<fact>`: one row for each <what>, key `<columns>`",
+  template: "`<fact>`: one row for each <thing that is counted>, key `<columns>`",
   messages: {
     unsaid: "Unexpected fact `{fact}` without its grain, expected what one row of it stands for",
     finer:
@@ -48,7 +48,7 @@ export default defineItem({
         ({ name, columns: has }) => name === fact && has.some((one) => one.name.toLowerCase() === key),
       );
       if (key !== undefined && known && keys.length > 0 && !columns.some((one) => one.toLowerCase() === key)) {
-        const data = { said: key, fact, keys: keys.map((one) => `\`${one.join(", ")}\``).join(", ") };
+        const data = { said: key, fact, keys: [...new Set(keys.map((one) => `\`${one.join(", ")}\``))].join(", ") };
         yield { part: "X", message: "key", at: said.place, of: fact, data };
       }
       const grain = ENTITIES.exec(own)?.[1] ?? "";

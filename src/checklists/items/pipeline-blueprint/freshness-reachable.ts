@@ -1,5 +1,6 @@
 import { defineItem } from "../../item.ts";
 import { spoken } from "../../look/amounts.ts";
+import { percentiles, timesIn } from "../../look/percentiles.ts";
 import { quantitiesOf } from "../../look/quantities.ts";
 import { scheduleOf } from "../../look/schedule.ts";
 import type { Stage } from "../../look/stage.ts";
@@ -8,7 +9,6 @@ import { isOpen, told } from "../../look/told.ts";
 
 const FRESH = /\bfresh|\bage of (?:the )?data\b|\btime since (?:the )?last\b/i;
 const RUN = /\b(?:execution|run|processing) ?times?\b|\bruntime\b|\bduration of (?:a|the) run\b/i;
-const RATIO = /\bp95\b|\b95th\b/i;
 const STREAM = /\bstream(?:ing|s)?\b(?!.*\bnot\b)/i;
 
 export default defineItem({
@@ -75,9 +75,8 @@ function targetIn(own: Stage | undefined, said: readonly Statement[]) {
 /** The p95 where percentiles stand there, else the longest time that a run is said to take. */
 function runtimeOf(stage: Stage): number | undefined {
   for (const { text } of statementsOf(stage).filter(({ text: each }) => RUN.test(each))) {
-    const times = quantitiesOf(text, { measure: "time", rate: false }).map(({ si }) => si.high);
-    const order = (text.match(/\bp\d{2}\b/gi) ?? []).findIndex((each) => RATIO.test(each));
-    const value = times[order] ?? (times.length === 0 ? undefined : Math.max(...times));
+    const times = timesIn(text);
+    const value = percentiles(text).get(95) ?? (times.length === 0 ? undefined : Math.max(...times));
     if (value !== undefined) return value;
   }
   return undefined;

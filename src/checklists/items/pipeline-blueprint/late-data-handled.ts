@@ -1,10 +1,11 @@
 import { defineItem } from "../../item.ts";
+import { allText } from "../../look/all-text.ts";
 import { agree, spoken } from "../../look/amounts.ts";
 import { lookbacks } from "../../look/lookback.ts";
 import { modelsOf, speaksOf } from "../../look/project.ts";
 import { quantitiesOf } from "../../look/quantities.ts";
 import { isExcused } from "../../look/vague.ts";
-import { isOpen, textOf, told } from "../../look/told.ts";
+import { isOpen, told } from "../../look/told.ts";
 
 const LATE = /\blate\b(?! stage)|\blate-arriving\b|\blateness\b|\bback-?dated\b|\blook-?back\b|\bwatermark\b/i;
 const ACTION =
@@ -20,7 +21,7 @@ export default defineItem({
   title: "Late data",
   demand: "what happens to rows that come late, and up to how late they may come",
   why: "Rows that come after their day was loaded are lost without a word, or counted twice.",
-  template: "| Late data | the last <days> are merged again in each run | <why so long> |",
+  template: "| Late data | <what happens to them>, up to <days> late | <why so long> |",
   messages: {
     vague: "Unexpected answer to late data (`{said}`), expected what happens to rows that come late",
     window: "Unexpected late data without a window (`{said}`), expected up to how late they may come",
@@ -51,7 +52,7 @@ export default defineItem({
         yield { part: "Q", message: "window", at: acts.place, data: { said: acts.text } };
       return;
     }
-    const text = textOf(context.whole);
+    const text = allText(context.whole);
     const looking = modelsOf(context).flatMap((model) =>
       speaksOf(text, model.name) ? lookbacks(model, context).map((seconds) => ({ model: model.name, seconds })) : [],
     );

@@ -1,6 +1,7 @@
 import { defineItem } from "../../item.ts";
+import { allText } from "../../look/all-text.ts";
 import { modelsOf, speaksOf } from "../../look/project.ts";
-import { isOpen, textOf, told } from "../../look/told.ts";
+import { isOpen, told } from "../../look/told.ts";
 
 const RERUN =
   /\bidempoten|\bre-?runs?\b|\brun (?:twice|again)\b|\bsafe to (?:run|repeat)\b|\brepeat(?:ed|able)\b|\bruns? may be repeated\b/i;
@@ -37,7 +38,7 @@ export default defineItem({
       yield { part: "S", message: "vague", at: first.place, data: { said: first.text } };
       return;
     }
-    const text = textOf(context.whole);
+    const text = allText(context.whole);
     for (const { name, materialized, settings = {} } of modelsOf(context))
       if (materialized === "incremental" && settings["incremental_strategy"]?.[0] === "append" && speaksOf(text, name))
         yield { part: "X", message: "appends", at: meant.place, of: name, data: { model: name } };

@@ -55,7 +55,11 @@ export default defineItem({
         if (primary && target.keys.length === 0)
           yield { part: "X", message: "key", at: key.place, of: column.text, data };
       }
-      const left = target.whole ? target.columns.filter(({ name }) => !listed.has(name.toLowerCase())) : [];
+      // What has another name is told once.
+      const renamed = rows.some(
+        ({ column }) => column !== undefined && column.open !== true && !known.has(bare(column)),
+      );
+      const left = target.whole && !renamed ? target.columns.filter(({ name }) => !listed.has(name.toLowerCase())) : [];
       // A list that leaves out most of them is meant to be a part.
       if (left.length === 0 || left.length * 2 > target.columns.length) continue;
       const columns = inWords(left.map(({ name }) => `\`${name}\``));
