@@ -16,9 +16,10 @@ export function testDeclaration(name: string, context: Pick<Context, "head" | "l
   return undefined;
 }
 
+const indent = (line: string): number => line.search(/\S/);
+
 /** The entry of a list that the line belongs to. */
 function entryAround(lines: readonly string[], at: number): string {
-  const indent = (line: string): number => line.search(/\S/);
   let first = at;
   while (
     first > 0 &&

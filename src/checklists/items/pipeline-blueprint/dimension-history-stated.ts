@@ -24,7 +24,7 @@ export default defineItem({
     lost: "Unexpected type 2 for `{dimension}`, whose history nothing keeps, expected a snapshot that it reads, or columns from when and until when a row is valid",
   },
   *check(stage, context) {
-    const dimensions = [...new Set(modelNames(stage).flatMap(({ name }) => (/^dim_/.test(name) ? [name] : [])))];
+    const dimensions = [...new Set(modelNames(stage).flatMap(({ name }) => (name.startsWith("dim_") ? [name] : [])))];
     const said = told(stage, HISTORY);
     if (said.length === 0) {
       if (dimensions.length > 0 && !isOpen(stage, HISTORY)) yield { part: "S", message: "missing" };
@@ -66,5 +66,5 @@ function isKept(model: Model, context: ItemContext): boolean {
     return one !== undefined && (one.resource === "snapshot" || one.reads.some(reaches));
   };
   if (model.reads.some(reaches) || model.star) return true;
-  return statesOf(model) !== undefined && !model.words.some((word) => /^dbt_valid_/.test(word));
+  return statesOf(model) !== undefined && !model.words.some((word) => word.startsWith("dbt_valid_"));
 }

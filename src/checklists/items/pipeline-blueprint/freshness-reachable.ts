@@ -31,9 +31,9 @@ export default defineItem({
     tight:
       "Unexpected freshness of {target} with a batch every {interval} that runs {runtime}, expected at least the two together",
   },
-  *check(stage, { stage: other }) {
+  *check(stage, context) {
     const said = told(stage, FRESH).filter(({ form }) => form !== "code");
-    const own = other("monitoring");
+    const own = context.stage("monitoring");
     const [first] = own === undefined ? said : [...told(own, FRESH), ...said];
     if (first === undefined) {
       if (!isOpen(stage, FRESH)) yield { part: "Q", message: "missing" };
