@@ -40,11 +40,16 @@ export { default as throughputEstimated } from "./design-spec/throughput-estimat
 export { default as usersEstimated } from "./design-spec/users-estimated.ts";
 export { default as alertsRouted } from "./pipeline-blueprint/alerts-routed.ts";
 export { default as architectureDrawn } from "./pipeline-blueprint/architecture-drawn.ts";
+export { default as assumptionsFilled } from "./pipeline-blueprint/assumptions-filled.ts";
+export { default as badLoadUndone } from "./pipeline-blueprint/bad-load-undone.ts";
 export { default as dashboardLinked } from "./pipeline-blueprint/dashboard-linked.ts";
 export { default as dimensionHistoryStated } from "./pipeline-blueprint/dimension-history-stated.ts";
 export { default as factGrainStated } from "./pipeline-blueprint/fact-grain-stated.ts";
 export { default as freshnessReachable } from "./pipeline-blueprint/freshness-reachable.ts";
+export { default as governanceTopicsStated } from "./pipeline-blueprint/governance-topics-stated.ts";
+export { default as incidentOutputsStated } from "./pipeline-blueprint/incident-outputs-stated.ts";
 export { default as issuesRated } from "./pipeline-blueprint/issues-rated.ts";
+export { default as knownFailuresCovered } from "./pipeline-blueprint/known-failures-covered.ts";
 export { default as lateDataHandled } from "./pipeline-blueprint/late-data-handled.ts";
 export { default as metricsQuantified } from "./pipeline-blueprint/metrics-quantified.ts";
 export { default as missingShareStated } from "./pipeline-blueprint/missing-share-stated.ts";

@@ -23,7 +23,7 @@ export default defineItem({
   title: "Freshness of the result",
   demand: "how old the result may be (time since the last good run), as a duration that the schedule can hold",
   why: "A target that is shorter than the time between two runs is missed every time, and its alert is soon muted.",
-  template: "| Freshness (since the last good run) | < <duration> |",
+  template: "- Freshness (time since the last good run): <duration>",
   messages: {
     vague: "Unexpected freshness without a duration (`{said}`), expected minutes or hours",
     never:

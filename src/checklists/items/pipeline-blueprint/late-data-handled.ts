@@ -21,7 +21,7 @@ export default defineItem({
   title: "Late data",
   demand: "what happens to rows that come late, and up to how late they may come",
   why: "Rows that come after their day was loaded are lost without a word, or counted twice.",
-  template: "| Late data | <what happens to them>, up to <days> late | <why so long> |",
+  template: "- Late data: <what happens to rows that come late, up to how many days, and why so long>",
   messages: {
     vague: "Unexpected answer to late data (`{said}`), expected what happens to rows that come late",
     window: "Unexpected late data without a window (`{said}`), expected up to how late they may come",

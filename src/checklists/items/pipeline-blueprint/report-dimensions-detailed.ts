@@ -35,7 +35,7 @@ export default defineItem({
         if (!isOpenCell(cell) && !TYPES.test(cell.text))
           yield { part: "S", message: "kind", at: cell.place, of: cell.text, data: { said: cell.text } };
     const timeliness = context.stage("timeliness");
-    if (timeliness !== undefined) {
+    if (timeliness?.answered === true) {
       const says = (pattern: RegExp): boolean =>
         statementsOf(timeliness).some(({ text }) => pattern.test(text) && /\d/.test(text));
       const lacks = [

@@ -18,7 +18,7 @@ export default defineItem({
   title: "Safe to run again",
   demand: "whether a run may be repeated, and by what (merge by key, delete and insert, overwritten partitions)",
   why: "Every run is repeated one day, at night, by somebody who hopes that it does no harm.",
-  template: "| Safe to run again | <yes or no>: <merge by key, overwritten partitions> | <what a second run leaves> |",
+  template: "- Safe to run again: <yes or no, and by what: merge by key, overwritten partitions>",
   messages: {
     vague: "Unexpected answer to a second run (`{said}`), expected by what it leaves the same rows",
     appends:

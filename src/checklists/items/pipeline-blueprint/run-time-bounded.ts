@@ -16,7 +16,7 @@ export default defineItem({
   demand:
     "a target for the 95th percentile of the time of a run (better p50, p95 and p99), and from when somebody is told",
   why: "Runs get slower by a little each week; the percentile shows it long before the average does.",
-  template: "| Execution time p50 / p95 / p99 | <duration> / <duration> / <duration> |",
+  template: "- Execution time: <p50, p95 and p99, and the duration above which somebody is told>",
   messages: {
     vague: "Unexpected time of a run without a percentile and a duration (`{said}`), expected a target for p95",
     order: "Unexpected p{high} of {above} below a p{low} of {below}, expected percentiles that grow",
