@@ -61,7 +61,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "lineage-mapped", aliases: ["requirement-211"] },
   { id: "metrics-quantified", aliases: ["requirement-172"] },
   { id: "missing-share-stated", aliases: ["requirement-143"] },
-  { id: "model-strategies-stated", aliases: ["requirement-19"] },
+  { id: "model-strategies-stated", aliases: ["requirement-19", "requirement-156"] },
   {
     id: "named-files-exist",
     aliases: ["requirement-108", "requirement-115", "requirement-117", "requirement-155", "requirement-223"],

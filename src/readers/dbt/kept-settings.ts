@@ -3,7 +3,7 @@ import type { Plain } from "./yaml-get.ts";
 
 /** Settings that plans and rules ask about, and that decide nothing here. */
 export const KEPT: readonly string[] =
-  "unique_key incremental_strategy partition_by cluster_by sort dist lookback on_schema_change full_refresh tags meta freshness loaded_at_field loaded_at_query partition_expiration_days deprecation_date latest_version".split(
+  "unique_key incremental_strategy partition_by cluster_by sort dist lookback on_schema_change full_refresh tags meta freshness loaded_at_field loaded_at_query partition_expiration_days deprecation_date latest_version grants".split(
     " ",
   );
 
