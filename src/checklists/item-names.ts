@@ -76,7 +76,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "metrics-quantified", aliases: ["requirement-172"] },
   { id: "metrics-targeted", aliases: ["requirement-133", "requirement-135"] },
   { id: "missing-share-stated", aliases: ["requirement-143"] },
-  { id: "model-strategies-stated", aliases: ["requirement-19"] },
+  { id: "model-strategies-stated", aliases: ["requirement-19", "requirement-156"] },
   { id: "named-consumers-exist", aliases: ["requirement-113"] },
   {
     id: "named-files-exist",
