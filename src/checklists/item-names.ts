@@ -1,6 +1,7 @@
 /** Every item of the checklists by its id; generated. */
 export const itemNames: readonly { readonly id: string; readonly aliases: readonly string[] }[] = [
   { id: "acceptance-criteria-measurable", aliases: ["requirement-87"] },
+  { id: "access-granted", aliases: ["requirement-181"] },
   { id: "access-model-stated", aliases: ["requirement-78"] },
   { id: "alert-thresholds-numeric", aliases: ["requirement-212"] },
   { id: "alerts-routed", aliases: ["requirement-169"] },
@@ -73,6 +74,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "late-data-handled", aliases: ["requirement-159"] },
   { id: "layers-named", aliases: ["requirement-18"] },
   { id: "lineage-mapped", aliases: ["requirement-211"] },
+  { id: "linked-report-agrees", aliases: ["requirement-141", "requirement-142"] },
   { id: "metrics-quantified", aliases: ["requirement-172"] },
   { id: "metrics-targeted", aliases: ["requirement-133", "requirement-135"] },
   { id: "missing-share-stated", aliases: ["requirement-143"] },
@@ -107,7 +109,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "resilience-policies-stated", aliases: ["requirement-75"] },
   { id: "retention-and-deletion-stated", aliases: ["requirement-80"] },
   { id: "retention-by-layer-stated", aliases: ["requirement-148"] },
-  { id: "retry-policy-stated", aliases: ["requirement-17", "requirement-52", "requirement-53"] },
+  { id: "retry-policy-stated", aliases: ["requirement-17", "requirement-52", "requirement-53", "requirement-177"] },
   { id: "rollback-triggers-objective", aliases: ["requirement-82"] },
   { id: "rollout-strategy-chosen", aliases: ["requirement-81"] },
   { id: "rule-actions-stated", aliases: ["requirement-162"] },
@@ -115,6 +117,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "rules-name-tests", aliases: ["requirement-161"] },
   { id: "run-time-bounded", aliases: ["requirement-170"] },
   { id: "runtime-envelope-stated", aliases: ["requirement-11"] },
+  { id: "samples-anonymous", aliases: ["requirement-141"] },
   { id: "schema-columns-match", aliases: ["requirement-146"] },
   { id: "schema-drift-answered", aliases: ["requirement-144"] },
   { id: "schema-drift-detected", aliases: ["requirement-137"] },

@@ -61,6 +61,7 @@ export { default as storageGrowthEstimated } from "./design-spec/storage-growth-
 export { default as testsNamed } from "./design-spec/tests-named.ts";
 export { default as throughputEstimated } from "./design-spec/throughput-estimated.ts";
 export { default as usersEstimated } from "./design-spec/users-estimated.ts";
+export { default as accessGranted } from "./pipeline-blueprint/access-granted.ts";
 export { default as alertsRouted } from "./pipeline-blueprint/alerts-routed.ts";
 export { default as architectureDrawn } from "./pipeline-blueprint/architecture-drawn.ts";
 export { default as assumptionsFilled } from "./pipeline-blueprint/assumptions-filled.ts";
@@ -74,6 +75,7 @@ export { default as incidentOutputsStated } from "./pipeline-blueprint/incident-
 export { default as issuesRated } from "./pipeline-blueprint/issues-rated.ts";
 export { default as knownFailuresCovered } from "./pipeline-blueprint/known-failures-covered.ts";
 export { default as lateDataHandled } from "./pipeline-blueprint/late-data-handled.ts";
+export { default as linkedReportAgrees } from "./pipeline-blueprint/linked-report-agrees.ts";
 export { default as metricsQuantified } from "./pipeline-blueprint/metrics-quantified.ts";
 export { default as missingShareStated } from "./pipeline-blueprint/missing-share-stated.ts";
 export { default as normalisationReasoned } from "./pipeline-blueprint/normalisation-reasoned.ts";
@@ -89,6 +91,7 @@ export { default as ruleActionsStated } from "./pipeline-blueprint/rule-actions-
 export { default as ruleLimitsStated } from "./pipeline-blueprint/rule-limits-stated.ts";
 export { default as rulesNameTests } from "./pipeline-blueprint/rules-name-tests.ts";
 export { default as runTimeBounded } from "./pipeline-blueprint/run-time-bounded.ts";
+export { default as samplesAnonymous } from "./pipeline-blueprint/samples-anonymous.ts";
 export { default as schemaColumnsMatch } from "./pipeline-blueprint/schema-columns-match.ts";
 export { default as schemaDriftAnswered } from "./pipeline-blueprint/schema-drift-answered.ts";
 export { default as violatedRulesRated } from "./pipeline-blueprint/violated-rules-rated.ts";
