@@ -8,6 +8,13 @@ export const timesIn = (text: string): readonly number[] =>
 
 /** Percentile (50, 95) → seconds: "p50 / p95 | 2 min / 4 min", "p95 4 min". Empty where names and times are not of one number. */
 export function percentiles(text: string): ReadonlyMap<number, number> {
+  const told = text.split(/[;|]|,\s/).flatMap((part): readonly (readonly [number, number])[] => {
+    const [only, ...more] = part.matchAll(/\bp(\d{2,3})\b/gi);
+    if (only === undefined || more.length > 0) return [];
+    const [time] = timesIn(part.slice(only.index + only[0].length));
+    return time === undefined ? [] : [[Number(only[1]), time]];
+  });
+  if (told.length > 0) return new Map(told);
   const names = [...text.matchAll(/\bp(\d{2,3})\b/gi)].map(([, one]) => Number(one));
   const times = timesIn(text);
   return names.length === times.length ? new Map(names.map((name, i) => [name, times[i] ?? 0])) : new Map();

@@ -26,11 +26,27 @@ export interface RuleTable {
   readonly has: { readonly test: boolean; readonly limit: boolean; readonly action: boolean };
 }
 
-export const ruleTables = (stage: Stage): readonly RuleTable[] =>
-  tablesWith(stage, RULE).map((table) => ({
+/** The tables of rules; where there is none, the list of named tests ("`orders_paid`: none may fail; block"). */
+export function ruleTables(stage: Stage): readonly RuleTable[] {
+  const tables = tablesWith(stage, RULE).map((table) => ({
     place: table.place,
     has: { test: columnAt(table, TEST) >= 0, limit: columnAt(table, LIMIT) >= 0, action: columnAt(table, ACTION) >= 0 },
     rules: rowsBy(table, { name: RULE, test: TEST, limit: LIMIT, action: ACTION, target: TARGET }).flatMap((row) =>
       row.name === undefined ? [] : [{ ...row, name: row.name }],
     ),
   }));
+  const rules = tables.length > 0 ? [] : stage.items.flatMap(listed);
+  const [first] = rules;
+  return first === undefined
+    ? tables
+    : [{ place: first.name.place, has: { test: true, limit: true, action: true }, rules }];
+}
+
+const NAMED = /^([a-z][a-z\d]*(?:_[a-z\d]+)+):\s+(.*)$/s;
+
+function listed({ text, place, open }: Said): readonly PlanRule[] {
+  const [, name, rest = ""] = open === true ? [] : (NAMED.exec(text) ?? []);
+  if (name === undefined) return [];
+  const said = { text: name, place };
+  return [{ name: said, test: said, limit: undefined, action: { text: rest, place }, target: undefined }];
+}

@@ -13,7 +13,8 @@ const ROUTE = /\broute|\bto whom\b|\bwho\b|\bchannel\b|\bnotif|\bgoes to\b|\brec
 const KINDS: Readonly<Record<string, RegExp>> = {
   failures: /\bfail/i,
   "violations of quality": /\bquality\b|\bviolat|\brules?\b|\bchecks?\b|\btests?\b/i,
-  "late runs": /\blatency\b|\blate\b|\bslow|\bfresh|\bSLO\b|\bSLA\b|\bduration\b|\bruntime\b|\brun time\b|\bdelay/i,
+  "late runs":
+    /\blatency\b|\blate\b|\bslow|\bfresh|\bSLO\b|\bSLA\b|\bduration\b|\bruntime\b|\brun time\b|\blonger than\b|\bdelay/i,
   resources: /\bresource|\bmemory\b|\bcpu\b|\bdisk\b|\bcosts?\b|\bslots?\b|\bcredits?\b|\butili[sz]ation\b/i,
 };
 const ROUTED =

@@ -66,7 +66,10 @@ function targetIn(own: Stage | undefined, said: readonly Statement[]) {
     ...said,
   ];
   for (const at of all) {
-    const found = quantitiesOf(at.text, { measure: "time", rate: false });
+    const clauses = at.text.split(/[;.,](?=\s)/).filter((part) => FRESH.test(part));
+    const found = (at.form === "row" ? [at.text] : clauses).flatMap((part) =>
+      quantitiesOf(part, { measure: "time", rate: false }),
+    );
     if (found.length > 0) return { at, seconds: Math.min(...found.map(({ si }) => si.high)) };
   }
   return undefined;

@@ -28,9 +28,10 @@ export default defineItem({
       "Unexpected retention of {said} for the marts, where `{model}` is set to {days} days, expected the two to agree",
   },
   *check(stage, context) {
-    const said = told(stage, RETENTION).filter(
-      ({ form, text }) => form !== "code" && (/\bretention\b/i.test(text) || lasting(text) !== undefined),
-    );
+    const said = told(stage, RETENTION)
+      .flatMap((one) => one.text.split(/(?<=\.)\s/).map((text) => ({ ...one, text })))
+      .filter(({ text }) => RETENTION.test(text))
+      .filter(({ form, text }) => form !== "code" && (/\bretention\b/i.test(text) || lasting(text) !== undefined));
     const [first] = said;
     if (first === undefined) {
       if (!isOpen(stage, /\bretention\b/i)) yield { part: "Q", message: "missing" };

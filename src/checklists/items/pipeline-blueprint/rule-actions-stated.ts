@@ -24,7 +24,15 @@ export default defineItem({
     blocks: "Unexpected `{said}` for `{test}`, whose severity is error: it blocks, expected the two to agree",
   },
   *check(stage, context) {
-    for (const { has, rules, place } of ruleTables(stage)) {
+    const tables = ruleTables(stage);
+    const [item] = stage.items;
+    if (
+      tables.length === 0 &&
+      item !== undefined &&
+      !stage.said.some(({ text }) => BLOCK.test(text) || TELL.test(text))
+    )
+      yield { part: "S", message: "column", at: item.place };
+    for (const { has, rules, place } of tables) {
       if (!has.action) yield { part: "S", message: "column", at: place };
       for (const { name, action, test } of rules) {
         if (action === undefined || isOpenCell(action)) continue;
