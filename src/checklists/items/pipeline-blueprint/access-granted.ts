@@ -1,3 +1,4 @@
+import type { NodeSettings } from "../../../model/dbt.ts";
 import { defineItem } from "../../item.ts";
 import { allText } from "../../look/all-text.ts";
 import { modelsOf, speaksOf } from "../../look/project.ts";
@@ -29,8 +30,6 @@ export default defineItem({
       ({ name, resource, materialized }) =>
         resource === "model" && !/^(?:ephemeral|view)$/.test(materialized ?? "") && speaksOf(text, name),
     );
-    const rolesOf = (settings: Readonly<Record<string, readonly string[]>> = {}): readonly string[] =>
-      Object.entries(settings).flatMap(([key, roles]) => (/^grants\./.test(key) ? roles : []));
     const granted = named.filter(({ settings }) => rolesOf(settings).length > 0);
     const [other] = granted;
     if (other === undefined) return;
@@ -46,3 +45,6 @@ export default defineItem({
     }
   },
 });
+
+const rolesOf = (settings: NodeSettings = {}): readonly string[] =>
+  Object.entries(settings).flatMap(([key, roles]) => (key.startsWith("grants.") ? roles : []));
