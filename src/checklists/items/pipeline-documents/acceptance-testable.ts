@@ -6,7 +6,7 @@ const ACCEPTANCE = /\bacceptance\b|\bdone when\b|\bdefinition of done\b|\bsucces
 
 export default defineItem({
   id: "acceptance-testable",
-  asked: { "pipeline-spec": "overview" },
+  asked: { "pipeline-spec": "acceptance" },
   anywhere: true,
   requirements: [
     {

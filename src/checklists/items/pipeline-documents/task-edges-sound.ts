@@ -2,9 +2,13 @@ import { defineItem } from "../../item.ts";
 import { cycleIn, drawnEdges, listedEdges } from "../../look/edges.ts";
 import { cellsOf, tablesWith } from "../../look/table.ts";
 
+/** Where the tasks of either kind stand; arrows elsewhere may mean anything. */
+const STAGES = ["tasks", "dependencies", "orchestration"];
+
 export default defineItem({
   id: "task-edges-sound",
-  asked: { "dag-spec": "tasks", "pipeline-spec": "orchestration" },
+  asked: { "dag-spec": "dependencies", "pipeline-spec": "orchestration" },
+  anywhere: true,
   requirements: [
     { row: 196, parts: "", waits: { X: "DAG files have no reader yet: the document's own edges are asked" } },
     { row: 202, parts: "", waits: { X: "DAG files have no reader yet: the document's own edges are asked" } },
@@ -21,7 +25,7 @@ export default defineItem({
     differs: "Unexpected `{task}` after {said} beside a drawing that says {drawn}, expected the same of both",
   },
   *check(stage, context) {
-    const own = [stage, context.stage("dependencies")].flatMap((one) => one ?? []);
+    const own = STAGES.flatMap((name) => context.stage(name) ?? []);
     const [drawn, listed] = [own.flatMap(drawnEdges), own.flatMap(listedEdges)];
     const edges = [...drawn, ...listed];
     if (edges.length === 0) {
