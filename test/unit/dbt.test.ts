@@ -7,7 +7,6 @@ import { loadConfig } from "../../src/config/load.ts";
 import type { ModelColumn } from "../../src/model/dbt.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import { jinjaTags } from "../../src/readers/dbt/jinja-tags.ts";
 import dbt from "../../src/readers/dbt/reader.ts";
 import { readTemplate } from "../../src/readers/dbt/template.ts";
 import { readYaml } from "../../src/readers/dbt/yaml-tree.ts";
@@ -102,17 +101,12 @@ describe("text from strangers", () => {
     ),
     { maxLength: 60 },
   );
-  test("never breaks the template reader, and tags never overlap", () => {
+  test("never breaks the template reader", () => {
     assert(
       property(jinja, (parts) => {
         const text = parts.join(" ");
-        let at = 0;
-        for (const { from, to } of jinjaTags(text).tags) {
-          expect(from).toBeGreaterThanOrEqual(at);
-          at = to;
-        }
-        expect(at).toBeLessThanOrEqual(text.length);
-        readTemplate(text);
+        const { broken } = readTemplate(text);
+        if (broken !== undefined) expect(broken.line).toBeLessThanOrEqual(text.split("\n").length);
       }),
       { numRuns: 500 },
     );

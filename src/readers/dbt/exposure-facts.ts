@@ -2,10 +2,11 @@ import type { Exposure } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
 import type { Assembled } from "./assemble.ts";
 import type { Around } from "./model-facts.ts";
-import { callsIn, readsOf } from "./names.ts";
+import { readsOf } from "./names.ts";
 import type { DeclaredExposure } from "./properties.ts";
 import { closer, NOTHING, yamlSettings } from "./settings.ts";
 import { gap } from "./gap.ts";
+import { readsIn } from "./setting-value.ts";
 
 /** The exposures of a project: who outside of dbt reads it. */
 export function exposureFacts({ declared }: Assembled, { project, resolver }: Around): readonly (Exposure | Gap)[] {
@@ -14,9 +15,13 @@ export function exposureFacts({ declared }: Assembled, { project, resolver }: Ar
   function facts(path: string, exposure: DeclaredExposure): readonly (Exposure | Gap)[] {
     const settings = exposure.layers.map((layer) => yamlSettings(layer, project.vars)).reduce(closer, NOTHING);
     if (settings.enabled === false) return [];
-    const calls = exposure.dependsOn.map(({ text, line }) => ({ text, line, calls: callsIn(text, line) }));
+    const calls = exposure.dependsOn.map(({ text, line }) => ({
+      text,
+      line,
+      calls: readsIn(text, project.vars).map((read) => ({ ...read, path, line })),
+    }));
     const all = calls.flatMap((each) => each.calls);
-    const { ids, gaps } = readsOf(all, path, project.id, project.vars, resolver);
+    const { ids, gaps } = readsOf(all, project.id, resolver);
     const unread = calls.filter((each) => each.calls.length === 0 && !each.text.trim().startsWith("metric("));
     const owner = exposure.owner ?? settings.owner;
     const fact: Exposure = {

@@ -1,7 +1,6 @@
 import type { Guarantee, Model, ModelColumn } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
 import { gap } from "./gap.ts";
-import { expand, type macroIndex } from "./macro-reads.ts";
 import { readsOf, type Resolver } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
@@ -13,7 +12,6 @@ import type { DeclaredTest } from "./tests-of.ts";
 export interface Around {
   readonly project: Project;
   readonly resolver: Resolver;
-  readonly macros: ReturnType<typeof macroIndex>;
   /** Group → its owner. */
   readonly groups: ReadonlyMap<string, string>;
 }
@@ -69,18 +67,16 @@ interface Body {
   readonly gaps: readonly Gap[];
 }
 
-function body({ file }: Piece, { project, resolver, macros }: Around): Body {
-  const { unit } = file;
-  if (unit === undefined) return { reads: [], words: [], star: false, renames: new Map(), gaps: [] };
-  const own = readsOf(unit.calls, file.path, project.id, project.vars, resolver);
-  const all = expand(unit, macros);
-  const lent = all.calls.map(({ path, call }) => readsOf([call], path, project.id, project.vars, resolver));
+function body({ file, rendered }: Piece, { project, resolver }: Around): Body {
+  const ways = rendered === undefined ? [] : [rendered.full, rendered.increment].filter((way) => way !== undefined);
+  const { ids, gaps } = readsOf([...(file.takes ?? []), ...ways.flatMap(({ reads }) => reads)], project.id, resolver);
+  const words = rendered?.words;
   return {
-    reads: [...new Set([...own.ids, ...lent.flatMap(({ ids }) => ids)])].sort(),
-    words: all.words,
-    star: all.star,
-    renames: all.renames,
-    gaps: [...own.gaps, ...lent.flatMap(({ gaps }) => gaps)],
+    reads: ids,
+    words: [...(words?.words ?? [])].toSorted(),
+    star: words?.star ?? file.takes !== undefined,
+    renames: words?.renames ?? new Map(),
+    gaps: [...gaps, ...ways.flatMap((way) => way.gaps)],
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Vars } from "./evaluate.ts";
 import { closer, NOTHING, treeSettings, type Settings } from "./settings.ts";
-import { entriesOf, get, plain, textOf, textsOf } from "./yaml-get.ts";
+import { entriesOf, get, itemsOf, plain, textOf, textsOf } from "./yaml-get.ts";
+import type { Vars } from "./vars.ts";
 import type { Yaml } from "./yaml-tree.ts";
 
 /** One `dbt_project.yml`, with what its folder's other files say of packages. */
@@ -18,6 +18,10 @@ export interface Project {
   /** Folders that dbt writes: nothing in them is a source. */
   readonly written: readonly string[];
   readonly vars: Vars;
+  /** The name of its profile, which says the database. */
+  readonly profile?: string;
+  /** Package → where its dispatched macros are looked for. */
+  readonly searchOrder: ReadonlyMap<string, readonly string[]>;
   readonly settings: Yaml | undefined;
 }
 
@@ -44,6 +48,7 @@ export function readProject(path: string, root: Yaml | undefined): Project {
     const said = keys.map((key) => textsOf(get(root, key))).find((list) => list.length > 0);
     return (said ?? otherwise).map((sub) => joined(folder, sub));
   };
+  const profile = textOf(get(root, "profile"));
   return {
     root: folder,
     path,
@@ -59,7 +64,14 @@ export function readProject(path: string, root: Yaml | undefined): Project {
       ...paths([], ["dbt_modules", "logs"]),
     ],
     vars: varsOf(get(root, "vars"), name),
+    searchOrder: new Map(
+      itemsOf(get(root, "dispatch")).map((item) => [
+        textOf(get(item, "macro_namespace")) ?? "",
+        textsOf(get(item, "search_order")),
+      ]),
+    ),
     settings: root,
+    ...(profile !== undefined && { profile }),
   };
 }
 

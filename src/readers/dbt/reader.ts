@@ -6,7 +6,7 @@ import { selectDbt } from "./select.ts";
 /** dbt projects, read from their text alone: nothing is rendered by dbt and nothing is asked of a warehouse. */
 export default defineReader<DbtText>({
   id: "dbt",
-  version: 1,
+  version: 2,
   select: selectDbt,
   parse: async (text) => (await import("./dbt-text.ts")).readText(text),
   link: linkDbt,

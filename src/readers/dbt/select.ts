@@ -3,7 +3,9 @@ import { below, folderOf } from "./project.ts";
 const PROJECT = /(?:^|\/)dbt_project\.ya?ml$/;
 /** Folders in which copies of other people's projects and build output lie. */
 const FOREIGN = /(?:^|\/)(?:dbt_packages|dbt_modules|node_modules|site-packages|\.[^/]+|target)\//;
-const PACKAGES = /\/(?:packages|dependencies)\.ya?ml$/;
+/** Macros of packages that are checked in: they take part in what our models say. */
+const VENDORED = /(?:^|\/)(?:dbt_packages|dbt_modules)\/[^/]+\/macros\/(?:[^/.][^/]*\/)*[^/]+\.sql$/;
+const BESIDE = /\/(?:packages|dependencies|profiles)\.ya?ml$/;
 
 export const isProject = (path: string): boolean => PROJECT.test(path) && !FOREIGN.test(path);
 
@@ -17,11 +19,11 @@ export function selectDbt(paths: readonly string[]): readonly string[] {
   const roots = projects.map(folderOf);
   if (roots.length === 0) return [];
   const wanted = (path: string): boolean => {
-    if (FOREIGN.test(path)) return false;
     const root = roots.find((folder) => below(folder, path));
     if (root === undefined) return false;
+    if (FOREIGN.test(path)) return VENDORED.test(path);
     const inside = root === "" ? `/${path}` : path.slice(root.length);
-    if (PACKAGES.test(inside) && inside.lastIndexOf("/") === 0) return true;
+    if (BESIDE.test(inside) && inside.lastIndexOf("/") === 0) return true;
     const folder = folderOf(inside.slice(1));
     if (folder === "") return false;
     if (/\.(?:sql|ya?ml)$/.test(path)) return true;

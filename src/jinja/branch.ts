@@ -1,0 +1,97 @@
+import { namesOf } from "./assign.ts";
+import type { Evaluate, Frame } from "./frame.ts";
+import { ghostly } from "./ghost.ts";
+import { standOf } from "./lift.ts";
+import { Output } from "./output.ts";
+import { ReturnSignal } from "./return-signal.ts";
+import { Scope } from "./scope.ts";
+import { truth } from "./truth.ts";
+import type { Statement } from "./tree.ts";
+import { Unknown } from "./value.ts";
+
+type Signal = "break" | "continue" | undefined;
+type Execute = (body: readonly Statement[], frame: Frame) => Signal;
+type If = Extract<Statement, { kind: "if" }>;
+
+/**
+ * An `if`. Where its condition is tainted, the branch that dbt's parsing takes is rendered, the others are walked for what
+ * they read, and the names that any of them sets are tainted from then on.
+ */
+export function branch(node: If, frame: Frame, execute: Execute, evaluate: Evaluate): Signal {
+  const { run } = frame;
+  const passed: (readonly Statement[])[] = [];
+  let taint: Unknown | undefined;
+  let taken: readonly Statement[] | undefined;
+  for (const { test, body } of node.branches) {
+    const value = taken === undefined ? evaluate(test, frame) : false;
+    const found = run.taintOf(value);
+    // A certain condition after a doubtful one is doubtful too: it may not be asked at all.
+    taint ??= found;
+    if (found?.assumed === false && taint?.assumed === true) taint = found;
+    if (taken === undefined && truth(value)) {
+      taken = body;
+      if (taint === undefined) return execute(body, frame);
+    } else if (taint !== undefined) passed.push(body);
+  }
+  if (taint === undefined) return execute(node.otherwise, frame);
+  if (taken !== undefined) passed.push(node.otherwise);
+  return doubtful(node, frame, execute, { taint, taken: taken ?? node.otherwise, passed });
+}
+
+interface Choice {
+  readonly taint: Unknown;
+  readonly taken: readonly Statement[];
+  readonly passed: readonly (readonly Statement[])[];
+}
+
+function doubtful(node: If, frame: Frame, execute: Execute, { taint, taken, passed }: Choice): Signal {
+  const { run } = frame;
+  if (taint.assumed) run.assumed.add(taint.reason);
+  for (const body of passed) {
+    const out = new Output();
+    ghostly(frame, () => void execute(body, { ...frame, scope: new Scope(frame.scope), out, top: false }));
+    if (run.ghostTexts.length < 1000) run.ghostTexts.push(out.text());
+  }
+  if (taint.assumed) return execute(taken, frame);
+  run.at = node.at;
+  if ([taken, ...passed].some(writes)) run.doubt(`a branch on ${taint.reason}: rendered as dbt's parsing does`);
+  const signal = returning(taint, () => execute(taken, frame));
+  for (const name of new Set([taken, ...passed].flatMap(setIn))) {
+    const value = frame.scope.get(name);
+    if (value !== undefined && !(value instanceof Unknown && !value.assumed))
+      frame.scope.set(name, new Unknown(taint.reason, standOf(value)));
+  }
+  return signal;
+}
+
+/** A value that is returned from a doubtful branch is doubtful. */
+function returning(taint: Unknown, inner: () => Signal): Signal {
+  try {
+    return inner();
+  } catch (error) {
+    if (!(error instanceof ReturnSignal) || error.value instanceof Unknown) throw error;
+    throw new ReturnSignal(new Unknown(taint.reason, error.value));
+  }
+}
+
+/** Does it write anything that can be seen? */
+function writes(body: readonly Statement[]): boolean {
+  return body.some((one) => {
+    if (one.kind === "data") return one.text.trim() !== "";
+    if (one.kind === "output")
+      return !(one.value.kind === "call" && one.value.callee.kind === "name" && SILENT.has(one.value.callee.name));
+    if (one.kind === "if") return one.branches.some((each) => writes(each.body)) || writes(one.otherwise);
+    return one.kind === "for" ? writes(one.body) : one.kind === "call-block" || one.kind === "filter-block";
+  });
+}
+
+const SILENT: ReadonlySet<string> = new Set(["return", "log", "config", "print"]);
+
+/** Names that the statements set in the scope around them. */
+function setIn(body: readonly Statement[]): readonly string[] {
+  return body.flatMap((one) => {
+    if (one.kind === "set" || one.kind === "set-block") return namesOf(one.target);
+    if (one.kind === "if") return [...one.branches.flatMap((each) => setIn(each.body)), ...setIn(one.otherwise)];
+    return [];
+  });
+}
