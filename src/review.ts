@@ -6,11 +6,12 @@ import type { Fact } from "./model/fact.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
 import * as obligationKinds from "./obligations/index.ts";
+import { owedPlan } from "./obligations/proposal/owed-plan.ts";
 import type { Engine } from "./ports.ts";
 import { probe } from "./probe/probe.ts";
 import { readers } from "./readers.ts";
 import { read, type Memo, type Tree } from "./readers/read.ts";
-import { ruleNames, rules } from "./rules.ts";
+import { allRules, ruleNames, rules as repositoryRules } from "./rules.ts";
 import { context } from "./verdict/context.ts";
 import { decide } from "./verdict/decide.ts";
 import { judgeGaps } from "./verdict/judge-gaps.ts";
@@ -18,6 +19,7 @@ import { judge } from "./verdict/judge.ts";
 import { notes } from "./verdict/notes.ts";
 import { oblige } from "./verdict/oblige.ts";
 import { suppress } from "./verdict/suppress.ts";
+import { withPlanWaivers } from "./verdict/waivers-of.ts";
 import { waive } from "./verdict/waive.ts";
 
 /** Everything that a review depends on, as data. */
@@ -30,6 +32,8 @@ export interface ReviewInput {
   readonly headConfig?: LoadedConfig;
   /** ISO date. In a replay, the commit's. */
   readonly today: string;
+  /** Path → the day on which the base branch first had it, for the files that `phased-paths.ts` asks for. */
+  readonly firstSeen?: Readonly<Record<string, string>>;
   /** Parsed texts, kept by whoever calls more than once. */
   readonly memo?: Memo;
 }
@@ -45,13 +49,15 @@ const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"
 /** The one path from files to verdict. Pure, but for what it asks the engine; without an engine, by grammar alone. */
 export async function review(input: ReviewInput, engine?: Engine): Promise<Verdict> {
   const memo: Memo = input.memo ?? new Map();
-  const { config } = input.config;
-  const base = await read(input.base, readers, config, memo);
-  const byText = await read(input.head, readers, config, memo);
+  const own = input.config.config;
+  const base = await read(input.base, readers, own, memo);
+  const byText = await read(input.head, readers, own, memo);
+  const config = withPlanWaivers(own, base, ruleNames);
   const changes = diff(base, byText);
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
   const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
 
+  const rules = changes.some(({ kind }) => kind.startsWith("plan.")) ? await allRules() : repositoryRules;
   const world = context(
     base,
     head,
@@ -61,11 +67,14 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     readersOf,
     (path) => input.head.files[path]?.text,
     ruleNames,
+    input.firstSeen,
   );
-  const { open: left, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
+  const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, input.today);
   const { open, suppressed } = suppress(left, world);
   const gaps = judgeGaps(head.gaps, world, matches);
   const obligations = oblige(open, world, Object.values(obligationKinds), rules);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const owed = owedPlan(obligations, { ...world, findings: open, rules: byId });
   const touched = [...new Set([...Object.keys(base.files), ...Object.keys(head.files)])]
     .filter((path) => base.files[path] !== head.files[path])
     .sort();
@@ -78,6 +87,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     touched,
     findings: open,
     obligations,
+    ...(owed === undefined ? {} : { owedPlan: owed }),
     waived,
     suppressed,
     gaps,
@@ -88,6 +98,6 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
       rows,
     })),
     configErrors: input.config.errors,
-    notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined, world)],
+    notes: [...(asked?.notes ?? []), ...notes(input, engine !== undefined, world)],
   };
 }

@@ -1,7 +1,14 @@
+import { itemNames } from "./checklists/item-names.ts";
 import type { AnyRule } from "./model/rule.ts";
 import * as registry from "./rules/index.ts";
 import { ruleNames as namesOf } from "./verdict/rule-names.ts";
 
-/** Every rule there is, sorted by id. */
+/** Every rule about the repository, sorted by id. */
 export const rules: readonly AnyRule[] = Object.values(registry).sort((a, b) => a.id.localeCompare(b.id));
-export const ruleNames = namesOf(rules);
+export const ruleNames = namesOf([...rules, ...itemNames]);
+
+/** The rules and the items of the checklists, which only a plan needs. */
+export async function allRules(): Promise<readonly AnyRule[]> {
+  const items: readonly AnyRule[] = Object.values(await import("./checklists/items/index.ts"));
+  return [...rules, ...items].sort((a, b) => a.id.localeCompare(b.id));
+}

@@ -1,14 +1,19 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import type { ItemRule } from "../src/checklists/item.ts";
+import { answersOf } from "../src/checklists/answers-of.ts";
+import { requirements } from "../src/checklists/requirements.ts";
 import { configSchema } from "../src/config/schema.ts";
 import { declined } from "../src/declined.ts";
 import { planSchema } from "../src/readers/plans/schema.ts";
 import { renderDeclinedPage } from "../src/render/declined-text.ts";
+import { renderRequirements } from "../src/render/requirements-page.ts";
 import { renderRulePage } from "../src/render/rule-page.ts";
 import { renderRuleTable } from "../src/render/rule-table.ts";
 import { rules } from "../src/rules.ts";
 import { verdictSchema } from "../src/verdict/schema.ts";
+import { caseParts } from "./checklist/case-parts.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -17,6 +22,8 @@ const registries = [
   { index: "src/rules/index.ts", entries: "src/rules/*/*.ts" },
   { index: "src/readers/index.ts", entries: "src/readers/*/reader.ts" },
   { index: "src/readers/migrations/frameworks/index.ts", entries: "src/readers/migrations/frameworks/*.ts" },
+  { index: "src/outline/kinds/index.ts", entries: "src/outline/kinds/*.ts" },
+  { index: "src/checklists/items/index.ts", entries: "src/checklists/items/*/*.ts" },
   { index: "src/declined/index.ts", entries: "src/declined/*.ts" },
   { index: "src/obligations/index.ts", entries: "src/obligations/*.ts" },
   { index: "src/commands/index.ts", entries: "src/commands/*.ts" },
@@ -45,6 +52,33 @@ test.each(registries)("$index lists its folder", async ({ index, entries }) => {
     return `export { default as ${safe} } from "./${path.slice(folder.length)}";`;
   });
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(join(root, index));
+});
+
+/** Read from the folder, since the registry may have been written only now. */
+async function itemsInFolder(): Promise<readonly ItemRule[]> {
+  const paths = globSync("src/checklists/items/*/*.ts", { cwd: root }).sort();
+  const modules = await Promise.all(
+    paths.map(async (path) => (await import(join(root, path))) as { readonly default: ItemRule }),
+  );
+  return modules.map((module) => module.default);
+}
+
+/** The names of the checklists' items are known without loading them: a configuration may set any of them. */
+test("src/checklists/item-names.ts names every item", async () => {
+  const items = (await itemsInFolder()).toSorted((a, b) => a.id.localeCompare(b.id));
+  const lines = items.map(
+    ({ id, aliases }) => `  { id: "${id}", aliases: [${aliases.map((alias) => `"${alias}"`).join(", ")}] },`,
+  );
+  const made = `/** Every item of the checklists by its id; generated. */\nexport const itemNames: readonly { readonly id: string; readonly aliases: readonly string[] }[] = [\n${lines.join("\n")}\n];\n`;
+  await expect(made).toMatchFileSnapshot(join(root, "src/checklists/item-names.ts"));
+});
+
+/** Number → check → case, with what waits and why. */
+test("the page of the requirements", async () => {
+  const items = await itemsInFolder();
+  await expect(renderRequirements(requirements, answersOf(rules, items), caseParts(root))).toMatchFileSnapshot(
+    join(root, "fixtures/checklists/README.md"),
+  );
 });
 
 /** The published schemas say what the code checks. */

@@ -3,7 +3,7 @@ import { declined } from "../declined.ts";
 import type { Command, CommandWorld, Role } from "../model/command.ts";
 import { nearest } from "../model/nearest.ts";
 import { code, prose } from "../render/escape.ts";
-import { rules } from "../rules.ts";
+import { allRules } from "../rules.ts";
 import type { Spoken } from "./commands-of.ts";
 import { mayUse } from "./role-of.ts";
 
@@ -29,6 +29,7 @@ export async function answerCommands(
   const said: string[] = [];
   let review = false;
   let refused = false;
+  const rules = await allRules();
   for (const each of spoken) {
     const command = Object.hasOwn(commands, each.verb) ? commands[each.verb] : undefined;
     const no = refusal(each, command, standing);

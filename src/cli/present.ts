@@ -20,8 +20,8 @@ export async function present(
     case "github":
       return (await import("../render/github.ts")).renderGithub(verdict);
     case "sarif": {
-      const [{ renderSarif }, { rules }] = [await import("../render/sarif.ts"), await import("../rules.ts")];
-      return renderSarif(verdict, rules, await version());
+      const [{ renderSarif }, { allRules }] = [await import("../render/sarif.ts"), await import("../rules.ts")];
+      return renderSarif(verdict, await allRules(), await version());
     }
     default:
       return (await import("../render/terminal.ts")).renderTerminal(verdict, { colour, width, sourceOf });

@@ -12,7 +12,13 @@ export default defineCommand({
   who: "read",
   examples: ["/dataplan explain column-dropped"],
   run({ words: [name] }, { rules, declined }) {
-    if (name === undefined) return [{ kind: "reply", markdown: `Which rule?\n\n${renderRuleTable(rules)}` }];
+    if (name === undefined)
+      return [
+        {
+          kind: "reply",
+          markdown: `Which rule?\n\n${renderRuleTable(rules.filter(({ aliases }) => !aliases.some((name) => name.startsWith("requirement-"))))}`,
+        },
+      ];
     const wanted = name.toLowerCase();
     const rule = rules.find(({ id, aliases }) => [id, ...aliases].some((known) => known.toLowerCase() === wanted));
     if (rule !== undefined) return [{ kind: "reply", markdown: renderRulePage(rule) }];

@@ -1,11 +1,7 @@
+import type { Waiver } from "./config.ts";
 import type { Place } from "./place.ts";
+import type { PlanPart, Said } from "./plan-part.ts";
 import type { SubjectKind } from "./subject.ts";
-
-/** A piece of a plan's text and where it stands. */
-export interface Said {
-  readonly text: string;
-  readonly place: Place;
-}
 
 /** What a plan says will be done, in one word of ours. */
 export type PlannedAction =
@@ -90,12 +86,19 @@ export interface PlanDefect {
   readonly place: Place;
 }
 
-/** A data plan in the repository. Only `change-plan` is read in depth so far; the other kinds are named as gaps. */
+/** A plan in the repository, of any kind: what it says part by part, and what a change plan says beside. */
 export interface Plan {
   readonly kind: "plan";
   readonly id: string;
   readonly place: Place;
+  /** The name of its outline: `change-plan`, `data-plan`, `design-spec` … */
   readonly planKind: string;
+  /** Its kind is not stated but was recognised by so many of its stages' headings. */
+  readonly recognised?: number;
+  /** The version of the template that it is written to. */
+  readonly version: number;
+  /** Which of a kind's profiles it says that it follows (`streaming`, `migration` …). */
+  readonly profiles: readonly string[];
   readonly title: string;
   readonly status: "draft" | "approved" | "unknown";
   readonly owner?: string;
@@ -103,7 +106,12 @@ export interface Plan {
   readonly consumers: readonly PlanConsumer[];
   readonly migration?: MigrationSection;
   readonly rollback?: RollbackSection;
+  /** Findings that it asks to let pass: they count once the plan is on base and approved. */
+  readonly waivers?: readonly Waiver[];
   readonly defects: readonly PlanDefect[];
+  /** Every key of the front matter with a plain value, nested ones joined by a dot. */
+  readonly front: Readonly<Record<string, Said>>;
+  readonly parts: readonly PlanPart[];
   /** Hash of the whole text: a plan counts only where this pull request adds or edits it. */
   readonly hash: string;
 }

@@ -1,3 +1,4 @@
+import type { Answer } from "./answers.ts";
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
 import type { Consumer } from "./consumer.ts";
@@ -42,6 +43,8 @@ export interface Context {
   readers(subject: Subject, side: Side): readonly Consumer[];
   /** Every id and alias of a rule, each leading to its id. */
   readonly ruleNames: ReadonlyMap<string, string>;
+  /** Path → the day on which the base branch first had it, for the files that plans with phases speak of. */
+  readonly firstSeen: Readonly<Record<string, string>>;
   /** A line of a file on head, without its end; undefined where the text is not at hand. */
   line(path: string, number: number): string | undefined;
 }
@@ -86,6 +89,8 @@ export interface Rule<C extends ChangeKind = ChangeKind, M extends string = stri
   readonly scales?: true;
   /** Ids under which the spec pages and other tools know it. */
   readonly aliases: readonly string[];
+  /** The numbered requirements of the sources that it answers. */
+  readonly requirements?: readonly Answer[];
   readonly docs: {
     readonly title: string;
     readonly sees: string;

@@ -1,5 +1,5 @@
 import { block, code, inline, prose } from "./escape.ts";
-import { OWED } from "./owed.ts";
+import { owedWords } from "./owed.ts";
 import { isSource, LEVEL_WORDS, type RuleFacts } from "./rule-facts.ts";
 
 /** A case of a rule as its page shows it: `shown` is the case's `expected.md`. */
@@ -17,7 +17,7 @@ export function renderRulePage(rule: RuleFacts, cases: readonly ShownCase[] = []
     facts(rule),
     `## What it sees\n\n${inline(docs.sees)}`,
     `## Why\n\n${inline(docs.why)}`,
-    `## Instead\n\n${isSource(docs.instead) ? block(docs.instead, "sql") : inline(docs.instead)}`,
+    `## Instead\n\n${isSource(docs.instead) ? block(docs.instead, rule.on.some((kind) => kind.startsWith("plan.")) ? "markdown" : "sql") : inline(docs.instead)}`,
     ...(docs.offers === undefined
       ? []
       : [`## What a finding offers\n\nAs SQL for the very case: ${inline(docs.offers)}`]),
@@ -30,7 +30,7 @@ export function renderRulePage(rule: RuleFacts, cases: readonly ShownCase[] = []
 
 function facts({ level, owes, verdicts }: RuleFacts): string {
   const axes = Object.entries(verdicts).map(([axis, value]) => `${axis} ${value}`);
-  const owed = owes.length === 0 ? "Nothing: it is put right, or waived" : owes.map((kind) => OWED[kind]).join(", ");
+  const owed = owes.length === 0 ? "Nothing: it is put right, or waived" : owedWords(owes);
   return [
     "| | |",
     "| --- | --- |",

@@ -3,6 +3,8 @@ export { default as modelContractDropped } from "./dbt/model-contract-dropped.ts
 export { default as modelRemoved } from "./dbt/model-removed.ts";
 export { default as gateChanged } from "./gate/gate-changed.ts";
 export { default as suppressionUnused } from "./gate/suppression-unused.ts";
+export { default as waiverExpired } from "./gate/waiver-expired.ts";
+export { default as waiverOverlong } from "./gate/waiver-overlong.ts";
 export { default as waiverUnused } from "./gate/waiver-unused.ts";
 export { default as accessChanged } from "./migrations/access-changed.ts";
 export { default as algorithmOmitted } from "./migrations/algorithm-omitted.ts";
@@ -91,3 +93,4 @@ export { default as wayBackBroken } from "./migrations/way-back-broken.ts";
 export { default as wayBackMissing } from "./migrations/way-back-missing.ts";
 export { default as planSectionMissing } from "./plans/plan-section-missing.ts";
 export { default as planSlotLeft } from "./plans/plan-slot-left.ts";
+export { default as sunsetMovedEarlier } from "./plans/sunset-moved-earlier.ts";

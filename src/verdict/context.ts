@@ -39,6 +39,7 @@ export function context(
   readersOf: ReadersOf,
   textOf: TextOf,
   ruleNames: ReadonlyMap<string, string> = new Map(),
+  firstSeen: Readonly<Record<string, string>> = {},
 ): Context {
   const came = new Set<string>();
   for (const change of changes) if (change.kind === "migration.added") came.add(change.after.id);
@@ -64,6 +65,7 @@ export function context(
       return seen !== undefined && config.postgresVersion >= seen.engine ? seen : undefined;
     },
     ruleNames,
+    firstSeen,
     line: (path, number) => textOf(path)?.split(/\r?\n/)[number - 1],
     readers: (subject: Subject, side: Side) => readersOf(side === "base" ? base : head, subject),
   };

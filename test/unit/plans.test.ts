@@ -13,7 +13,7 @@ import { trigger } from "../../src/readers/plans/trigger.ts";
 const config = { plans: ["plans/**/*.md", "plans/**/*.yaml"] } as never;
 
 const facts = async (text: string, path = "plans/a.md"): Promise<readonly unknown[]> => [
-  ...reader.link([{ path, hash: "h", parsed: await reader.parse(text) }], config),
+  ...(await reader.link([{ path, hash: "h", parsed: await reader.parse(text) }], config)),
 ];
 const plan = async (text: string): Promise<Plan> => (await facts(text))[0] as Plan;
 
@@ -317,16 +317,27 @@ describe("what is not a change plan", () => {
     expect(await facts("---\ntitle: x\n---\n")).toEqual([]);
   });
   test.each([
-    ["---\nkind: data-plan\n---\n", "plans/a.md", "data-plan: only its front matter is read so far", 2],
-    [
-      "title: x\nkind: design-spec\n",
-      "plans/a.yaml",
-      "design-spec in YAML: not read yet; write it in Markdown with the same front matter",
-      2,
-    ],
-  ])("another kind is a gap by name", async (text, path, reason, line) => {
-    expect(await facts(text, path)).toEqual([
-      { kind: "gap", reader: "plans", key: "not-read-yet", place: { path, line }, reason },
+    ["---\nkind: data-pln\n---\n", "plans/a.md", "data-plan", 2],
+    ["title: x\nkind: design-spce\n", "plans/a.yaml", "design-spec", 2],
+  ])("a kind that nobody knows is a gap by name", async (text, path, meant, line) => {
+    expect(await facts(text, path)).toMatchObject([
+      { kind: "gap", key: "plan-kind-unknown", place: { path, line }, reason: expect.stringContaining(meant) },
+    ]);
+  });
+  test("a page with a kind's headings is of that kind, and says how many it knew", async () => {
+    const stages = [
+      "Context",
+      "Assumptions",
+      "Sources",
+      "Volume",
+      "Ingestion",
+      "Modelling",
+      "Contracts",
+      "Quality",
+      "Operations",
+    ];
+    expect(await facts(stages.map((stage) => `## ${stage}\n\nText.\n`).join("\n"))).toMatchObject([
+      { planKind: "data-plan", recognised: 9, status: "unknown" },
     ]);
   });
   test("front matter that is no YAML", async () => {

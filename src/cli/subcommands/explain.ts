@@ -11,7 +11,7 @@ export default defineSubcommand({
   options: [{ name: "format", value: "FORMAT", choices: ["text", "markdown"], help: "text, markdown (default: text)" }],
   details: "RULE is a rule's id, or the name under which another tool knows it (`dataplan explain ban-drop-column`).",
   async run({ words, values }, terminal) {
-    const { rules, ruleNames } = await import("../../rules.ts");
+    const { allRules, ruleNames, rules } = await import("../../rules.ts");
     const markdown = values["format"] === "markdown";
     const [asked] = words;
     if (asked === undefined) {
@@ -22,7 +22,7 @@ export default defineSubcommand({
     }
     const lower = asked.toLowerCase();
     const id = ruleNames.get(asked) ?? [...ruleNames].find(([name]) => name.toLowerCase() === lower)?.[1];
-    const rule = rules.find((one) => one.id === id);
+    const rule = (await allRules()).find((one) => one.id === id);
     if (rule === undefined) {
       if (await tellDeclined(lower, markdown, terminal)) return 0;
       const meant = nearest(asked, ruleNames.keys());

@@ -94,4 +94,4 @@ export function covers(finding: Finding, context: ObligationContext): readonly C
 }
 
 export const changePlans = ({ head }: ObligationContext): readonly Plan[] =>
-  Object.values(head.facts.plan).filter(({ planKind }) => planKind === "change-plan");
+  Object.values(head.facts.plan).filter(({ planKind, entries }) => planKind === "change-plan" || entries.length > 0);

@@ -1,3 +1,8 @@
+<<<<<<< HEAD
+=======
+import type { Vars } from "./evaluate.ts";
+import { folderOf } from "./folders.ts";
+>>>>>>> main
 import { closer, NOTHING, treeSettings, type Settings } from "./settings.ts";
 import { entriesOf, get, itemsOf, plain, textOf, textsOf } from "./yaml-get.ts";
 import type { Vars } from "./vars.ts";
@@ -26,10 +31,6 @@ export interface Project {
 }
 
 export type Resource = "model" | "seed" | "snapshot" | "source" | "exposure";
-
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
-
-export const below = (folder: string, path: string): boolean => folder === "" || path.startsWith(`${folder}/`);
 
 const joined = (root: string, path: string): string => {
   const parts: string[] = root === "" ? [] : root.split("/");

@@ -4,7 +4,7 @@ import { similarity } from "./similarity.ts";
 export type Synonyms<N extends string> = Readonly<Record<N, readonly string[]>>;
 
 const NEAR = 0.85;
-const NUMBERING = /^(?:(?:section|stage|step|part|phase)\s+)?(?:\d+(?:\.\d+)*|[ivx]+(?=[.)]))[.):]*\s+/;
+const NUMBERING = /^(?:(?:section|stage|step|part|phase)\s+)?(?:\d+(?:\.\d+)*|(?:[ivx]+|[a-z])(?=[.)]))[.):]*\s+/;
 
 /** A heading or label as it is compared: no numbering, case, punctuation, markup or remark in parentheses. */
 export const normal = (label: string): string =>

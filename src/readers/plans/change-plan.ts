@@ -6,7 +6,10 @@ import { consumers } from "./consumers.ts";
 import { defect } from "./defect.ts";
 import { frontMatterDefects, type FrontMatter } from "./front-matter.ts";
 import { plain } from "./markdown.ts";
+import { partsOf } from "./parts.ts";
+import type { Outline } from "../../outline/outline.ts";
 import { migration } from "./migration.ts";
+import { planWaivers } from "./plan-waivers.ts";
 import { rollback } from "./rollback.ts";
 import { isEmpty, knownSections, type Section } from "./sections.ts";
 import { slotIn } from "./slot-words.ts";
@@ -73,15 +76,38 @@ const SECTIONS: Synonyms<Name> = {
     "proof",
   ],
 };
+/** Its parts are named by its own reader; as data they bear their headings alone. */
+const CHANGE_PLAN: Outline = { kind: "change-plan", title: "change plan", source: "own", version: 1, stages: [] };
 const REQUIRED = ["Changes", "Consumers", "Migration", "Rollback"] as const;
 
 /** A change plan without its path and hash, which `link` knows. */
 export type ChangePlan = Omit<Plan, "id" | "hash">;
 
+/** What a plan of another kind says in the words of a change plan; only its *Changes* table is held to their form. */
+export function changeSections(root: Root): Pick<Plan, "entries" | "consumers" | "migration" | "rollback" | "defects"> {
+  const known = knownSections(root, SECTIONS);
+  const body = <T>(name: Name, read: (section: Section) => T): T | undefined => {
+    const section = known.get(name);
+    return section === undefined || isEmpty(section.nodes) ? undefined : read(section);
+  };
+  const changed = body("Changes", changes);
+  const moved = body("Migration", migration);
+  const back = body("Rollback", rollback);
+  const tabled = changed !== undefined && changed.entries.length > 0;
+  return {
+    entries: changed?.entries ?? [],
+    consumers: body("Consumers", consumers)?.consumers ?? [],
+    ...(moved === undefined ? {} : { migration: moved.migration }),
+    ...(back === undefined ? {} : { rollback: back.rollback }),
+    defects: tabled ? changed.defects.filter((each) => each.defect !== "slot" || each.detail === "") : [],
+  };
+}
+
 /** Reads the short plan for one pull request, with all that is wrong in it. */
 export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
   const known = knownSections(root, SECTIONS);
-  const defects: PlanDefect[] = [...frontMatterDefects(matter)];
+  const waived = planWaivers(matter);
+  const defects: PlanDefect[] = [...frontMatterDefects(matter), ...waived.defects];
   const end = root.children.at(-1)?.position?.end.line ?? 1;
   const body = <T>(name: Name, read: (section: Section) => T): T | undefined => {
     const section = known.get(name);
@@ -113,6 +139,10 @@ export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
     kind: "plan",
     place: { path: "", line: 1 },
     planKind: "change-plan",
+    version: 1,
+    profiles: [],
+    front: {},
+    parts: partsOf(root, CHANGE_PLAN),
     title,
     status,
     ...(typeof values["owner"] === "string" ? { owner: values["owner"] } : {}),
@@ -120,6 +150,7 @@ export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
     consumers: told?.consumers ?? [],
     ...(moved === undefined ? {} : { migration: moved.migration }),
     ...(back === undefined ? {} : { rollback: back.rollback }),
+    ...(waived.waivers.length === 0 ? {} : { waivers: waived.waivers }),
     defects: once(defects).toSorted((one, other) => one.place.line - other.place.line),
   };
 }

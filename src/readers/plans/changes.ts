@@ -1,4 +1,5 @@
-import type { PlanDefect, PlanEntry, Said } from "../../model/plan.ts";
+import type { PlanDefect, PlanEntry } from "../../model/plan.ts";
+import type { Said } from "../../model/plan-part.ts";
 import { plannedAction } from "./action.ts";
 import type { Synonyms } from "./canonical.ts";
 import { defect } from "./defect.ts";

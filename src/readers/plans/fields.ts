@@ -1,5 +1,5 @@
 import type { ListItem, Paragraph, RootContent, Table } from "mdast";
-import type { Said } from "../../model/plan.ts";
+import type { Said } from "../../model/plan-part.ts";
 import { canonical, type Synonyms } from "./canonical.ts";
 import { placeOf, plain } from "./markdown.ts";
 import { split } from "./sections.ts";

@@ -1,5 +1,6 @@
 import type { RootContent } from "mdast";
-import type { MigrationSection, PlanDefect, Said } from "../../model/plan.ts";
+import type { MigrationSection, PlanDefect } from "../../model/plan.ts";
+import type { Said } from "../../model/plan-part.ts";
 import { defect } from "./defect.ts";
 import { placeOf, plain } from "./markdown.ts";
 import { split, type Section } from "./sections.ts";

@@ -41,15 +41,9 @@ export default defineReader<PlanText>({
           );
           break;
         case "kind": {
-          const { name, line } = parsed;
-          if (YAML.test(path))
-            yield gap(
-              "not-read-yet",
-              line,
-              `${name} in YAML: not read yet; write it in Markdown with the same front matter`,
-            );
-          else if (name !== "change-plan")
-            yield gap("not-read-yet", line, `${name}: only its front matter is read so far`);
+          const { name, meant, line } = parsed;
+          const hint = meant === undefined ? "" : `; did you mean \`${meant}\`?`;
+          yield gap("plan-kind-unknown", line, `\`${name}\` is no kind of plan that is known here${hint}`);
           break;
         }
       }

@@ -1,5 +1,5 @@
 import type { List, RootContent } from "mdast";
-import type { Said } from "../../model/plan.ts";
+import type { Said } from "../../model/plan-part.ts";
 import { placeOf, plain } from "./markdown.ts";
 
 const item = (list: List): readonly Said[] =>

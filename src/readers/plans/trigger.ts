@@ -1,4 +1,5 @@
-import type { Said, Trigger } from "../../model/plan.ts";
+import type { Trigger } from "../../model/plan.ts";
+import type { Said } from "../../model/plan-part.ts";
 import { findQuantities, type Found } from "../../quantity/find.ts";
 import { readQuantity } from "../../quantity/read.ts";
 import type { Synonyms } from "./canonical.ts";

@@ -11,7 +11,7 @@ export default defineRule({
   on: ["model.altered"],
   action: "remove",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "backfill", "rollback"],
   aliases: ["dbt-column-removed", "contract-column-removed"],
   docs: {
     title: "A column of a dbt model was removed",

@@ -8,7 +8,7 @@ export default defineRule({
   on: ["model.removed"],
   action: "remove",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "rollback"],
   aliases: ["dbt-model-removed", "model-disabled", "version-removed-before-deprecation", "snapshot-removed"],
   docs: {
     title: "A dbt model, seed or snapshot was removed",

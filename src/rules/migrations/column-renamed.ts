@@ -11,7 +11,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "rename",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "rollback"],
   aliases: ["rename-column", "renaming-column", "MP010", "MP071", "PGM505", "BC102", "rename_column", "RENAME_COLUMN"],
   docs: {
     title: "A column that people use gets another name",

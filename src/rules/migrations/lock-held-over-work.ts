@@ -5,6 +5,7 @@ import { heldLock } from "./ask/held-lock.ts";
 import { namesRelation } from "./ask/names-relation.ts";
 import { holdsRows } from "./ask/holds-rows.ts";
 import { witnessed } from "./ask/witnessed.ts";
+import { validateAlone } from "./ways/validate-alone.ts";
 
 interface Work {
   readonly does: string;
@@ -96,6 +97,7 @@ UPDATE public.users SET full_name = name WHERE id BETWEEN 1 AND 10000 AND full_n
       },
       basis: held.basis,
       ...(own && work.whole ? {} : { level: "review" }),
+      ...validateAlone(operation, context),
     };
   },
 });

@@ -13,7 +13,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "require",
   verdicts: { data: "broken", consumer: "ok", ddl: "conditional", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "migration", "backfill", "rollback"],
   aliases: [
     "add-required-column",
     "adding-required-field",

@@ -22,7 +22,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "drop",
   verdicts: { data: "broken", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback", "archive"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "archive", "sign-off", "rollback"],
   aliases: [
     "drop-table",
     "ban-drop-table",

@@ -11,7 +11,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "rename",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "rollback"],
   aliases: [
     "rename-schema",
     "set-schema",

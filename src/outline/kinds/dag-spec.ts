@@ -1,0 +1,45 @@
+import { called, defineOutline } from "../outline.ts";
+
+export default defineOutline({
+  kind: "dag-spec",
+  title: "DAG spec",
+  source: "004",
+  version: 1,
+  alias: ["dag", "orchestration-spec", "dag-specification"],
+  stages: [
+    {
+      name: "overview",
+      title: "Overview",
+      words: called("summary, purpose, dag, about, dag overview, definition, dag definition"),
+    },
+    {
+      name: "tasks",
+      title: "Tasks",
+      words: called(
+        "task list, steps, task definitions, task table, dependencies, Dependencies, task dependencies, edges, order",
+        "flow, graph, upstream and downstream, data flow",
+      ),
+    },
+    {
+      name: "sla",
+      title: "SLA and alerts",
+      words: called("sla, slas, alerts, sla and alerting, alerting, slas and alerts, sla alerts"),
+    },
+    {
+      name: "connections",
+      title: "Connections",
+      words: called("connections and variables, connections and secrets, config, configuration"),
+      optional: true,
+    },
+    {
+      name: "failure",
+      title: "Failure handling",
+      words: called("failures, error handling, recovery, failure and recovery, on failure, when it fails"),
+    },
+    {
+      name: "tests",
+      title: "Tests",
+      words: called("testing, test checklist, validation, verification, how it is tested"),
+    },
+  ],
+});

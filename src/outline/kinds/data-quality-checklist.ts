@@ -1,0 +1,52 @@
+import { called, defineOutline } from "../outline.ts";
+
+export default defineOutline({
+  kind: "data-quality-checklist",
+  title: "data-quality checklist",
+  source: "004",
+  version: 1,
+  alias: ["quality-checklist", "data-quality"],
+  stages: [
+    {
+      name: "dataset",
+      title: "Dataset",
+      words: called("overview, about, dataset overview, dataset information, scope, what is checked"),
+    },
+    {
+      name: "completeness",
+      title: "Completeness",
+      words: called("nulls, null rates, completeness checks, missing values"),
+    },
+    {
+      name: "uniqueness",
+      title: "Uniqueness",
+      words: called(
+        "duplicates, uniqueness checks, keys, validity, Validity, validity checks, types and formats, values",
+        "ranges and formats, accuracy",
+      ),
+    },
+    {
+      name: "references",
+      title: "Referential integrity",
+      words: called("references, referential, referential checks, foreign keys, consistency, relationships"),
+    },
+    {
+      name: "volume",
+      title: "Volume and freshness",
+      words: called("volume, freshness, row counts, freshness and volume, timeliness, volume freshness"),
+    },
+    {
+      name: "distribution",
+      title: "Distribution",
+      words: called("distributions, distribution checks, anomalies, statistics, drift"),
+    },
+    {
+      name: "execution",
+      title: "Execution",
+      words: called(
+        "framework, implementation, where it runs, how it runs, framework and execution, running the checks",
+        "execution and alerting",
+      ),
+    },
+  ],
+});

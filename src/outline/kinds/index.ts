@@ -1,0 +1,10 @@
+export { default as dagSpec } from "./dag-spec.ts";
+export { default as dataModelSpec } from "./data-model-spec.ts";
+export { default as dataPlan } from "./data-plan.ts";
+export { default as dataQualityChecklist } from "./data-quality-checklist.ts";
+export { default as designSpec } from "./design-spec.ts";
+export { default as pipelineBlueprint } from "./pipeline-blueprint.ts";
+export { default as pipelineRunbook } from "./pipeline-runbook.ts";
+export { default as pipelineSpec } from "./pipeline-spec.ts";
+export { default as qualityAssessmentReport } from "./quality-assessment-report.ts";
+export { default as workflowPlan } from "./workflow-plan.ts";
