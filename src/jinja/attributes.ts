@@ -10,13 +10,13 @@ import { textMethods } from "./methods/text.ts";
 import { worded } from "./worded.ts";
 import type { Run } from "./run.ts";
 import type { Method } from "./methods/method.ts";
-import { Callable, Dict, Float, PySet, Thing, Tuple, Undefined, Unknown, type Value } from "./value.ts";
+import { Callable, Dict, Float, PySet, Thing, Tuple, orUndefined, Undefined, Unknown, type Value } from "./value.ts";
 
 /** `value.name`: a method or attribute first, then an item of that name. */
 export function attributeOf(value: Value, name: string, run: Run, host: Host): Value {
   if (value instanceof Unknown)
     return lift([value], ([stand = null]) =>
-      stand === null ? new Unknown(value.reason) : attributeOf(stand, name, run, host),
+      stand === null || stand instanceof Undefined ? new Unknown(value.reason) : attributeOf(stand, name, run, host),
     );
   if (value instanceof Undefined) {
     const path = `${value.path}.${name}`;
@@ -24,18 +24,16 @@ export function attributeOf(value: Value, name: string, run: Run, host: Host): V
     if (answer !== undefined) return answer;
     throw run.failure(`\`${name}\` of \`${value.path}\`, which is undefined`);
   }
-  return (
-    method(value, name) ??
-    (value instanceof Thing ? value.attribute(name) : undefined) ??
-    item(value, name) ??
-    new Undefined(name)
-  );
+  const found = method(value, name) ?? (value instanceof Thing ? value.attribute(name) : undefined);
+  return orUndefined(found === undefined ? item(value, name) : found, name);
 }
 
 /** `value[key]`: an item first, then an attribute of that name. */
 export function itemOf(value: Value, key: Value, run: Run, host: Host): Value {
   if (value instanceof Unknown || key instanceof Unknown)
-    return lift([value, key], ([of = null, by = null]) => (of === null ? new Unknown("") : itemOf(of, by, run, host)));
+    return lift([value, key], ([of = null, by = null]) =>
+      of === null && value instanceof Unknown ? new Unknown(value.reason) : itemOf(of, by, run, host),
+    );
   if (value instanceof Undefined) return attributeOf(value, run.text(key), run, host);
   const found = item(value, key);
   if (found !== undefined) return found;

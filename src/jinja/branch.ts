@@ -5,7 +5,7 @@ import { standOf } from "./lift.ts";
 import { Output } from "./output.ts";
 import { ReturnSignal } from "./return-signal.ts";
 import { Scope } from "./scope.ts";
-import { truth } from "./truth.ts";
+import { isNothing, truth } from "./truth.ts";
 import type { Statement } from "./tree.ts";
 import { Unknown } from "./value.ts";
 
@@ -55,7 +55,7 @@ function doubtful(node: If, frame: Frame, execute: Execute, { taint, taken, pass
   if (taint.assumed) return execute(taken, frame);
   run.at = node.at;
   if ([taken, ...passed].some(writes)) run.doubt(`a branch on ${taint.reason}: rendered as dbt's parsing does`);
-  const signal = returning(taint, () => execute(taken, frame));
+  const signal = returning(taint, frame, () => execute(taken, frame));
   for (const name of new Set([taken, ...passed].flatMap(setIn))) {
     const value = frame.scope.get(name);
     if (value !== undefined && !(value instanceof Unknown && !value.assumed))
@@ -65,11 +65,16 @@ function doubtful(node: If, frame: Frame, execute: Execute, { taint, taken, pass
 }
 
 /** A value that is returned from a doubtful branch is doubtful. */
-function returning(taint: Unknown, inner: () => Signal): Signal {
+function returning(taint: Unknown, frame: Frame, inner: () => Signal): Signal {
   try {
     return inner();
   } catch (error) {
     if (!(error instanceof ReturnSignal) || error.value instanceof Unknown) throw error;
+    // "Nothing to see while dbt parses": a run goes on behind it, and so do we.
+    if (isNothing(error.value)) {
+      frame.doubtful.skipped ??= { value: error.value, reason: taint.reason };
+      return undefined;
+    }
     throw new ReturnSignal(new Unknown(taint.reason, error.value));
   }
 }

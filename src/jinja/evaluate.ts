@@ -7,7 +7,7 @@ import { ghostly } from "./ghost.ts";
 import { lift, standOf } from "./lift.ts";
 import { truth } from "./truth.ts";
 import type { Expression } from "./tree.ts";
-import { Dict, Float, Tuple, Undefined, Unknown, type Value } from "./value.ts";
+import { Dict, Float, Tuple, orUndefined, Undefined, Unknown, type Value } from "./value.ts";
 
 /** Filters that compare a list's elements: one that is tainted taints the whole. */
 const ORDERING: ReadonlySet<string> = new Set(["sort", "min", "max", "sum", "unique", "groupby"]);
@@ -35,7 +35,7 @@ function valueOf(node: Expression, frame: Frame): Value {
     case "float":
       return new Float(node.value);
     case "name":
-      return frame.scope.get(node.name) ?? new Undefined(node.name);
+      return orUndefined(frame.scope.get(node.name), node.name);
     case "list":
       return node.items.map((item) => evaluate(item, frame));
     case "tuple":

@@ -15,7 +15,13 @@ export interface Frame {
   readonly top: boolean;
   readonly host: Host;
   /** The macro may have answered in a branch that was not taken: why nobody knows. */
-  readonly doubtful: { reason?: string };
+  readonly doubtful: Doubtful;
+}
+
+export interface Doubtful {
+  reason?: string;
+  /** It returned nothing in a branch that dbt's parsing takes, and was followed behind it. */
+  skipped?: { readonly value: Value; readonly reason: string };
 }
 
 /** What the world around a template answers. */

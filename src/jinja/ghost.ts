@@ -1,5 +1,6 @@
 import { Failure } from "./failure.ts";
 import type { Frame } from "./frame.ts";
+import { isNothing } from "./truth.ts";
 import { ReturnSignal } from "./return-signal.ts";
 
 /**
@@ -13,8 +14,9 @@ export function ghostly(frame: Frame, walk: () => void): void {
   try {
     walk();
   } catch (error) {
-    if (error instanceof ReturnSignal) frame.doubtful.reason ??= "what a branch decides that only a run can choose";
-    else if (!(error instanceof Failure)) throw error;
+    if (error instanceof ReturnSignal) {
+      if (!isNothing(error.value)) frame.doubtful.reason ??= "what a branch decides that only a run can choose";
+    } else if (!(error instanceof Failure)) throw error;
   }
   Object.assign(run, { ghost, depth, source, at });
 }

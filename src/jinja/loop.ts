@@ -1,5 +1,5 @@
 import { equal } from "./compare.ts";
-import { Callable, Thing, Tuple, Undefined, type Arguments, type Running, type Value } from "./value.ts";
+import { Callable, orUndefined, Thing, Tuple, type Arguments, type Running, type Value } from "./value.ts";
 
 /** The `loop` of a `for`. */
 export class Loop extends Thing {
@@ -38,9 +38,9 @@ export class Loop extends Thing {
       case "depth0":
         return this.#depth - 1;
       case "previtem":
-        return this.#items[this.index0 - 1] ?? new Undefined("loop.previtem");
+        return orUndefined(this.#items[this.index0 - 1], "loop.previtem");
       case "nextitem":
-        return this.#items[this.index0 + 1] ?? new Undefined("loop.nextitem");
+        return orUndefined(this.#items[this.index0 + 1], "loop.nextitem");
       case "cycle":
         return new Callable("cycle", ({ positional }) => positional[this.index0 % positional.length] ?? null, true);
       case "changed":

@@ -1,4 +1,4 @@
-import type { Frame } from "./frame.ts";
+import type { Doubtful, Frame } from "./frame.ts";
 import { Output } from "./output.ts";
 import { ReturnSignal } from "./return-signal.ts";
 import { Scope } from "./scope.ts";
@@ -38,7 +38,7 @@ export class Macro extends Thing {
     const { run, source, host } = this.#frame;
     const { source: from, at, depth } = run;
     const scope = new Scope(this.#frame.scope);
-    const doubtful: { reason?: string } = {};
+    const doubtful: Doubtful = {};
     const frame: Frame = { run, scope, source, host, out: new Output(), top: false, doubtful };
     run.source = source;
     run.depth += 1;
@@ -46,7 +46,7 @@ export class Macro extends Thing {
     try {
       this.#bind(args, scope, frame);
       this.#execute(this.#node.body, frame);
-      value = run.sized(frame.out.text());
+      value = textOrSkipped(run.sized(frame.out.text()), doubtful);
     } catch (error) {
       if (!(error instanceof ReturnSignal)) throw error;
       ({ value } = error);
@@ -85,6 +85,12 @@ export class Macro extends Thing {
       throw frame.run.failure(`${positional.length} arguments for macro \`${name}\`, which has ${parameters.length}`);
   }
 }
+
+/** A macro that returns a list returned none: its blank text is not what a run would get. */
+const textOrSkipped = (text: string, { skipped }: Doubtful): Value =>
+  skipped === undefined || (typeof skipped.value === "string" && text.trim() !== "")
+    ? text
+    : new Unknown(skipped.reason, skipped.value);
 
 /** The function `return`, which dbt lends to macros. */
 export const returnFunction = new Callable(

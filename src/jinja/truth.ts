@@ -12,3 +12,7 @@ export function truth(value: Value): boolean {
   if (value instanceof Undefined) return false;
   return value instanceof Unknown ? truth(value.stand) : true;
 }
+
+/** What a macro returns that has nothing to say. */
+export const isNothing = (value: Value): boolean =>
+  typeof value === "string" ? value.trim() === "" : value !== false && value !== 0 && !truth(value);

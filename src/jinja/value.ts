@@ -60,6 +60,10 @@ export class Undefined {
   }
 }
 
+/** The value, where there is one: None is a value, and `??` would take it for nothing. */
+export const orUndefined = (value: Value | undefined, name: string): Value =>
+  value === undefined ? new Undefined(name) : value;
+
 /**
  * Taint: a value that only a run knows. `stand` is what dbt has in its place while it parses, and decides branches. An
  * `assumed` one is printed as its stand-in (the production target's name); any other leaves a hole.

@@ -8,7 +8,7 @@ export function getter(attribute: Value | undefined, run: Running, otherwise?: V
   const take = (item: Value, path: string): Value => {
     let value: Value | undefined = item;
     for (const part of path.trim().split(".")) value = value === undefined ? undefined : plainAttribute(value, part);
-    return value ?? otherwise ?? new Undefined(path);
+    return value === undefined ? (otherwise ?? new Undefined(path)) : value;
   };
   const [only = ""] = paths;
   return (item) => (paths.length === 1 ? take(item, only) : new Tuple(paths.map((path) => take(item, path))));

@@ -5,7 +5,7 @@ import { elements, iterate, kindOf } from "../iterate.ts";
 import { sorted } from "../sorted.ts";
 import { worded } from "../worded.ts";
 import { truth } from "../truth.ts";
-import { Dict, PySet, Tuple, Undefined, type Arguments, type Running, type Value } from "../value.ts";
+import { Dict, PySet, Tuple, orUndefined, Undefined, type Arguments, type Running, type Value } from "../value.ts";
 import { pairsOf } from "../methods/dict.ts";
 import { getter, lowered } from "./getter.ts";
 
@@ -99,8 +99,8 @@ const length: Filter = (value, _, run) => {
 export const sequenceFilters: readonly (readonly [string, Filter])[] = [
   ["length", length],
   ["count", length],
-  ["first", (value, _, run) => iterate(value, run)[0] ?? new Undefined("the first of an empty sequence")],
-  ["last", (value, _, run) => iterate(value, run).at(-1) ?? new Undefined("the last of an empty sequence")],
+  ["first", (value, _, run) => orUndefined(iterate(value, run)[0], "the first of an empty sequence")],
+  ["last", (value, _, run) => orUndefined(iterate(value, run).at(-1), "the last of an empty sequence")],
   ["list", (value, _, run) => [...iterate(value, run)]],
   ["set", (value, _, run) => PySet.of(iterate(value, run))],
   [

@@ -13,6 +13,12 @@ function update(self: Dict, from: Value, run: Running): void {
     }
 }
 
+/** None is a value too. */
+const valueOr = (dict: Dict, key: Value | undefined, otherwise: Value): Value => {
+  const value = dict.get(key ?? null);
+  return value === undefined ? otherwise : value;
+};
+
 export const pairsOf = (dict: Dict, run: Running): Value[] => {
   run.charge(dict.size);
   return dict.entries().map((pair) => new Tuple([...pair]));
@@ -22,10 +28,7 @@ export const dictMethods: ReadonlyMap<string, Method<Dict>> = new Map<string, Me
   ["items", (self, _, run) => pairsOf(self, run)],
   ["keys", (self, _, run) => [...iterate(self.keys(), run)]],
   ["values", (self, _, run) => [...iterate(self.values(), run)]],
-  [
-    "get",
-    (self, { positional, named }) => self.get(positional[0] ?? null) ?? positional[1] ?? named.get("default") ?? null,
-  ],
+  ["get", (self, { positional, named }) => valueOr(self, positional[0], positional[1] ?? named.get("default") ?? null)],
   [
     "update",
     (self, { positional, named }, run) => {
@@ -39,7 +42,7 @@ export const dictMethods: ReadonlyMap<string, Method<Dict>> = new Map<string, Me
     "pop",
     (self, { positional }, run) => {
       const key = positional[0] ?? null;
-      const value = self.get(key) ?? positional[1];
+      const value = self.has(key) ? self.get(key) : positional[1];
       if (value === undefined) throw run.failure("`pop` of a key that is not there");
       if (!run.ghost) self.delete(key);
       return value;
@@ -58,7 +61,7 @@ export const dictMethods: ReadonlyMap<string, Method<Dict>> = new Map<string, Me
     "setdefault",
     (self, { positional }, run) => {
       const key = positional[0] ?? null;
-      const value = self.get(key) ?? positional[1] ?? null;
+      const value = valueOr(self, key, positional[1] ?? null);
       if (!run.ghost) self.set(key, value);
       return value;
     },

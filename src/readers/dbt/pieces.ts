@@ -2,14 +2,11 @@ import type { Assembled, Built } from "./assemble.ts";
 import { bothWays, type BothWays } from "./both-ways.ts";
 import type { DeclaredColumn, DeclaredNode, DeclaredVersion } from "./properties.ts";
 import { callSettings, closer, yamlSettings, type Settings } from "./settings.ts";
-<<<<<<< HEAD
-import { folderOf, projectSettings } from "./project.ts";
+import { folderOf } from "./folders.ts";
+import { projectSettings } from "./project.ts";
 import type { RenderingWorld } from "./render/rendering-world.ts";
 import { readsIn } from "./setting-value.ts";
 import { statedIn } from "./stated-in.ts";
-=======
-import { folderOf } from "./folders.ts";
->>>>>>> main
 
 /** One thing that dbt builds: its file joined with its properties. */
 export interface Piece {

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-=======
-import type { Vars } from "./evaluate.ts";
 import { folderOf } from "./folders.ts";
->>>>>>> main
 import { closer, NOTHING, treeSettings, type Settings } from "./settings.ts";
 import { entriesOf, get, itemsOf, plain, textOf, textsOf } from "./yaml-get.ts";
 import type { Vars } from "./vars.ts";

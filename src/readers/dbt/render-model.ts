@@ -56,6 +56,9 @@ export function renderModel(file: Built, world: RenderingWorld, way: RenderWay):
   };
 }
 
+/** Holes with a gap of their own, and values that are another one in each run and no part of what a model is. */
+const SAID_OR_HARMLESS = /^`(?:ref|source)` of a name|is in no package|^the (?:moment|id|thread) of the run/;
+
 function gapsOf(
   { error, holes, doubts, map }: Rendered,
   { unknownMacros }: Recorder,
@@ -88,7 +91,7 @@ function gapsOf(
   }
   const said = new Set<string>();
   for (const { from, reason } of holes) {
-    if (said.has(reason) || /^`(?:ref|source)` of a name|is in no package/.test(reason)) continue;
+    if (said.has(reason) || SAID_OR_HARMLESS.test(reason)) continue;
     said.add(reason);
     gaps.push(
       gap("warehouse-only", path, spotOf({ path, text }, map.sourceOf(from)).line, `${reason}: a hole in the SQL`),

@@ -29,11 +29,14 @@ export function readTemplate(text: string): Template {
       ? [{ block: "snapshot", name: one.name, line: lineOf(one.at), body: one.body }]
       : [],
   );
+  let hints: ReadonlyMap<string, number> | undefined;
   return {
     text,
     units: [{ block: "", name: "", line: 1, body }, ...snapshots],
     macros: body.filter((one) => one.kind === "macro"),
-    hints: adapterHints(text),
+    get hints() {
+      return (hints ??= adapterHints(text));
+    },
     ...(broken !== undefined && { broken: { line: lineOf(broken.offset), reason: broken.reason } }),
   };
 }

@@ -63,7 +63,7 @@ export class Adapter extends Thing {
       case "load_relation":
         return new Callable(name, () => new Unknown("whether a relation stands in the warehouse"), true);
       default:
-        return new Callable(name, () => new Unknown(`what \`adapter.${name}\` answers`), true);
+        return new Unknown(`what \`adapter.${name}\` answers`);
     }
   }
 
