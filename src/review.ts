@@ -6,6 +6,7 @@ import type { Fact } from "./model/fact.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
 import * as obligationKinds from "./obligations/index.ts";
+import { planRows } from "./obligations/meet/plan-rows.ts";
 import { owedPlan } from "./obligations/proposal/owed-plan.ts";
 import type { Engine } from "./ports.ts";
 import { probe } from "./probe/probe.ts";
@@ -43,7 +44,7 @@ const matches = (path: string, globs: readonly string[]): boolean =>
 
 const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"]): Snapshot => {
   const all = Object.values(side.facts).flatMap((kind): Fact[] => Object.values(kind));
-  return snapshot(side.sha, [...all, ...side.gaps, ...facts, ...gaps], side.files);
+  return snapshot(side.sha, [...all, ...side.gaps, ...facts, ...gaps], side.files, side.paths);
 };
 
 /** The one path from files to verdict. Pure, but for what it asks the engine; without an engine, by grammar alone. */
@@ -68,6 +69,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     (path) => input.head.files[path]?.text,
     ruleNames,
     input.firstSeen,
+    (context, found) => planRows(context, found, rules),
   );
   const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, input.today);
   const { open, suppressed } = suppress(left, world);

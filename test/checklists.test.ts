@@ -30,7 +30,6 @@ function withFiles(tree: Tree, files: Readonly<Record<string, string | null>>): 
 }
 
 const PLAN = /^plans\/.*\.(?:md|ya?ml)$/;
-const CONFIG = "plans: ['plans/**/*.md', 'plans/**/*.yaml', 'plans/**/*.yml']\n";
 
 /** A plan told in another way stands in the world of the good one. */
 function worldOf(folder: string, path: string | undefined): { readonly whole: Tree; readonly path: string } {
@@ -52,6 +51,7 @@ async function judged(
   readonly found: readonly Finding[];
   readonly lines: (finding: Finding) => string;
   readonly gaps: readonly string[];
+  readonly notes: readonly string[];
 }> {
   const { whole, path } = worldOf(folder, change.plan);
   let text = whole.files[path]?.text ?? "";
@@ -61,11 +61,12 @@ async function judged(
   }
   const head = withFiles(whole, { ...change.files, [path]: text });
   const base = withFiles({ ...whole, sha: "base" }, { [path]: null, ...change.base });
-  const file = { path: ".github/dataplan.yml", hash: "c", text: `${CONFIG}${change.config ?? ""}` };
+  const file = { path: ".github/dataplan.yml", hash: "c", text: change.config ?? "" };
   const verdict = await review({ base, head, config: loadConfig(file, ruleNames), today: "2026-11-21" });
   return {
     found: verdict.findings.filter(({ rule }) => isItem.has(rule) || rule.startsWith("plan-")),
     lines: ({ place }) => head.files[place.path]?.text?.split("\n")[place.line - 1] ?? "",
+    notes: verdict.notes,
     gaps: verdict.gaps.filter(({ reader }) => reader === "plans").map(({ reason }) => reason),
   };
 }
@@ -86,6 +87,13 @@ describe("a good plan is let pass", () => {
     expect(gaps).toEqual([]);
     expect(found.map(said)).toEqual([]);
   });
+});
+
+test("a heading in other words is read, and told as what", async () => {
+  const { notes } = await judged("fixtures/checklists/data-plan/other-headings");
+  expect(notes.filter((note) => note.includes("is read as the section"))).toEqual(
+    expect.arrayContaining([expect.stringContaining("`G) Data qualtiy & cross-checks`")]),
+  );
 });
 
 describe("a section that is there and wrong is told", () => {

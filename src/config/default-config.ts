@@ -12,7 +12,7 @@ export const defaultConfig: Config = {
   mysqlVersion: "8.4.0",
   defaultSchema: "public",
   lockTimeoutSet: false,
-  plans: ["plans/**/*.md"],
+  plans: ["plans/**/*.{md,yaml,yml}"],
   rules: {},
   migrations: [],
   opaque: [],

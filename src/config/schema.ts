@@ -61,7 +61,7 @@ export const configSchema = {
       default: false,
       description: "The role or the tool that runs the migrations sets lock_timeout by itself.",
     },
-    plans: globs('Files that may be plans (default "plans/**/*.md").'),
+    plans: globs('Files that may be plans (default "plans/**/*.{md,yaml,yml}").'),
     rules: {
       type: "object",
       description:

@@ -11,6 +11,8 @@ export interface OwedRow {
   readonly migration?: string;
   readonly up: string;
   readonly down?: string;
+  /** Catalog lines that the way back was seen to leave out or to leave over. */
+  readonly unrestored?: readonly string[];
   /** The relation that keeps the values which go, where one does. */
   readonly kept?: string;
   /** What the finding still owes, of all that a plan could give. */

@@ -1,6 +1,7 @@
 import type { Waiver } from "./config.ts";
 import type { Place } from "./place.ts";
 import type { PlanPart, Said } from "./plan-part.ts";
+import type { PlanSum } from "./plan-sum.ts";
 import type { SubjectKind } from "./subject.ts";
 
 /** What a plan says will be done, in one word of ours. */
@@ -112,6 +113,8 @@ export interface Plan {
   /** Every key of the front matter with a plain value, nested ones joined by a dot. */
   readonly front: Readonly<Record<string, Said>>;
   readonly parts: readonly PlanPart[];
+  /** The sums that it states, in the order of its lines; absent where it states none. */
+  readonly sums?: readonly PlanSum[];
   /** Hash of the whole text: a plan counts only where this pull request adds or edits it. */
   readonly hash: string;
 }

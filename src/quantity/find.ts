@@ -1,3 +1,4 @@
+import { isNumberWord } from "./number-words.ts";
 import type { Quantity } from "./quantity.ts";
 import { scan } from "./scan.ts";
 
@@ -9,17 +10,7 @@ export interface Found {
 }
 
 const CANDIDATE = /(?<![\w#.:/-])(?:[$€£¥]\s?)?\d|(?<!\w)P(?=T?\d)/g;
-const SPELT: ReadonlyMap<string, string> = new Map(
-  Object.entries<string>({
-    an: "1 ",
-    a: "1 ",
-    one: "1 ",
-    two: "2 ",
-    three: "3 ",
-    five: "5 ",
-    ten: "10 ",
-  }),
-);
+const SPELT_TIME = /\b(?:half )?(an?|[a-z]+)\s+(?=(?:second|minute|hour|day|week|month|year)s?\b)/gi;
 
 /** Every number with a unit in a sentence; bare numbers, dates, versions and references are none. */
 export function findQuantities(sentence: string): readonly Found[] {
@@ -34,16 +25,10 @@ export function findQuantities(sentence: string): readonly Found[] {
     found.push({ quantity, start: match.index, end });
     from = end;
   }
-  for (const match of sentence.matchAll(/\b(an?|one|two|three|five|ten)\s+(?=(?:second|minute|hour|day|week)s?\b)/gi)) {
-    const word = match[0];
-    const digits = SPELT.get((match[1] ?? "").toLowerCase()) ?? "1 ";
-    const here = scan(digits + sentence.slice(match.index + word.length), 0);
+  for (const match of sentence.matchAll(SPELT_TIME)) {
+    const here = isNumberWord(match[1] ?? "") ? scan(sentence, match.index) : undefined;
     if (here === undefined || "refusal" in here) continue;
-    found.push({
-      quantity: here.quantity,
-      start: match.index,
-      end: match.index + word.length + here.end - digits.length,
-    });
+    found.push({ quantity: here.quantity, start: match.index, end: here.end });
   }
   return found.toSorted((one, other) => one.start - other.start);
 }

@@ -1,3 +1,5 @@
+import { spelt } from "./number-words.ts";
+
 export interface NumberLiteral {
   readonly value: number;
   readonly end: number;
@@ -11,12 +13,12 @@ const DIGITS = /\d+(?:[.,_'\u00a0\u202f]\d+)*(?: \d{3}(?!\d))*/y;
 export function number(text: string, at: number): Scan {
   DIGITS.lastIndex = at;
   const found = DIGITS.exec(text);
-  if (found === null) return undefined;
+  if (found === null) return spelt(text, at);
   const [raw] = found;
   const end = at + raw.length;
   if (/^:\d/.test(text.slice(end))) return undefined;
   if (raw.includes(" ") && !/^\d{1,3}(?: \d{3})*(?: 000)$/.test(raw) && !/^\d{1,3}(?: \d{3}){2,}$/.test(raw))
-    return { ambiguous: `\`${raw}\` may be one number or two` };
+    return { ambiguous: `\`${raw}\` may be ${raw.replaceAll(" ", "")} or ${raw.split(" ").join(" and ")}` };
   const value = plain(raw.replaceAll(/[ _'\u00a0\u202f]/g, ""));
   return value === undefined || value > 1e30 ? undefined : { value, end };
 }
@@ -43,10 +45,16 @@ const SCALES: ReadonlyMap<string, number> = new Map(
     B: 1e9,
     bn: 1e9,
     T: 1e12,
+    dozen: 12,
+    hundred: 100,
     thousand: 1e3,
+    tsd: 1e3,
+    lakh: 1e5,
     million: 1e6,
     mio: 1e6,
+    crore: 1e7,
     billion: 1e9,
+    mrd: 1e9,
     trillion: 1e12,
   }),
 );

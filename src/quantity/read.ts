@@ -12,6 +12,7 @@ const SIGNS: readonly (readonly [RegExp, Sign])[] = [
   [/^(?:≥|>=|at least\b|no less than\b|min(?:imum)?\b\.?)\s*/i, { bound: ">=" }],
   [/^(?:<|less than\b|under\b|below\b|within\b)\s*/i, { bound: "<" }],
   [/^(?:>|more than\b|over\b|above\b)\s*/i, { bound: ">" }],
+  [/^every\b\s*/i, {}],
 ];
 const STAT = /^(p\d{1,2}(?:\.\d+)?|median|average|avg|mean)\b[:=]?\s*(?=\S)/i;
 const TAIL_STAT = /^[\s,(]*(p\d{1,2}(?:\.\d+)?|median|average|avg|mean)\)?$/i;

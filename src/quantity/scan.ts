@@ -1,7 +1,7 @@
 import { duration } from "./duration.ts";
 import { number, scale } from "./number.ts";
 import type { Measure, Per, Quantity, Refusal } from "./quantity.ts";
-import { currency, unit, type Unit } from "./units.ts";
+import { currency, isLooselyBits, unit, type Unit } from "./units.ts";
 
 export interface Scanned {
   readonly quantity: Quantity;
@@ -11,15 +11,18 @@ export interface Scanned {
 /** What stands at a position: a quantity, a refusal with its cause, or nothing that looks like a number. */
 export type Scan = Scanned | { readonly refusal: Refusal; readonly end: number } | undefined;
 
-interface Amount {
+/** A number with its unit, before any range, margin or rate. */
+export interface Amount {
   readonly value: number;
   readonly unit?: Unit;
+  /** The unit may have been meant as bytes; it is taken for bits only where a rate follows. */
+  readonly loose?: string;
   /** The suffix that scaled it (`k`), which the other end of a range may share. */
   readonly scale?: number;
   readonly end: number;
 }
 
-const WORD = /(?:\s|-(?=[A-Za-z]))?(%|×|µ?[A-Za-z]+)/y;
+const WORD = /(?:\s|-(?=[A-Za-z]))?(%|×|[µμ]?[A-Za-z]+)/y;
 const RANGE = /\s*(?:–|—|-|\.\.\.?|…|to\b|and\b)\s*/y;
 const MARGIN = /\s*(?:±|\+\/-)\s*(\d+(?:\.\d+)?)\s*%/y;
 const PER = /\s*(?:\/\s*|per\s+|an?\s+|each\s+|every\s+)(\d+\s*)?([A-Za-z]+)/y;
@@ -31,7 +34,7 @@ const at = (pattern: RegExp, text: string, position: number): RegExpExecArray | 
 const refused = (cause: Refusal["cause"], detail: string, end: number): Scan => ({ refusal: { cause, detail }, end });
 
 /** `1.2M rows`: the scale word, then the unit. `5m` and `5B` mean two things, so they need a noun or `expect`. */
-function amount(text: string, position: number, expect?: Measure): Amount | Scan {
+export function amount(text: string, position: number, expect?: Measure): Amount | Scan {
   const sign = /[$€£¥]/.exec(text.charAt(position)) === null ? undefined : currency(text.charAt(position));
   const start = sign === undefined ? position : position + 1 + (/^\s*/.exec(text.slice(position + 1))?.[0].length ?? 0);
   const several = sign === undefined ? duration(text, start) : undefined;
@@ -70,14 +73,39 @@ function amount(text: string, position: number, expect?: Measure): Amount | Scan
     else return refused("ambiguous", `\`${text.slice(position, end + 1)}\` may be minutes or millions`, end + 1);
   }
   const scaled = { value: literal.value * (factor ?? 1), ...(factor === undefined ? {} : { scale: factor }) };
-  if (money !== undefined) return { ...scaled, unit: money, end };
-  const named = word === null ? undefined : unit(word[1] ?? "");
-  if (word === null || named === undefined) return { ...scaled, end };
+  if (money !== undefined)
+    return factor === undefined && PADDED.test(text.slice(start, literal.end))
+      ? refused("ambiguous", twoReadings(text.slice(start, literal.end)), literal.end)
+      : { ...scaled, unit: money, end };
   const raw = text.slice(start, literal.end);
-  if (named.measure === "count" && factor === undefined && /^[1-9]\d{0,2}\.\d{3}$/.test(raw))
-    return refused("ambiguous", `\`${raw}\` may be ${literal.value} or ${raw.replace(".", "")}`, literal.end);
-  return { ...scaled, unit: named, end: end + word[0].length };
+  const written = word?.[1] ?? "";
+  if (word !== null && isLooselyBits(written)) {
+    const bits = unit(written.replace("k", "K"));
+    return { ...scaled, ...(bits === undefined ? {} : { unit: bits }), loose: written, end: end + word[0].length };
+  }
+  const named = word === null ? undefined : unit(written);
+  if (isStatus(raw, word?.[0] ?? ""))
+    return refused("ambiguous", `\`${raw}s\` may be seconds or answers with the status ${raw}`, literal.end);
+  const counts = named === undefined || named.measure === "count";
+  if (factor === undefined && (counts ? /^[1-9]\d{0,2}\.\d{3}$/ : PADDED).test(raw) && !isShare(named))
+    return refused("ambiguous", twoReadings(raw), literal.end);
+  if (word === null || named === undefined) return { ...scaled, end };
+  end += word[0].length;
+  // "write requests" are requests.
+  const kind = named.measure === "count" && named.perSecond !== true ? at(WORD, text, end) : null;
+  const precise = kind === null || !/^\s/.test(kind[0]) ? undefined : unit(kind[1] ?? "");
+  if (kind === null || precise?.measure !== "count" || precise.perSecond === true)
+    return { ...scaled, unit: named, end };
+  return { ...scaled, unit: precise, end: end + kind[0].length };
 }
+
+const twoReadings = (raw: string): string => `\`${raw}\` may be ${Number(raw)} or ${raw.replace(".", "")}`;
+
+/** Thousands in one country, a decimal with noughts behind it in another. */
+const PADDED = /^[1-9]\d{0,2}\.\d00$/;
+const isShare = (named: Unit | undefined): boolean => named?.measure === "ratio" || named?.measure === "factor";
+const isStatus = (digits: string, word: string): boolean =>
+  word === "s" && /^(?:[2-5]0[0-4]|409|410|422|429|50[0-4])$/.test(digits);
 
 const isScale = (word: string, close: boolean, next: string | undefined, rest: string, expect?: Measure): boolean => {
   if (word !== "B" && word !== "T") return true;
@@ -85,7 +113,10 @@ const isScale = (word: string, close: boolean, next: string | undefined, rest: s
   return next === undefined || unit(next)?.measure === "count" || expect === "count";
 };
 
-const isAmount = (found: Amount | Scan): found is Amount => found !== undefined && "value" in found;
+const looseReadings = (raw: string, word: string): string =>
+  `\`${raw}\` may be ${word.charAt(0)}bit or ${word.charAt(0).replace("K", "k")}B`;
+
+export const isAmount = (found: Amount | Scan): found is Amount => found !== undefined && "value" in found;
 
 function pers(text: string, position: number): { readonly per: readonly Per[]; readonly end: number } | Scan {
   const per: Per[] = [];
@@ -136,6 +167,9 @@ export function scan(text: string, position: number, expect?: Measure): Scan {
   end += margin?.[0].length ?? 0;
   const chain = pers(text, end);
   if (chain === undefined || !("per" in chain)) return chain;
+  const loose = first.loose ?? (isAmount(second) ? second.loose : undefined);
+  if (loose !== undefined && chain.per[0]?.measure !== "time")
+    return refused("ambiguous", looseReadings(text.slice(position, end), loose), end);
   const per: readonly Per[] =
     named?.perSecond === true ? [{ measure: "time", unit: "s", base: 1 }, ...chain.per] : chain.per;
   const divisor = per.reduce((product, each) => product * each.base, 1);

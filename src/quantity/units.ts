@@ -14,7 +14,14 @@ const YEAR = 365.25 * DAY;
 
 const TIME: ReadonlyMap<string, number> = new Map(
   Object.entries<number>({
+    ns: 1e-9,
+    nanosecond: 1e-9,
+    us: 1e-6,
+    µs: 1e-6,
+    μs: 1e-6,
+    microsecond: 1e-6,
     ms: 1e-3,
+    msec: 1e-3,
     millisecond: 1e-3,
     s: 1,
     sec: 1,
@@ -35,6 +42,8 @@ const TIME: ReadonlyMap<string, number> = new Map(
     y: YEAR,
     yr: YEAR,
     year: YEAR,
+    annum: YEAR,
+    decade: 10 * YEAR,
   }),
 );
 
@@ -45,7 +54,10 @@ const NOUNS = new Set(
     "job key line lookup message model node object occurrence operation order page partition payment person post " +
     "process query record replica report request response retry row run session shard slot statement step table task " +
     "team test thread ticket time topic transaction trip unit update user value version view vote warning worker write " +
-    "read tuple entry user_action alarm violation duplicate null mismatch timeout restart crash"
+    "read tuple entry user_action alarm violation duplicate null mismatch timeout restart crash " +
+    "pod container namespace cluster node host machine server broker cpu vcpu heap block chunk segment tenant device " +
+    "sensor metric sample serie span trace log paste post tweet photo image video impression subscriber member visit " +
+    "visitor commit package release op req msg txn tx rec q"
   ).split(" "),
 );
 
@@ -110,9 +122,12 @@ const CURRENCY: ReadonlyMap<string, string> = new Map(
 
 export const currency = (word: string): string | undefined => CURRENCY.get(singular(word.toLowerCase()));
 
-/** Lower-case spellings with one reading only: `kb` has two (kilobit, kilobyte), so it stays unread. */
+/** Lower-case spellings with one reading only: `kb` has two (kilobit, kilobyte), so it is no unit. */
 const sloppy = (word: string): string =>
   /^[mgtp]b$/.test(word) ? word.toUpperCase() : /^[mgtp]bps$/.test(word) ? `${word.charAt(0).toUpperCase()}bps` : word;
+
+/** `Mb` is a megabit, and is written for a megabyte as often; behind "per second" bits are meant. */
+export const isLooselyBits = (word: string): boolean => /^(?:kb|[KMGTP]b)$/.test(word);
 
 /** The unit that a word names, or undefined: an unknown word is never taken for a noun. */
 export function unit(word: string): Unit | undefined {

@@ -36,5 +36,5 @@ export async function read(tree: Tree, readers: readonly Reader[], config: Confi
     }
     for (const item of await reader.link(parsed, config, paths)) seen.push(item);
   }
-  return snapshot(tree.sha, seen, hashes);
+  return snapshot(tree.sha, seen, hashes, tree.paths);
 }

@@ -5,6 +5,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Context } from "../model/rule.ts";
 import { planWaivers } from "./waivers-of.ts";
 import { spell } from "../model/subject.ts";
+import { readings } from "./read-as.ts";
 
 interface Sides {
   readonly config: { readonly config: Config; readonly errors: readonly ConfigError[] };
@@ -66,7 +67,7 @@ export function notes({ config, headConfig }: Sides, probed: boolean, context: C
   for (const { place, message } of headConfig?.errors ?? [])
     if (config.errors.length === 0)
       said.push(`After the merge the configuration would be broken: ${place.path}:${place.line} ${message}`);
-  said.push(...unknownSizes(context), ...unclaimed(context));
+  said.push(...readings(context), ...unknownSizes(context), ...unclaimed(context));
   for (const dialect of dialectsIn(context.changes))
     said.push(`The ${DIALECTS[dialect]} migrations are judged by grammar, not observed`);
   if (!probed)

@@ -63,3 +63,19 @@ test("writes nothing where nothing is owed, nor where there is no folder", () =>
   expect(bare.err).toContain("--stdout");
   expect(plan("--stdout", "--output", "x").code).toBe(2);
 });
+
+test("writes the template of a kind, without a repository where it is only shown", () => {
+  const shown = dataplan(["plan", "--kind", "data-plan", "--stdout"], folder);
+  expect(shown.code).toBe(0);
+  expect(shown.out).toMatch(/^---\nkind: data-plan\nplan_version: 1\ntitle: "TODO: /);
+  const { code, out } = plan("--kind", "workflow", "--profile", "streaming,ml");
+  expect([code, out]).toEqual([
+    0,
+    expect.stringMatching(/^Wrote plans\/workflow-plan-streaming-ml\.md: \d+ answers are left for you/),
+  ]);
+  expect(readFileSync(join(repo, "plans/workflow-plan-streaming-ml.md"), "utf8")).toContain(
+    "profiles: [streaming, ml]",
+  );
+  expect(plan("--kind", "data-plam").err).toContain("did you mean data-plan?");
+  expect(plan("--kind", "data-plan", "--profile", "ml").err).toContain("leave --profile out");
+});

@@ -1,5 +1,7 @@
-/** What a person writes where a change plan says TODO. The left side is how the TODO goes on. */
-const ANSWERS: readonly (readonly [string, string])[] = [
+/** How a TODO goes on, and what a person writes in its place. */
+type Answers = readonly (readonly [string, string])[];
+
+const ANSWERS: Answers = [
   ["a person or a team", "Ada Lindqvist"],
   ["the day, and how", "2026-11-17, by mail, agreed"],
   ["who owns it", "Grace Okafor"],
@@ -35,9 +37,9 @@ export const slotLines = (text: string): readonly number[] =>
   text.split("\n").flatMap((line, at) => Array.from(line.matchAll(/TODO: /g), () => at + 1));
 
 /** A plan with every TODO answered from the table. It knows the TODO and no more of the format. */
-export const filled = (text: string): string =>
+export const filled = (text: string, answers: Answers = ANSWERS): string =>
   text.replaceAll(/TODO: ([^|"\n]*?)(?=\s*(?:\||"|\n))/g, (slot, hint: string) => {
-    const answer = ANSWERS.find(([start]) => hint.startsWith(start));
+    const answer = answers.find(([start]) => hint.startsWith(start));
     if (answer === undefined) throw new Error(`nobody knows an answer to “${slot}”`);
     return answer[1];
   });

@@ -19,7 +19,7 @@ describe("a good file", () => {
       postgresVersion: 18,
       lockTimeoutSet: false,
       defaultSchema: "public",
-      plans: ["plans/**/*.md"],
+      plans: ["plans/**/*.{md,yaml,yml}"],
       waivers: [],
     });
   });

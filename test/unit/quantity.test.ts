@@ -46,6 +46,28 @@ describe("strings that must be read", () => {
     ["800 ms", "time", 0.8, 0.8],
     ["30 secs", "time", 30, 30],
     ["1 month", "time", 2_629_800, 2_629_800],
+    ["1.200.000 rows", "count", 1.2e6, 1.2e6],
+    ["1 200 000 rows", "count", 1.2e6, 1.2e6],
+    ["1\u202f200\u202f000 rows", "count", 1.2e6, 1.2e6],
+    ["1'200'000 rows", "count", 1.2e6, 1.2e6],
+    ["1.200.000,5 GB", "bytes", 1_200_000.5e9, 1_200_000.5e9],
+    ["0,25 s", "time", 0.25, 0.25],
+    ["0.250 s", "time", 0.25, 0.25],
+    ["1.234 ms", "time", 0.001234, 0.001234],
+    ["€1.200,50", "money", 1200.5, 1200.5],
+    ["€2,50", "money", 2.5, 2.5],
+    ["1,5 Mio rows", "count", 1.5e6, 1.5e6],
+    ["2 Mrd rows", "count", 2e9, 2e9],
+    ["3 lakh rows", "count", 3e5, 3e5],
+    ["a dozen rows", "count", 12, 12],
+    ["two million rows", "count", 2e6, 2e6],
+    ["a hundred pods", "count", 100, 100],
+    ["half an hour", "time", 1800, 1800],
+    ["twenty-five days", "time", 2_160_000, 2_160_000],
+    ["two-day", "time", 172_800, 172_800],
+    ["500 µs", "time", 5e-4, 5e-4],
+    ["every 10 minutes", "time", 600, 600],
+    ["100 Mbit", "bytes", 1.25e7, 1.25e7],
   ] as const)("%s", (text, measure, low, high) => {
     const quantity = read(text);
     expect(quantity.measure).toBe(measure);
@@ -67,6 +89,10 @@ describe("strings that must be read", () => {
     ["10 GB a day", "bytes", 1e10 / 86_400],
     ["2 runs per 15 min", "count", 2 / 900],
     ["200 B per row per day", "bytes", 200 / 86_400],
+    ["10-20 Mb/s", "bytes", 1.25e6],
+    ["1,600 write requests per second", "count", 1600],
+    ["$1 million per annum", "money", 1e6 / 31_557_600],
+    ["1.000.000 rows/day", "count", 1e6 / 86_400],
   ] as const)("%s, per chain", (text, measure, si) => {
     const quantity = read(text);
     expect(quantity.measure).toBe(measure);
@@ -77,6 +103,7 @@ describe("strings that must be read", () => {
     expect(read("p95 15 min")).toMatchObject({ stat: "p95" });
     expect(read("< 2 hours")).toMatchObject({ bound: "<" });
     expect(read("~ 3 GB")).toMatchObject({ approximate: true });
+    expect(read("approx. 40M rows per day")).toMatchObject({ approximate: true, low: 4e7, noun: "row" });
     expect(read("at least 10k rows")).toMatchObject({ bound: ">=" });
     expect(read("5 Mb/s").bits).toBe(true);
     expect(read("$2-3 per credit")).toMatchObject({ noun: "USD", low: 2, high: 3, per: [{ unit: "credit" }] });
@@ -103,11 +130,18 @@ describe("strings that must be refused", () => {
     ["5B", "ambiguous"],
     ["3 100 GB", "ambiguous"],
     ["1.500 rows", "ambiguous"],
+    ["1.500 GB", "ambiguous"],
+    ["€1.500", "ambiguous"],
+    ["10 Mb", "ambiguous"],
+    ["5 Mb per event", "ambiguous"],
+    ["503s", "ambiguous"],
+    ["one", "no-number"],
+    ["two-day window", "trailing"],
     ["5 GB per 0 days", "not-a-quantity"],
     ["3 valueOf", "unknown-unit"],
     ["12 foos", "unknown-unit"],
     ["5 GB/foo", "unknown-unit"],
-    ["12 kb", "unknown-unit"],
+    ["12 kb", "ambiguous"],
     ["20-10 GB", "not-a-quantity"],
     ["12:30", "not-a-quantity"],
     ["5 GB of logs", "trailing"],
@@ -115,6 +149,20 @@ describe("strings that must be refused", () => {
     const reading = readQuantity(text);
     expect(reading.ok ? reading.quantity : reading.refusal.cause).toBe(cause);
   });
+});
+
+const detail = (text: string): string => {
+  const reading = readQuantity(text);
+  return reading.ok ? "" : reading.refusal.detail;
+};
+
+test("a refusal for two readings names both", () => {
+  expect(detail("1.500 rows")).toBe("`1.500` may be 1.5 or 1500");
+  expect(detail("1.500 GB")).toBe("`1.500` may be 1.5 or 1500");
+  expect(detail("3 100 GB")).toBe("`3 100` may be 3100 or 3 and 100");
+  expect(detail("10 Mb")).toBe("`10 Mb` may be Mbit or MB");
+  expect(detail("5m")).toBe("`5m` may be minutes or millions");
+  expect(detail("503s")).toBe("`503s` may be seconds or answers with the status 503");
 });
 
 test("finds quantities in a sentence and nothing else", () => {

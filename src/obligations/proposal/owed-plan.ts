@@ -7,6 +7,7 @@ import { spell } from "../../model/subject.ts";
 import { actionOf } from "../meet/covers.ts";
 import { findMigration } from "../meet/find-migration.ts";
 import { keptRows } from "../meet/kept-rows.ts";
+import { proofOf } from "../meet/proof-of.ts";
 import { changeWords, planToWrite } from "../meet/row-words.ts";
 import { tellable } from "../meet/tellable.ts";
 
@@ -36,6 +37,7 @@ export function owedPlan(obligations: readonly Obligation[], context: Obligation
 function row(finding: Finding, lacks: readonly ObligationKind[], context: ObligationContext): OwedRow {
   const migration = findMigration(finding, context);
   const [kept] = finding.owes.includes("archive") ? keptRows(finding, context).filter(({ complete }) => complete) : [];
+  const { differences = [] } = proofOf(migration, context) ?? {};
   const contracts = !lacks.includes("window") && CONTRACTING.has(actionOf(finding, context));
   return {
     fingerprint: finding.fingerprint,
@@ -44,6 +46,7 @@ function row(finding: Finding, lacks: readonly ObligationKind[], context: Obliga
     ...(migration === undefined ? {} : { migration: migration.id }),
     up: migration?.up ?? finding.place.path,
     ...(migration?.down === undefined ? {} : { down: migration.down }),
+    ...(differences.length === 0 ? {} : { unrestored: differences }),
     ...(kept === undefined ? {} : { kept: spell(kept.relation) }),
     lacks,
     tell: lacks.includes("consumers") ? tellable(finding).map(({ id }) => id) : [],

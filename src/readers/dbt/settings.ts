@@ -1,3 +1,4 @@
+import { KEPT, nearer, type Kept } from "./kept-settings.ts";
 import { plainOf } from "./render/plain-value.ts";
 import type { ConfigCall } from "./render/record.ts";
 import { settingValue } from "./setting-value.ts";
@@ -13,11 +14,12 @@ export interface Settings {
   readonly access?: "private" | "protected" | "public";
   readonly group?: string;
   readonly owner?: string;
+  readonly kept: Kept;
   /** Said here, with a value that only a run knows. */
   readonly computed: readonly string[];
 }
 
-export const NOTHING: Settings = { computed: [] };
+export const NOTHING: Settings = { kept: {}, computed: [] };
 
 /** Where a key is stated: its value, or undefined where that is computed. Undefined as a whole: not stated. */
 type Lookup = (key: string, vars: Vars) => { readonly value: Plain | undefined } | undefined;
@@ -38,6 +40,11 @@ function settings(vars: Vars, lookup: Lookup): Settings {
   const materialized = value("materialized");
   const group = value("group");
   const owner = ownerOf(value("meta"));
+  // What a run decides is kept as "said, not known".
+  const kept = KEPT.flatMap((key) => {
+    const found = lookup(key, vars);
+    return found === undefined ? [] : [[key, found.value ?? []] as const];
+  });
   return {
     ...(enabled !== undefined && { enabled }),
     ...(contract !== undefined && { contract }),
@@ -45,6 +52,7 @@ function settings(vars: Vars, lookup: Lookup): Settings {
     ...(typeof materialized === "string" && { materialized }),
     ...(typeof group === "string" && { group }),
     ...(owner !== undefined && { owner }),
+    kept: Object.fromEntries(kept),
     computed: computed.filter((key) => key !== "meta" && key !== "group"),
   };
 }
@@ -53,7 +61,12 @@ function settings(vars: Vars, lookup: Lookup): Settings {
 export function closer(far: Settings, near: Settings): Settings {
   const said: Readonly<Record<string, unknown>> = { ...near };
   const stillComputed = far.computed.filter((key) => said[key] === undefined);
-  return { ...far, ...near, computed: [...new Set([...stillComputed, ...near.computed])] };
+  return {
+    ...far,
+    ...near,
+    kept: nearer(far.kept, near.kept),
+    computed: [...new Set([...stillComputed, ...near.computed])],
+  };
 }
 
 /** Settings of a `config:` block, or of a node's own properties. */

@@ -7,6 +7,7 @@ import { defect } from "./defect.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { generalFront } from "./general-front.ts";
 import { plain } from "./markdown.ts";
+import { withOpening } from "./opening-stage.ts";
 import { partsOf } from "./parts.ts";
 import { planWaivers } from "./plan-waivers.ts";
 import { slotIn } from "./slot-words.ts";
@@ -19,7 +20,7 @@ export function generalPlan(
   outline: Outline,
   recognised?: number,
 ): Omit<Plan, "id" | "hash"> {
-  const parts = partsOf(root, outline);
+  const parts = withOpening(partsOf(root, outline), outline);
   const named = namedParts(parts);
   const heading = root.children.find((node) => node.type === "heading" && node.depth === 1);
   const front = generalFront(matter, parts, heading === undefined ? "" : plain(heading).trim(), outline.profiles ?? []);

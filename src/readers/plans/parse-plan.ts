@@ -1,4 +1,5 @@
 import type { Root } from "mdast";
+import { checkSums } from "../../arithmetic/check.ts";
 import { beyondLimits } from "../../model/markdown-limits.ts";
 import { nearest } from "../../model/nearest.ts";
 import * as registry from "../../outline/kinds/index.ts";
@@ -7,6 +8,7 @@ import { changePlan, type ChangePlan } from "./change-plan.ts";
 import { readFrontMatter, type FrontMatter } from "./front-matter.ts";
 import { demanded, generalPlan } from "./general-plan.ts";
 import { parseMarkdown, plain } from "./markdown.ts";
+import { passagesOf } from "./passages.ts";
 import { split } from "./sections.ts";
 import { stageMeant } from "./stage-names.ts";
 import { yamlAsMarkdown } from "./yaml-plan.ts";
@@ -37,7 +39,7 @@ export function parsePlan(raw: string): PlanText {
   if (matter.unreadable !== undefined && matter.kind !== "change-plan")
     return { found: "unreadable", ...matter.unreadable };
   if (matter.kind === undefined) return withoutKind(text, matter);
-  return beyond(text) ?? ofKind(matter.kind, matter, () => parseMarkdown(text));
+  return beyond(text) ?? ofKind(matter.kind, matter, () => parseMarkdown(text), text);
 }
 
 const NO_FRONT: FrontMatter = { values: {}, line: () => 0 };
@@ -58,12 +60,18 @@ function inYaml(text: string): PlanText {
   return beyond(text) ?? ofKind(matter.kind, { ...matter, values }, () => yamlAsMarkdown(text, FRONT));
 }
 
-function ofKind(name: string, matter: FrontMatter, root: () => Root): PlanText {
-  if (name === "change-plan") return { found: "plan", plan: changePlan(root(), matter) };
+function ofKind(name: string, matter: FrontMatter, root: () => Root, source?: string): PlanText {
+  if (name === "change-plan") return planIn(root(), source, (tree) => changePlan(tree, matter));
   const outline = OUTLINES.find(({ kind, alias }) => kind === name || alias?.includes(name) === true);
-  if (outline !== undefined) return { found: "plan", plan: generalPlan(root(), matter, outline) };
+  if (outline !== undefined) return planIn(root(), source, (tree) => generalPlan(tree, matter, outline));
   const meant = nearest(name, KINDS);
   return { found: "kind", name, ...(meant === undefined ? {} : { meant }), line: matter.line("kind") };
+}
+
+function planIn(root: Root, source: string | undefined, read: (root: Root) => ChangePlan): PlanText {
+  const { passages, sheets } = passagesOf(root, source);
+  const sums = checkSums(passages, sheets);
+  return { found: "plan", plan: { ...read(root), ...(sums.length === 0 ? {} : { sums }) } };
 }
 
 /** No `kind:`: a plan all the same, where most stages of one kind stand there as headings under their own names. */
@@ -75,7 +83,7 @@ function withoutKind(text: string, matter: FrontMatter): PlanText {
     const wanted = demanded(outline, []);
     const exact = headings.flatMap((heading) => {
       const meant = stageMeant(heading, outline);
-      return meant === undefined || meant.near === true ? [] : [meant.name];
+      return meant === undefined || meant.near !== undefined ? [] : [meant.name];
     });
     const named = new Set(exact.filter((name) => wanted.some((stage) => stage.name === name)));
     return { outline, count: named.size, share: named.size / wanted.length };
@@ -83,5 +91,5 @@ function withoutKind(text: string, matter: FrontMatter): PlanText {
     .filter(({ count, share }) => count >= 5 && share >= 0.7)
     .toSorted((one, other) => other.share - one.share || other.count - one.count);
   if (best === undefined || plain(root).trim() === "") return { found: "nothing" };
-  return { found: "plan", plan: generalPlan(root, matter, best.outline, best.count) };
+  return planIn(root, text, (tree) => generalPlan(tree, matter, best.outline, best.count));
 }

@@ -1,9 +1,13 @@
 import type { JudgedProof, Verdict } from "../../model/verdict.ts";
+import { shorten } from "../cut.ts";
 import { migrationName } from "../migration-name.ts";
 import { isBuilt } from "./changes.ts";
 import { type Fullness, type Planned, unique } from "./planned.ts";
 import { slot } from "./slot.ts";
 import { line, span } from "./spelling.ts";
+
+const SHOWN = 4;
+const LONGEST = 120;
 
 /** *Rollback*: the steps that the way back was seen to take, and what it does not bring back. */
 export function rollbackSection(all: readonly Planned[], { proofs }: Verdict, { most }: Fullness): string {
@@ -32,15 +36,15 @@ function migrations(all: readonly Planned[], proofs: readonly JudgedProof[]): re
   return unique(files.map(({ up }) => up))
     .toReversed()
     .flatMap((path) => {
-      const { migration, up = path, down } = files.find((row) => row.up === path) ?? {};
+      const { migration, up = path, down, unrestored = [] } = files.find((row) => row.up === path) ?? {};
       const proof = proofs.find((one) => one.migration === migration);
       const name = migration === undefined ? up : migrationName(migration);
       if (down === undefined) return [slot(`what takes ${span(name)} back, which has no way down`)];
-      return wayBack(down === up ? `the way down of ${span(down)}` : span(down), proof);
+      return wayBack(down === up ? `the way down of ${span(down)}` : span(down), proof, unrestored);
     });
 }
 
-function wayBack(down: string, proof: JudgedProof | undefined): readonly string[] {
+function wayBack(down: string, proof: JudgedProof | undefined, unrestored: readonly string[]): readonly string[] {
   const run = `Run ${down}`;
   const detail = proof === undefined || proof.detail === "" ? "" : `: ${line(proof.detail)}`;
   switch (proof?.result) {
@@ -48,7 +52,7 @@ function wayBack(down: string, proof: JudgedProof | undefined): readonly string[
       return [`${run}. It was run in an embedded PostgreSQL${detail}.`];
     case "differs":
       return [
-        `${run}. It was run in an embedded PostgreSQL${detail}.`,
+        `${run}. It was run in an embedded PostgreSQL${detail}${lines(unrestored)}.`,
         slot("what brings back the rest, or why it can stay away"),
       ];
     case "fails":
@@ -57,6 +61,12 @@ function wayBack(down: string, proof: JudgedProof | undefined): readonly string[
       return [`${run}. Nobody has run it yet${detail}.`];
   }
 }
+
+const lines = (unrestored: readonly string[]): string => {
+  const shown = unrestored.slice(0, SHOWN).map((text) => span(shorten(text, LONGEST)));
+  const more = unrestored.length > SHOWN ? ` and ${unrestored.length - SHOWN} more` : "";
+  return shown.length === 0 ? "" : ` (${shown.join(", ")}${more})`;
+};
 
 const built = (all: readonly Planned[]): readonly string[] => {
   const models = all.filter(({ finding }) => isBuilt(finding.subjectPath[0]));

@@ -25,6 +25,10 @@ export default defineRule({
     "RX004",
     "RG14",
   ],
+  requirements: [
+    { row: 193, parts: "X" },
+    { row: 222, parts: "X" },
+  ],
   docs: {
     title: "A column that people use is dropped",
     sees: "A migration of this pull request drops a column that was there before it, from a table that was there before it.",

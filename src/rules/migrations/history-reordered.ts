@@ -58,6 +58,7 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "unknown", ddl: "broken", meaning: "ok" },
   owes: ["repair"],
   aliases: ["non-linear-history", "out-of-order", "outOfOrder", "duplicate-version"],
+  requirements: [{ row: 217, parts: "X" }],
   docs: {
     title: "A migration is put in before others that have run",
     sees: "A new migration stands before one that is on the base branch already, or has the version of another one. Where the tool runs what it missed (Diesel, Prisma, sqlx, dbmate, sql-migrate), the first is for review. Of Drizzle the time in the journal counts.",

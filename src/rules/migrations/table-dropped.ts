@@ -37,6 +37,10 @@ export default defineRule({
     "RX012",
     "RG16",
   ],
+  requirements: [
+    { row: 193, parts: "X" },
+    { row: 222, parts: "X" },
+  ],
   docs: {
     title: "A table that people use is dropped",
     sees: "A migration of this pull request drops a table that was there before it. A view counts only where somebody reads it, and is then for review.",

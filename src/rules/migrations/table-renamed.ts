@@ -25,6 +25,7 @@ export default defineRule({
     "rename_table",
     "RENAME_TABLE",
   ],
+  requirements: [{ row: 193, parts: "X" }],
   docs: {
     title: "A table that people use gets another name",
     sees: "A migration of this pull request renames a table that was there before it, or moves it to another schema, and leaves no view behind under the old name.",

@@ -23,6 +23,10 @@ export default defineRule({
     "ALTER_COLUMN",
     "MRT705",
   ],
+  requirements: [
+    { row: 193, parts: "X" },
+    { row: 219, parts: "X" },
+  ],
   docs: {
     title: "A column gets a type that does not hold its values",
     sees: "A migration of this pull request gives an existing column a smaller type, or one of another kind, by the type that the history says it has. A type that is not known is for review.",

@@ -1,0 +1,21 @@
+import type { PlanSum } from "../model/plan-sum.ts";
+import { equations } from "./equations.ts";
+import type { Passage, Sheet } from "./statement.ts";
+
+/** Every sum that a document states, reckoned again, in the order of its lines. */
+export function checkSums(passages: readonly Passage[], sheets: readonly Sheet[]): readonly PlanSum[] {
+  const cells = sheets.flatMap(({ head, rows }) => [...head, ...rows.flat()]);
+  const texts = [...passages, ...cells];
+  const european = isEuropean(texts);
+  return texts.flatMap((each) => equations(each, european)).toSorted((one, other) => one.place.line - other.place.line);
+}
+
+/** Decimals with a comma stand in it, and more of them than figures in the English manner. */
+function isEuropean(texts: readonly Passage[]): boolean {
+  const count = (pattern: RegExp): number =>
+    texts.reduce((sum, { text }) => sum + (text.match(pattern)?.length ?? 0), 0);
+  return (
+    count(/(?<![\d.,])\d+(?:\.\d{3})*,\d{1,2}(?![\d,])/g) >
+    count(/(?<![\d.,/])(?:\d+\.\d{1,2}|\d{1,3}(?:,\d{3})+)(?![\d.,/]|\w)/g)
+  );
+}

@@ -1,0 +1,13 @@
+import type { Place } from "../model/place.ts";
+
+/** A run of text as written (Markdown may stand in it) and where its first line lies. */
+export interface Passage {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** A table by its rows; the head is apart. */
+export interface Sheet {
+  readonly head: readonly Passage[];
+  readonly rows: readonly (readonly Passage[])[];
+}

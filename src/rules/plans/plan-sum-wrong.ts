@@ -1,0 +1,38 @@
+import { defineRule } from "../../model/rule.ts";
+
+export default defineRule({
+  id: "plan-sum-wrong",
+  level: "review",
+  on: ["plan.added", "plan.altered"],
+  action: "other",
+  verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "ok" },
+  owes: [],
+  aliases: ["plan-arithmetic"],
+  docs: {
+    title: "A sum in a plan does not come out",
+    sees: "A plan that this pull request adds or edits, with a statement such as `a × b = d`, a total below a column or figures under known labels, whose result is not what its own figures give. Units are converted; what is rounded to the digits that are printed is right, and so is what is 2 % off (10 % behind `~` or `≈`). Where a unit is unknown or a range admits the figure, nothing is said. In a draft it is a notice.",
+    why: "Disks, windows and budgets are bought by these figures. A factor of ten, a forgotten copy or bits taken for bytes costs more later than a second look now.",
+    instead: "Raw, 90 days, three copies: 5 TB/day × 90 days × 3 = 1.35 PB",
+  },
+  messages: {
+    sum: "Unexpected `{written}` for {formula}, expected {expected}",
+    slip: "Unexpected `{written}` for {formula}, expected {expected} ({slip})",
+  },
+  *check({ after: plan }) {
+    const seen = new Map<string, number>();
+    for (const { verdict, formula, written, expected = "", slip, convention, place } of plan.sums ?? []) {
+      if (verdict !== "wrong") continue;
+      const name = `${formula} = ${written}`;
+      const nth = (seen.get(name) ?? 0) + 1;
+      seen.set(name, nth);
+      yield {
+        message: slip === undefined ? "sum" : "slip",
+        at: place,
+        subject: ["plan", plan.id],
+        after: nth === 1 ? name : `${name} (${nth})`,
+        level: plan.status === "draft" || convention === true ? "notice" : "review",
+        data: { formula, written, expected, ...(slip === undefined ? {} : { slip }) },
+      };
+    }
+  },
+});
