@@ -96,5 +96,5 @@ export { default as planEvidenceWithdrawn } from "./plans/plan-evidence-withdraw
 export { default as planNameAmbiguous } from "./plans/plan-name-ambiguous.ts";
 export { default as planSectionMissing } from "./plans/plan-section-missing.ts";
 export { default as planSlotLeft } from "./plans/plan-slot-left.ts";
-export { default as sunsetMovedEarlier } from "./plans/sunset-moved-earlier.ts";
 export { default as planSumWrong } from "./plans/plan-sum-wrong.ts";
+export { default as sunsetMovedEarlier } from "./plans/sunset-moved-earlier.ts";

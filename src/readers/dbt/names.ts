@@ -37,6 +37,14 @@ export class Resolver {
     return [`source.${home ?? project}.${source}.${table}`];
   }
 
+  /** The ids that a call may mean; undefined where its name is only known to a run. */
+  idsOf(call: RefCall | SourceCall, project: string): readonly string[] | undefined {
+    if (call.kind === "ref")
+      return call.name === undefined ? undefined : this.ref(project, call.name, call.version, call.package);
+    const { source, table } = call;
+    return source === undefined || table === undefined ? undefined : this.source(project, source, table);
+  }
+
   #id(project: string, name: string, version: string | undefined): string {
     const node = this.#names.get(project)?.nodes.get(name);
     const versioned = version === undefined ? node?.latest : (node?.versions.get(version) ?? `${name}.v${version}`);
@@ -65,18 +73,10 @@ export function readsOf(calls: readonly (RefCall | SourceCall)[], project: strin
   const ids = new Set<string>();
   const gaps: Gap[] = [];
   for (const call of calls) {
-    const found = idsOf(call, project, resolver);
+    const found = resolver.idsOf(call, project);
     if (found === undefined)
       gaps.push(gap("ref-computed", call.path, call.line, `\`${call.kind}\` of a name that only a run knows`));
     else for (const id of found) ids.add(id);
   }
   return { ids: [...ids].sort(), gaps };
-}
-
-function idsOf(call: RefCall | SourceCall, project: string, resolver: Resolver): readonly string[] | undefined {
-  if (call.kind === "ref")
-    return call.name === undefined ? undefined : resolver.ref(project, call.name, call.version, call.package);
-  return call.source === undefined || call.table === undefined
-    ? undefined
-    : resolver.source(project, call.source, call.table);
 }
