@@ -73,7 +73,10 @@ for (const from of positionals) {
         adapter: world.adapter,
         sql: full.sql,
         incremental: increment?.sql,
-        holes: full.holes.length,
+        holes: full.holes.map(({ reason }) => reason),
+        gaps: [...full.gaps, ...(increment?.gaps ?? [])].map(
+          ({ key, place, reason }) => `${key} ${place.path}:${place.line} ${reason}`,
+        ),
       })),
     );
   }

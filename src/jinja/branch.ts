@@ -1,5 +1,6 @@
 import { namesOf } from "./assign.ts";
 import type { Evaluate, Frame } from "./frame.ts";
+import { Failure } from "./failure.ts";
 import { ghostly } from "./ghost.ts";
 import { standOf } from "./lift.ts";
 import { Output } from "./output.ts";
@@ -52,16 +53,35 @@ function doubtful(node: If, frame: Frame, execute: Execute, { taint, taken, pass
     ghostly(frame, () => void execute(body, { ...frame, scope: new Scope(frame.scope), out, top: false }));
     if (run.ghostTexts.length < 1000) run.ghostTexts.push(out.text());
   }
-  if (taint.assumed) return execute(taken, frame);
+  const likely = (): Signal => unlessRaised([taken, ...passed.toReversed()], frame, execute);
+  if (taint.assumed) return likely();
   run.at = node.at;
-  if ([taken, ...passed].some(writes)) run.doubt(`a branch on ${taint.reason}: rendered as dbt's parsing does`);
-  const signal = returning(taint, frame, () => execute(taken, frame));
+  if ([taken, ...passed].some(writes)) run.doubt(`a branch on ${taint.reason}: only the likelier way is rendered`);
+  const signal = returning(taint, frame, likely);
   for (const name of new Set([taken, ...passed].flatMap(setIn))) {
     const value = frame.scope.get(name);
     if (value !== undefined && !(value instanceof Unknown && !value.assumed))
       frame.scope.set(name, new Unknown(taint.reason, standOf(value)));
   }
   return signal;
+}
+
+/** The first of the ways that does not end in the template's own error: a run that fails is none that we judge. */
+function unlessRaised(ways: readonly (readonly Statement[])[], frame: Frame, execute: Execute): Signal {
+  const { run, out } = frame;
+  const { depth, source, at } = run;
+  const mark = out.mark();
+  let raised: Failure | undefined;
+  for (const way of ways)
+    try {
+      return execute(way, frame);
+    } catch (error) {
+      if (!(error instanceof Failure) || error.kind !== "raised") throw error;
+      raised ??= error;
+      out.cut(mark);
+      Object.assign(run, { depth, source, at });
+    }
+  throw raised ?? run.failure("no way to go");
 }
 
 /** A value that is returned from a doubtful branch is doubtful. */

@@ -21,6 +21,18 @@ export class Output {
     this.#length += text.length;
   }
 
+  /** Where it stands now, to come back to. */
+  mark(): readonly [parts: number, length: number, marks: number] {
+    return [this.#parts.length, this.#length, this.map?.size ?? 0];
+  }
+
+  /** Takes back what was written since. */
+  cut([parts, length, marks]: ReturnType<Output["mark"]>): void {
+    this.#parts.length = parts;
+    this.#length = length;
+    this.map?.cut(marks);
+  }
+
   text(): string {
     return this.#parts.join("");
   }

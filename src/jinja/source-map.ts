@@ -10,6 +10,14 @@ export class SourceMap {
     this.#marks.push(out, source, literal ? 1 : 0);
   }
 
+  get size(): number {
+    return this.#marks.length;
+  }
+
+  cut(size: number): void {
+    this.#marks.length = size;
+  }
+
   /** The offset in the source that wrote the output's offset. */
   sourceOf(out: number): number {
     let low = 0;

@@ -81,7 +81,7 @@ describe("what only a run knows", () => {
     );
     expect(text).toMatch(/^no dataplan_hole_0_$/);
     expect(doubts.map(({ reason, spot }) => [reason, spot.line, spot.column])).toEqual([
-      ["a branch on `execute`: rendered as dbt's parsing does", 1, 1],
+      ["a branch on `execute`: only the likelier way is rendered", 1, 1],
     ]);
     expect(holes).toHaveLength(1);
   });

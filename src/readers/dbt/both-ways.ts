@@ -17,6 +17,8 @@ interface Memory {
   readonly both: BothWays;
   /** Settings that the text asked for, and what it was told. */
   readonly asked: ReadonlyMap<string, string>;
+  /** The graph that it went through, where it did. */
+  readonly graph?: string;
 }
 
 /** A text at base and at head, and one more of a package's tests. */
@@ -34,7 +36,7 @@ export function bothWays(
   const told = (key: string): string => JSON.stringify(plainOf(stated(key) ?? null)) ?? "";
   const key = `${file.path}\n${file.name}\n${world.project}\n${state}`;
   const known = parsed.renderings.get(key) as Memory | undefined;
-  if (known !== undefined && [...known.asked].every(([setting, answer]) => told(setting) === answer)) return known.both;
+  if (known !== undefined && stillHolds(known)) return known.both;
   const asked = new Map<string, string>();
   const listen = (setting: string): Value | undefined => {
     asked.set(setting, told(setting));
@@ -45,8 +47,14 @@ export function bothWays(
   const increment = full.incremental ? renderModel(file, world, { incremental: true, stated: listen }) : undefined;
   const words = renderedWords(increment === undefined ? [full] : [full, increment], parsed.template.text);
   const both: BothWays = { full, words, ...(increment !== undefined && { increment }) };
+  const graph = full.graph || increment?.graph === true;
   const [oldest] = parsed.renderings.keys();
   if (parsed.renderings.size >= KEPT && oldest !== undefined) parsed.renderings.delete(oldest);
-  parsed.renderings.set(key, { both, asked } satisfies Memory);
+  parsed.renderings.set(key, { both, asked, ...(graph && { graph: world.graph.digest }) } satisfies Memory);
   return both;
+
+  function stillHolds({ asked: before, graph: through }: Memory): boolean {
+    if (through !== undefined && through !== world.graph.digest) return false;
+    return [...before].every(([setting, answer]) => told(setting) === answer);
+  }
 }

@@ -22,6 +22,8 @@ export interface RenderedModel {
   readonly gaps: readonly Gap[];
   /** Its `is_incremental()` was asked: the other way is another text. */
   readonly incremental: boolean;
+  /** The graph was asked: the text rests on every node of the repository. */
+  readonly graph: boolean;
   /** SQL that a run may add, and texts that went into what is not known. */
   readonly beside: readonly string[];
   /** False where the rendering ended early. */
@@ -51,6 +53,7 @@ export function renderModel(file: Built, world: RenderingWorld, way: RenderWay):
     configs: recorder.configs,
     gaps: gapsOf(rendered, recorder, path, text),
     incremental: recorder.askedIncremental,
+    graph: recorder.askedGraph,
     beside: rendered.beside,
     whole: rendered.error === undefined && parsed.template.broken === undefined,
   };

@@ -16,6 +16,7 @@ const worldOf = (vars: Vars): RenderingWorld => ({
   vars,
   book: NO_MACROS,
   searchOrder: new Map(),
+  graph: { nodes: [], digest: "" },
 });
 
 /** A text with Jinja in it, as a value; undefined where a part of it is only known to a run. One lone expression keeps its type. */

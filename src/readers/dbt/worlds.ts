@@ -1,4 +1,5 @@
 import type { Assembled } from "./assemble.ts";
+import { digestOf, graphNodes } from "./graph-nodes.ts";
 import { knownPackages } from "./render/known-packages.ts";
 import { MacroBook, type BookMacro, type Shelf } from "./render/macro-book.ts";
 import type { RenderingWorld } from "./render/rendering-world.ts";
@@ -14,12 +15,20 @@ export function worldsOf(assembled: readonly Assembled[]): ReadonlyMap<string, R
     }
   for (const { project } of assembled) if (!own.has(project.id)) own.set(project.id, new Map());
   const shelves: ReadonlyMap<string, Shelf> = own;
+  const nodes = graphNodes(assembled);
+  let digest: string | undefined;
+  const graph = {
+    nodes,
+    get digest() {
+      return (digest ??= digestOf(nodes));
+    },
+  };
   return new Map(
     assembled.map(({ project }) => {
       const adapter = project.vars.adapter ?? "postgres";
       const book = new MacroBook(shelves, knownPackages(), adapter);
       const { id, vars, searchOrder } = project;
-      return [id, { project: id, adapter, vars, book, searchOrder }];
+      return [id, { project: id, adapter, vars, book, graph, searchOrder }];
     }),
   );
 }

@@ -8,6 +8,7 @@ import {
   type Running,
   type Value,
 } from "../../../jinja/value.ts";
+import { standOf } from "../../../jinja/lift.ts";
 import { Module } from "../../../jinja/modules/module.ts";
 import { Column, quoteOf, Relation } from "./relation.ts";
 import type { RenderingOf, RenderingWorld } from "./rendering-world.ts";
@@ -24,11 +25,14 @@ export type Dispatch = (name: string, pack: string | undefined, run: Running) =>
 export class Adapter extends Thing {
   readonly #world: RenderingWorld;
   readonly #of: RenderingOf;
+  readonly #built: () => boolean;
   readonly #dispatch: Dispatch;
-  constructor(world: RenderingWorld, of: RenderingOf, dispatch: Dispatch) {
+  /** `built` answers whether the model's own table is there already. */
+  constructor(world: RenderingWorld, of: RenderingOf, built: () => boolean, dispatch: Dispatch) {
     super();
     this.#world = world;
     this.#of = of;
+    this.#built = built;
     this.#dispatch = dispatch;
   }
 
@@ -61,7 +65,7 @@ export class Adapter extends Thing {
         return new Callable(name, ({ positional }, run) => this.#columns(positional[0] ?? null, run), true);
       case "get_relation":
       case "load_relation":
-        return new Callable(name, () => new Unknown("whether a relation stands in the warehouse"), true);
+        return new Callable(name, (args, run) => this.#relation(args, run), true);
       default:
         return new Unknown(`what \`adapter.${name}\` answers`);
     }
@@ -72,7 +76,19 @@ export class Adapter extends Thing {
     return quote + name + quote;
   }
 
-  #columns(relation: Value, run: Running): Value {
+  /** That a table stands in the warehouse is taken for granted; the model's own does once it was built. */
+  #relation(args: Arguments, run: Running): Value {
+    const asked = standOf(args.positional[0] ?? null);
+    const identifier = asked instanceof Relation ? asked.identifier : part(args, 2, "identifier", run);
+    if (identifier === undefined) return new Unknown("whether a relation stands in the warehouse");
+    const schema = asked instanceof Relation ? asked.schema : (part(args, 1, "schema", run) ?? "schema");
+    const relation = new Relation(schema, identifier, this.#world.adapter);
+    if (identifier === this.#of.name && schema === this.#world.project) return this.#built() ? relation : null;
+    return new Unknown(`whether ${relation.text()} stands in the warehouse`, relation, true);
+  }
+
+  #columns(of: Value, run: Running): Value {
+    const relation = standOf(of);
     const text = relation instanceof Relation ? `${relation.schema}.${relation.identifier}`.toLowerCase() : undefined;
     const known = text === undefined ? undefined : this.#of.columns?.(text);
     if (known !== undefined)
@@ -136,16 +152,10 @@ export function apiOf(world: RenderingWorld): Module {
   ]);
 }
 
-/** `graph`, `flags` and other things of a run. */
+/** What a run alone knows of itself. */
 export const runThings: readonly (readonly [string, Value])[] = [
-  [
-    "graph",
-    new Unknown(
-      "the graph of the project",
-      Dict.of({ nodes: new Dict(), sources: new Dict(), exposures: new Dict(), metrics: new Dict() }),
-    ),
-  ],
-  ["execute", new Unknown("`execute`, which is false while dbt parses", false)],
+  // As when the SQL is made that runs: what stands in the other branches is walked for what it reads, as dbt's parsing would.
+  ["execute", new Unknown("`execute`, which is false while dbt parses", true, true)],
   ["run_started_at", new Unknown("the moment of the run")],
   ["invocation_id", new Unknown("the id of the run")],
   ["thread_id", new Unknown("the thread of the run")],

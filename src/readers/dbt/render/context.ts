@@ -12,6 +12,7 @@ import type { Scope } from "../../../jinja/scope.ts";
 import { Callable, Dict, Unknown, type Arguments, type Running, type Value } from "../../../jinja/value.ts";
 import { Adapter, apiOf, runThings } from "./adapter.ts";
 import { ConfigThing, envVar, placeOf, raised, readers, varFunction } from "./dbt-functions.ts";
+import { Graph } from "./graph.ts";
 import type { BookMacro } from "./macro-book.ts";
 import { parsingFunctions } from "./parsed-text.ts";
 import { PackageThing } from "./package-thing.ts";
@@ -102,7 +103,11 @@ function namesOf(
   recorder: Recorder,
   context: Context,
 ): ReadonlyMap<string, Value> {
-  const adapter = new Adapter(world, of, (name, pack, run) => {
+  const built = (): boolean => {
+    recorder.askedIncremental = true;
+    return of.incremental;
+  };
+  const adapter = new Adapter(world, of, built, (name, pack, run) => {
     const macro = context.dispatch(name, pack);
     if (macro instanceof Unknown)
       recorder.unknownMacros.push({ name: pack === undefined ? name : `${pack}.${name}`, ...placeOf(run as Run) });
@@ -112,16 +117,13 @@ function namesOf(
   const config = new ConfigThing(recorder, of);
   const variable = varFunction(world, recorder, (text) => context.nested(text));
   const relation = new Relation(world.project, of.name, world.adapter);
-  const incremental = new Callable("is_incremental", () => {
-    recorder.askedIncremental = true;
-    return of.incremental;
-  });
   const target = targetOf(world.adapter, world.project);
   return new Map<string, Value>([
     ...runThings,
     ...pythonGlobals,
     ...own,
     ["builtins", Dict.of({ ...Object.fromEntries(own), config, var: variable })],
+    ["graph", new Graph(world.graph.nodes, recorder)],
     ["config", config],
     ["var", variable],
     ["env_var", envVar],
@@ -148,7 +150,7 @@ function namesOf(
     ["schema", target.attribute("schema")],
     ["database", target.attribute("database")],
     ["project_name", world.project],
-    ["is_incremental", incremental],
+    ["is_incremental", new Callable("is_incremental", built)],
     ["adapter", adapter],
     ["api", apiOf(world)],
     ["modules", modules],
@@ -172,7 +174,7 @@ function namesOf(
     ],
     ["run_query", warehouse("the answer of a query")],
     ["load_result", warehouse("the answer of a query")],
-    ["load_relation", warehouse("whether a relation stands in the warehouse")],
+    ["load_relation", adapter.attribute("load_relation")],
     [
       "dataplan_unknown",
       new Callable(

@@ -40,5 +40,6 @@ export class Recorder {
   /** Printed relation, in lower case → the call that stands behind it. */
   readonly relations = new Map<string, RefCall | SourceCall>();
   askedIncremental = false;
+  askedGraph = false;
   usedDefault = false;
 }

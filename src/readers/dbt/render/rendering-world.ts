@@ -1,5 +1,6 @@
 import type { Value } from "../../../jinja/value.ts";
 import type { Vars } from "../vars.ts";
+import type { GraphNode } from "./graph.ts";
 import type { MacroBook } from "./macro-book.ts";
 
 /** A column as far as it is known without a warehouse. */
@@ -16,6 +17,8 @@ export interface RenderingWorld {
   readonly adapter: string;
   readonly vars: Vars;
   readonly book: MacroBook;
+  /** Every node of the repository; a rendering rests on them only where it asks for the graph. */
+  readonly graph: { readonly nodes: readonly GraphNode[]; readonly digest: string };
   /** `dispatch:` of the project: package → where its macros are looked for. */
   readonly searchOrder: ReadonlyMap<string, readonly string[]>;
 }
