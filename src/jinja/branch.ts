@@ -48,9 +48,11 @@ interface Choice {
 function doubtful(node: If, frame: Frame, execute: Execute, { taint, taken, passed }: Choice): Signal {
   const { run } = frame;
   if (taint.assumed) run.assumed.add(taint.reason);
+  // What is taken for granted leaves no doubt behind it.
+  const walked = taint.assumed ? { ...frame, doubtful: {} } : frame;
   for (const body of passed) {
     const out = new Output();
-    ghostly(frame, () => void execute(body, { ...frame, scope: new Scope(frame.scope), out, top: false }));
+    ghostly(walked, () => void execute(body, { ...walked, scope: new Scope(frame.scope), out, top: false }));
     if (run.ghostTexts.length < 1000) run.ghostTexts.push(out.text());
   }
   const likely = (): Signal => unlessRaised([taken, ...passed.toReversed()], frame, execute);

@@ -59,8 +59,19 @@ export function assemble(files: readonly File[]): readonly Assembled[] {
   const projects = distinct(found.filter((one) => !found.some((other) => installs(other, one))));
   const deepestFirst = projects.toSorted((a, b) => b.root.length - a.root.length);
   const owned = Map.groupBy(files, ({ path }) => deepestFirst.find(({ root }) => below(root, path)));
-  return projects.map((project) => assembleOne(project, owned.get(project) ?? []));
+  const outside = files.filter(({ path }) => /\.(?:sql|csv|py|ya?ml)$/.test(path) && !isProject(path));
+  return projects.map((project) => {
+    const shared = foldersOutside(project);
+    const lent = shared.length === 0 ? [] : outside.filter(({ path }) => shared.some((folder) => below(folder, path)));
+    return assembleOne(project, [...(owned.get(project) ?? []), ...lent]);
+  });
 }
+
+/** Its folders that do not lie in its own: several projects share them. */
+const foldersOutside = ({ root, modelPaths, seedPaths, snapshotPaths, macroPaths }: Project): readonly string[] =>
+  [...modelPaths, ...seedPaths, ...snapshotPaths, ...macroPaths].filter(
+    (folder) => root !== "" && folder !== root && !below(root, folder),
+  );
 
 /** Packages like to call their test projects by one name; the first by path keeps it. */
 const distinct = (projects: readonly Project[]): readonly Project[] =>

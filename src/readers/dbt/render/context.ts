@@ -139,7 +139,7 @@ function namesOf(
         package_name: world.project,
         schema: world.project,
         resource_type: "model",
-        config: new Dict(),
+        config,
         meta: new Dict(),
         tags: [],
         columns: new Dict(),

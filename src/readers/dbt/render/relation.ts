@@ -13,6 +13,9 @@ const QUOTES: Readonly<Record<string, string>> = {
 
 export const quoteOf = (adapter: string): string => QUOTES[adapter] ?? '"';
 
+/** A relation is taken for a table, which is what an increment is added to. */
+const kind = (stand: Value): Unknown => new Unknown("what kind of relation stands in the warehouse", stand, true);
+
 /** A table as a template has it: printed with its schema, so that it is never taken for a CTE of the same name. */
 export class Relation extends Thing {
   readonly schema: string;
@@ -47,11 +50,12 @@ export class Relation extends Thing {
       case "project":
         return new Unknown("the database of the target", "database", true);
       case "type":
-        return new Unknown("what kind of relation stands in the warehouse");
+        return kind("table");
       case "is_table":
+        return kind(true);
       case "is_view":
       case "is_cte":
-        return new Unknown("what kind of relation stands in the warehouse", false);
+        return kind(false);
       case "render":
       case "quote":
       case "include":
