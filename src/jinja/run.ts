@@ -51,6 +51,10 @@ export class Run implements Running {
     this.#caller = caller;
   }
 
+  get steps(): number {
+    return this.#steps;
+  }
+
   charge(steps: number): void {
     this.#steps += steps;
     if (this.ghost && (this.#ghostSteps += steps) > this.limits.steps / GHOST_SHARE)

@@ -5,7 +5,7 @@ import { gap } from "./gap.ts";
 import { below, folderOf } from "./folders.ts";
 import { packagesOf, readProject, type Project } from "./project.ts";
 import type { Declared } from "./properties.ts";
-import type { RefCall, SourceCall } from "./render/record.ts";
+import type { ReadCall } from "./render/record.ts";
 import { isProject } from "./select.ts";
 import type { Yaml } from "./yaml-tree.ts";
 import { adapterOf } from "./adapter-of.ts";
@@ -25,7 +25,7 @@ export interface Built {
   /** The text that the unit stands in, with what was rendered of it. */
   readonly parsed?: DbtText;
   /** What it reads whole, where no SQL says it. */
-  readonly takes?: readonly (RefCall | SourceCall)[];
+  readonly takes?: readonly ReadCall[];
 }
 
 /** A macro of a project, or of a package of which it holds a copy. */
@@ -44,6 +44,8 @@ export interface Assembled {
   readonly built: readonly Built[];
   readonly declared: readonly { readonly path: string; readonly declared: Declared }[];
   readonly macros: readonly BuiltMacro[];
+  /** Function → the file of its body. */
+  readonly bodies: ReadonlyMap<string, string>;
   /** Tells apart two states of what every rendering of the project depends on. */
   readonly state: string;
   readonly gaps: readonly Gap[];
@@ -88,6 +90,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const built: Built[] = [];
   const declared: Assembled["declared"][number][] = [];
   const macros: BuiltMacro[] = [];
+  const bodies = new Map<string, string>();
   const state: string[] = [];
   const gaps: Gap[] = [];
   const packages: string[] = [];
@@ -106,7 +109,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const adapter = adapterOf(profiles, project.profile, files);
   const known: Project = { ...project, vars: { ...project.vars, adapter } };
   state.push(adapter);
-  return { project: known, packages, built, declared, macros, gaps, state: state.join("\n") };
+  return { project: known, packages, built, declared, macros, bodies, gaps, state: state.join("\n") };
 
   /** Of a package that is checked in only the macros count: they are rendered into our models. */
   function vendored({ path, parsed, hash }: File): void {
@@ -122,10 +125,13 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
     const snapshot = within(project.snapshotPaths, path);
     const seed = within(project.seedPaths, path);
     const macro = within(project.macroPaths, path);
+    const body = within(project.functionPaths, path);
     if (/\.ya?ml$/.test(path)) {
-      if ((model ?? snapshot ?? seed ?? macro) === undefined) return;
+      if ((model ?? snapshot ?? seed ?? macro ?? body) === undefined) return;
       declared.push({ path, declared: parsed.declared });
-      gaps.push(...yamlGaps(path, parsed.declared), ...unreadSections(path, parsed.declared));
+      gaps.push(...yamlGaps(path, parsed.declared));
+    } else if (body !== undefined) {
+      if (/\.(?:sql|py)$/.test(path)) bodies.set(named(body).name, path);
     } else if (path.endsWith(".csv")) {
       if (seed !== undefined) built.push({ resource: "seed", path, line: 1, ...named(seed) });
     } else if (path.endsWith(".py")) {
@@ -182,6 +188,3 @@ function yamlGaps(path: string, { errors, duplicates }: Pick<Declared, "errors" 
     ),
   ];
 }
-
-const unreadSections = (path: string, { unread }: Declared): readonly Gap[] =>
-  unread.map(({ section, line }) => gap("not-read-yet", path, line, `dbt \`${section}\`: not read yet`));

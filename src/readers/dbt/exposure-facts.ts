@@ -22,7 +22,8 @@ export function exposureFacts({ declared }: Assembled, { project, resolver }: Ar
     }));
     const all = calls.flatMap((each) => each.calls);
     const { ids, gaps } = readsOf(all, project.id, resolver);
-    const unread = calls.filter((each) => each.calls.length === 0 && !each.text.trim().startsWith("metric("));
+    const metrics = calls.flatMap(({ text }) => metricIn(text) ?? []).map((name) => `metric.${project.id}.${name}`);
+    const unread = calls.filter((each) => each.calls.length === 0 && metricIn(each.text) === undefined);
     const owner = exposure.owner ?? settings.owner;
     const fact: Exposure = {
       kind: "exposure",
@@ -31,7 +32,7 @@ export function exposureFacts({ declared }: Assembled, { project, resolver }: Ar
       subject: ["exposure", project.id, exposure.name],
       label: exposure.label,
       type: exposure.type,
-      reads: ids,
+      reads: [...ids, ...metrics].sort(),
       ...(owner !== undefined && { owner }),
       ...(exposure.url !== undefined && { url: exposure.url }),
     };
@@ -49,3 +50,7 @@ export function exposureFacts({ declared }: Assembled, { project, resolver }: Ar
     ];
   }
 }
+
+/** `metric('revenue')`, with or without the braces. */
+const metricIn = (text: string): string | undefined =>
+  /^\s*(?:\{\{)?\s*metric\(\s*(['"])([^'"]+)\1\s*\)\s*(?:\}\})?\s*$/.exec(text)?.[2];

@@ -3,6 +3,9 @@ import type { Fact, Gap } from "../../model/fact.ts";
 import type { ParsedFile } from "../../model/reader.ts";
 import { assemble, type Assembled } from "./assemble.ts";
 import type { DbtText } from "./dbt-text.ts";
+import { functionFacts } from "./function-facts.ts";
+import { semanticFacts } from "./semantic-facts.ts";
+import { unitTestFacts } from "./unit-test-facts.ts";
 import { exposureFacts } from "./exposure-facts.ts";
 import { modelFacts } from "./model-facts.ts";
 import { Resolver, type Names } from "./names.ts";
@@ -29,6 +32,9 @@ export function* linkDbt(files: readonly ParsedFile<DbtText>[], config: Config):
       ...pieces.flatMap((piece) => modelFacts(piece, owner)),
       ...sourceFacts(one, config),
       ...exposureFacts(one, owner),
+      ...semanticFacts(one, owner),
+      ...unitTestFacts(one, owner),
+      ...functionFacts(one),
     ]) {
       // A macro that several models call has its gap once.
       const key = item.kind === "gap" ? `${item.key}:${item.place.path}:${item.place.line}` : undefined;

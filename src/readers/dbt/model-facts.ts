@@ -39,6 +39,8 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     name: piece.name,
     path: file.path,
     contract: settings.contract ?? false,
+    ...(piece.version !== undefined && { version: piece.version, latest: piece.latest }),
+    ...(settings.group !== undefined && { group: settings.group }),
     columns: columnsOf(piece.columns, piece.declaredIn ?? file.path),
     reads,
     words,

@@ -1,7 +1,7 @@
 import type { Gap } from "../../model/fact.ts";
 import type { Assembled } from "./assemble.ts";
 import { gap } from "./gap.ts";
-import type { RefCall, SourceCall } from "./render/record.ts";
+import type { ReadCall } from "./render/record.ts";
 
 /** What the names of one project lead to. */
 export interface Names {
@@ -38,9 +38,11 @@ export class Resolver {
   }
 
   /** The ids that a call may mean; undefined where its name is only known to a run. */
-  idsOf(call: RefCall | SourceCall, project: string): readonly string[] | undefined {
+  idsOf(call: ReadCall, project: string): readonly string[] | undefined {
     if (call.kind === "ref")
       return call.name === undefined ? undefined : this.ref(project, call.name, call.version, call.package);
+    if (call.kind === "function")
+      return call.name === undefined ? undefined : [`function.${call.package ?? project}.${call.name}`];
     const { source, table } = call;
     return source === undefined || table === undefined ? undefined : this.source(project, source, table);
   }
@@ -69,7 +71,7 @@ export interface Reads {
 }
 
 /** What `ref` and `source` calls lead to; a name that is computed is a gap at its line. */
-export function readsOf(calls: readonly (RefCall | SourceCall)[], project: string, resolver: Resolver): Reads {
+export function readsOf(calls: readonly ReadCall[], project: string, resolver: Resolver): Reads {
   const ids = new Set<string>();
   const gaps: Gap[] = [];
   for (const call of calls) {

@@ -16,6 +16,7 @@ export interface Project {
   readonly seedPaths: readonly string[];
   readonly snapshotPaths: readonly string[];
   readonly macroPaths: readonly string[];
+  readonly functionPaths: readonly string[];
   /** Folders that dbt writes: nothing in them is a source. */
   readonly written: readonly string[];
   readonly vars: Vars;
@@ -55,6 +56,7 @@ export function readProject(path: string, root: Yaml | undefined): Project {
     seedPaths: paths(["seed-paths", "data-paths"], ["seeds"]),
     snapshotPaths: paths(["snapshot-paths"], ["snapshots"]),
     macroPaths: paths(["macro-paths"], ["macros"]),
+    functionPaths: paths(["function-paths"], ["functions"]),
     written: [
       ...paths(["target-path"], ["target"]),
       ...paths(["packages-install-path", "modules-path"], ["dbt_packages"]),

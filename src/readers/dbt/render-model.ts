@@ -4,7 +4,7 @@ import type { Value } from "../../jinja/value.ts";
 import type { Gap } from "../../model/fact.ts";
 import type { Built } from "./assemble.ts";
 import { gap } from "./gap.ts";
-import type { ConfigCall, Recorder, RefCall, SourceCall } from "./render/record.ts";
+import type { ConfigCall, ReadCall, Recorder } from "./render/record.ts";
 import { renderTemplate } from "./render/render-template.ts";
 import type { KnownColumn, RenderingWorld } from "./render/rendering-world.ts";
 
@@ -15,9 +15,9 @@ export interface RenderedModel {
   readonly spotOf: (offset: number) => Spot;
   readonly holes: readonly Hole[];
   /** `ref` and `source` calls; one whose name is not known lacks it. */
-  readonly reads: readonly (RefCall | SourceCall)[];
+  readonly reads: readonly ReadCall[];
   /** A relation as `sql` names it (`schema.identifier`, lower case) → the call that printed it. */
-  readonly relations: ReadonlyMap<string, RefCall | SourceCall>;
+  readonly relations: ReadonlyMap<string, ReadCall>;
   readonly configs: readonly ConfigCall[];
   readonly gaps: readonly Gap[];
   /** Its `is_incremental()` was asked: the other way is another text. */
@@ -77,16 +77,13 @@ function gapsOf(
     ),
   );
   if (error !== undefined) {
-    // A text of ours has no place in the repository: its call has.
-    const spot = error.spot.path.startsWith("<") ? error.top : error.spot;
-    gaps.push(
-      gap(
-        error.kind === "limit" ? "jinja-limit" : "jinja-failed",
-        spot.path,
-        spot.line,
-        `Jinja that cannot be rendered: ${error.reason}`,
-      ),
-    );
+    const key = error.kind === "limit" ? "jinja-limit" : "jinja-failed";
+    const { spot, top } = error;
+    // A text of ours has no place in the repository. Where a macro of the repository failed, either file may be the changed one.
+    const inMacro = spot.path !== top.path && !spot.path.startsWith("<");
+    const where = inMacro ? `, at \`${spot.path}:${spot.line}\`` : "";
+    gaps.push(gap(key, top.path, top.line, `Jinja that cannot be rendered: ${error.reason}${where}`));
+    if (inMacro) gaps.push(gap(key, spot.path, spot.line, `a macro that cannot be rendered: ${error.reason}`));
   }
   for (const doubt of doubts) {
     const spot = doubt.spot.path.startsWith("<") ? doubt.top : doubt.spot;

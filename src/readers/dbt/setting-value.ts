@@ -1,6 +1,7 @@
 import { parse } from "../../jinja/parse.ts";
 import type { Template } from "../../jinja/tree.ts";
 import { MacroBook } from "./render/macro-book.ts";
+import { Patience } from "./render/patience.ts";
 import { plainOf } from "./render/plain-value.ts";
 import type { Recorder } from "./render/record.ts";
 import { evaluateExpression, renderTemplate } from "./render/render-template.ts";
@@ -8,9 +9,12 @@ import type { RenderingOf, RenderingWorld } from "./render/rendering-world.ts";
 import type { Vars } from "./vars.ts";
 import type { Plain } from "./yaml-get.ts";
 
+/** A setting is a line: it may take what is always left. */
+const SETTINGS = new Patience(0);
 const NO_MACROS = new MacroBook(new Map(), new Map(), "");
 const OF: RenderingOf = { name: "", path: "", incremental: false, stated: () => undefined };
 const worldOf = (vars: Vars): RenderingWorld => ({
+  patience: SETTINGS,
   project: "",
   adapter: vars.adapter ?? "",
   vars,

@@ -1,4 +1,5 @@
 import type { Assembled } from "./assemble.ts";
+import { Patience } from "./render/patience.ts";
 import { digestOf, graphNodes } from "./graph-nodes.ts";
 import { knownPackages } from "./render/known-packages.ts";
 import { MacroBook, type BookMacro, type Shelf } from "./render/macro-book.ts";
@@ -23,12 +24,13 @@ export function worldsOf(assembled: readonly Assembled[]): ReadonlyMap<string, R
       return (digest ??= digestOf(nodes));
     },
   };
+  const patience = new Patience();
   return new Map(
     assembled.map(({ project }) => {
       const adapter = project.vars.adapter ?? "postgres";
       const book = new MacroBook(shelves, knownPackages(), adapter);
       const { id, vars, searchOrder } = project;
-      return [id, { project: id, adapter, vars, book, graph, searchOrder }];
+      return [id, { project: id, adapter, vars, book, graph, patience, searchOrder }];
     }),
   );
 }

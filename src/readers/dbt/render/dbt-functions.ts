@@ -4,7 +4,7 @@ import { Callable, Dict, Thing, Unknown, type Arguments, type Running, type Valu
 import type { Run } from "../../../jinja/run.ts";
 import { OURS } from "./known-packages.ts";
 import { valueOf } from "./plain-value.ts";
-import type { ConfigCall, Recorder, RefCall, SourceCall } from "./record.ts";
+import type { ConfigCall, ReadCall, Recorder, RefCall } from "./record.ts";
 import { Relation } from "./relation.ts";
 import type { RenderingOf, RenderingWorld } from "./rendering-world.ts";
 
@@ -25,12 +25,12 @@ const nameOf = (value: Value | undefined, run: Running): string | undefined => {
 
 /** `ref` and `source`: what is read, and the relation to print. */
 export function readers(world: RenderingWorld, recorder: Recorder): readonly (readonly [string, Value])[] {
-  const remember = (relation: Relation, call: RefCall | SourceCall): Value => {
+  const remember = (relation: Relation, call: ReadCall): Value => {
     recorder.reads.push(call);
     recorder.relations.set(`${relation.schema}.${relation.identifier}`.toLowerCase(), call);
     return relation;
   };
-  const computed = (call: RefCall | SourceCall): Value => {
+  const computed = (call: ReadCall): Value => {
     recorder.reads.push(call);
     return new Unknown(`\`${call.kind}\` of a name that only a run knows`);
   };
@@ -63,7 +63,17 @@ export function readers(world: RenderingWorld, recorder: Recorder): readonly (re
     if (from === undefined || table === undefined) return computed({ kind: "source", ...at });
     return remember(new Relation(from, table, world.adapter), { kind: "source", source: from, table, ...at });
   };
+  const userFunction = ({ positional }: Arguments, run: Running): Value => {
+    const at = placeOf(run as Run);
+    const names = positional.map((one) => nameOf(one, run));
+    const name = names.at(-1);
+    if (name === undefined || names.includes(undefined)) return computed({ kind: "function", ...at });
+    const [pack = ""] = names;
+    recorder.reads.push({ kind: "function", name, ...at, ...(names.length === 2 && { package: pack }) });
+    return new Relation(names.length === 2 ? pack : world.project, name, world.adapter);
+  };
   return [
+    ["function", new Callable("function", userFunction, true)],
     ["ref", new Callable("ref", ref, true)],
     ["source", new Callable("source", source, true)],
   ];

@@ -18,6 +18,17 @@ export interface SourceCall {
   readonly line: number;
 }
 
+/** A call of `function`: one that the project builds in its warehouse. */
+export interface FunctionCall {
+  readonly kind: "function";
+  readonly name?: string;
+  readonly package?: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+export type ReadCall = RefCall | SourceCall | FunctionCall;
+
 /** A call of `config`: its settings, and whether it was given some that cannot be told. */
 export interface ConfigCall {
   readonly values: ReadonlyMap<string, Value>;
@@ -34,11 +45,11 @@ export interface UnknownMacro {
 
 /** What a template did while it was rendered. */
 export class Recorder {
-  readonly reads: (RefCall | SourceCall)[] = [];
+  readonly reads: ReadCall[] = [];
   readonly configs: ConfigCall[] = [];
   readonly unknownMacros: UnknownMacro[] = [];
   /** Printed relation, in lower case → the call that stands behind it. */
-  readonly relations = new Map<string, RefCall | SourceCall>();
+  readonly relations = new Map<string, ReadCall>();
   askedIncremental = false;
   askedGraph = false;
   usedDefault = false;

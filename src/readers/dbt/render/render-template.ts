@@ -1,6 +1,5 @@
 import { filters } from "../../../jinja/filters/all.ts";
 import type { Host } from "../../../jinja/frame.ts";
-import { DEFAULT_LIMITS, type Limits } from "../../../jinja/limits.ts";
 import { Rendering, type Rendered } from "../../../jinja/render.ts";
 import type { Run } from "../../../jinja/run.ts";
 import { Scope } from "../../../jinja/scope.ts";
@@ -23,10 +22,11 @@ export function renderTemplate(
   text: string,
   world: RenderingWorld,
   of: RenderingOf,
-  limits: Limits = DEFAULT_LIMITS,
 ): TemplateRendering {
-  const { rendering, context, recorder } = begin(text, world, of, limits);
-  return { rendered: rendering.render(body, new Scope(context.scope(world.project))), recorder };
+  const { rendering, context, recorder } = begin(text, world, of);
+  const rendered = rendering.render(body, new Scope(context.scope(world.project)));
+  world.patience.spend(rendering.run.steps);
+  return { rendered, recorder };
 }
 
 /** The value of one expression, with what it read. */
@@ -36,15 +36,17 @@ export function evaluateExpression(
   world: RenderingWorld,
   of: RenderingOf,
 ): { readonly value: Value | undefined; readonly recorder: Recorder } {
-  const { rendering, context, recorder } = begin(text, world, of, DEFAULT_LIMITS);
-  return { value: rendering.value(node, new Scope(context.scope(world.project))), recorder };
+  const { rendering, context, recorder } = begin(text, world, of);
+  const value = rendering.value(node, new Scope(context.scope(world.project)));
+  world.patience.spend(rendering.run.steps);
+  return { value, recorder };
 }
 
-function begin(text: string, world: RenderingWorld, of: RenderingOf, limits: Limits) {
+function begin(text: string, world: RenderingWorld, of: RenderingOf) {
   const recorder = new Recorder();
   const host: Host = { filters, tests, missing: (path, run) => missing(path, run, recorder) };
   const context: Context = new Context(world, of, recorder, () => rendering);
-  const rendering: Rendering = new Rendering({ path: of.path, text }, host, limits);
+  const rendering: Rendering = new Rendering({ path: of.path, text }, host, world.patience.limits());
   return { rendering, context, recorder };
 }
 

@@ -1,6 +1,7 @@
 import type { Value } from "../../../jinja/value.ts";
 import type { Vars } from "../vars.ts";
 import type { GraphNode } from "./graph.ts";
+import type { Patience } from "./patience.ts";
 import type { MacroBook } from "./macro-book.ts";
 
 /** A column as far as it is known without a warehouse. */
@@ -19,6 +20,7 @@ export interface RenderingWorld {
   readonly book: MacroBook;
   /** Every node of the repository; a rendering rests on them only where it asks for the graph. */
   readonly graph: { readonly nodes: readonly GraphNode[]; readonly digest: string };
+  readonly patience: Patience;
   /** `dispatch:` of the project: package → where its macros are looked for. */
   readonly searchOrder: ReadonlyMap<string, readonly string[]>;
 }
