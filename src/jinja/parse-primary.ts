@@ -29,7 +29,8 @@ export function parsePrimary(parser: ExpressionRules): Expression {
     }
     case "integer":
       tokens.take();
-      return { kind: "literal", at, value: Number(value) };
+      // Python counts on where numbers end here: such a one is passed on as it stands, and whoever reckons with it is told.
+      return { kind: "literal", at, value: Number.isSafeInteger(Number(value)) ? Number(value) : value };
     case "float":
       tokens.take();
       return { kind: "float", at, value: Number(value) };

@@ -113,6 +113,11 @@ describe("what only a run knows", () => {
   });
 });
 
+test("an integer that JavaScript cannot hold is printed as it stands, and not reckoned with", () => {
+  expect(render("{{ 105311596331855300602 }}").text).toBe("105311596331855300602");
+  expect(render("{{ 105311596331855300602 - 1 }}").error?.kind).toBe("template");
+});
+
 test("every letter leads back to where it came from", () => {
   const text =
     "select\n  a,\n  {{ 'b' }},\r\n  {% for x in ['c', 'd'] %}{{ x }} as {{ x }}_{% if not loop.last %}, {% endif %}{% endfor %}\nfrom t";

@@ -3,7 +3,8 @@ import type { Built } from "./assemble.ts";
 import { plainOf } from "./render/plain-value.ts";
 import type { RenderingWorld } from "./render/rendering-world.ts";
 import { renderModel, type RenderedModel } from "./render-model.ts";
-import { renderedWords } from "./rendered-words.ts";
+import { chanceIn } from "./sql-chance.ts";
+import { masked, renderedWords } from "./rendered-words.ts";
 import type { SqlWords } from "./sql-words.ts";
 
 /** A model as it is built whole, and as it is added to where that is another text. */
@@ -11,6 +12,8 @@ export interface BothWays {
   readonly full: RenderedModel;
   readonly increment?: RenderedModel;
   readonly words: SqlWords;
+  /** What makes its rows differ from run to run. */
+  readonly chance: readonly string[];
 }
 
 interface Memory {
@@ -46,7 +49,8 @@ export function bothWays(
   if (full === undefined) return undefined;
   const increment = full.incremental ? renderModel(file, world, { incremental: true, stated: listen }) : undefined;
   const words = renderedWords(increment === undefined ? [full] : [full, increment], parsed.template.text);
-  const both: BothWays = { full, words, ...(increment !== undefined && { increment }) };
+  const chance = unit.block === "" ? chanceIn(masked(full)) : [];
+  const both: BothWays = { full, words, chance, ...(increment !== undefined && { increment }) };
   const graph = full.graph || increment?.graph === true;
   const [oldest] = parsed.renderings.keys();
   if (parsed.renderings.size >= KEPT && oldest !== undefined) parsed.renderings.delete(oldest);

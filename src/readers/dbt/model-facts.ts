@@ -22,7 +22,7 @@ const JUDGED: ReadonlySet<string> = new Set(["contract", "access"]);
 
 /** One model, seed or snapshot with what it promises. A disabled one is not there, as for dbt. */
 export function modelFacts(piece: Piece, around: Around): readonly (Model | Guarantee | Gap)[] {
-  const { file, settings } = piece;
+  const { file, settings, rendered } = piece;
   if (settings.enabled === false) return [];
   const { project, groups } = around;
   const id = `model.${project.id}.${piece.name}`;
@@ -50,6 +50,8 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     ...(settings.access !== undefined && { access: settings.access }),
     ...(owner !== undefined && { owner }),
     ...(Object.keys(settings.kept).length > 0 && { settings: flat(settings.kept) }),
+    ...(piece.node?.described === true && { described: true as const }),
+    ...(rendered !== undefined && rendered.chance.length > 0 && { chance: rendered.chance }),
   };
   const computed = settings.computed.filter((key) => JUDGED.has(key));
   const unknown = computed.map((key) =>
@@ -85,9 +87,10 @@ function body({ file, rendered }: Piece, { project, resolver }: Around): Body {
 }
 
 export const columnsOf = (columns: readonly DeclaredColumn[], path: string): readonly ModelColumn[] =>
-  columns.map(({ name, line, type, tests }) => ({
+  columns.map(({ name, line, type, described, tests }) => ({
     name,
     ...(type !== undefined && { type }),
+    ...(described && { described }),
     tests: tests.map(({ text }) => text),
     place: { path, line },
   }));

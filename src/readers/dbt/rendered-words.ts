@@ -37,7 +37,7 @@ export function renderedWords(ways: readonly RenderedModel[], text: string): Sql
 }
 
 /** The SQL with its holes as what word scanners know them by. */
-function masked({ sql, holes }: RenderedModel): string {
+export function masked({ sql, holes }: RenderedModel): string {
   let text = "";
   let at = 0;
   for (const { from, to } of holes) {
