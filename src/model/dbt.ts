@@ -80,6 +80,8 @@ export interface Guarantee extends Seen<"guarantee"> {
   readonly on: string;
   readonly column?: string;
   readonly test: string;
+  /** How loud it is: `severity`, `error_if`, `warn_if`, `limit` … */
+  readonly settings?: NodeSettings;
 }
 
 /** A part of the semantic layer that is read by its name: an entity, a dimension or a measure, with the words of its SQL. */
