@@ -2,6 +2,7 @@ import type { Guarantee } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
 import type { Assembled } from "./assemble.ts";
 import { bothWays } from "./both-ways.ts";
+import { flat } from "./kept-settings.ts";
 import type { Around } from "./model-facts.ts";
 import { readsOf } from "./names.ts";
 import { plainOf } from "./render/plain-value.ts";
@@ -22,10 +23,10 @@ export function singularTestFacts(
     const { ids, gaps } = readsOf(rendered.reads, project.id, resolver);
     const test = `singular(${file.name})`;
     const place = { path: file.path, line: 1 };
-    const kept = [...rendered.configs.flatMap(({ values }) => [...values])].flatMap(([key, value]) =>
-      LOUDNESS.has(key) ? [[key, [String(plainOf(value) ?? "")]] as const] : [],
-    );
-    const settings = kept.length === 0 ? {} : { settings: Object.fromEntries(kept) };
+    const kept = rendered.configs
+      .flatMap(({ values }) => [...values])
+      .flatMap(([key, value]) => (LOUDNESS.has(key) ? [[key, plainOf(value) ?? []] as const] : []));
+    const settings = kept.length === 0 ? {} : { settings: flat(Object.fromEntries(kept)) };
     return [
       ...ids.map((on): Guarantee => ({
         kind: "guarantee",
