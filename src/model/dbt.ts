@@ -80,6 +80,8 @@ export interface Guarantee extends Seen<"guarantee"> {
   readonly on: string;
   readonly column?: string;
   readonly test: string;
+  /** Rows that break it are told of and stop nothing. */
+  readonly warns?: true;
   /** How loud it is: `severity`, `error_if`, `warn_if`, `limit` … */
   readonly settings?: NodeSettings;
 }

@@ -7,7 +7,7 @@ import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
 import type { DeclaredColumn } from "./properties.ts";
 import type { Renames } from "./sql-renames.ts";
-import { testSettings } from "./test-settings.ts";
+import { testSettings, warnsBy } from "./test-settings.ts";
 import type { DeclaredTest } from "./tests-of.ts";
 
 /** What every fact of one project needs to know of the rest. */
@@ -111,9 +111,10 @@ export function guaranteesOf(
     if (settings === undefined) return [];
     const id = `guarantee.${on}.${column ?? ""}.${text}`;
     const said = Object.keys(settings).length > 0;
+    const warns = warnsBy(settings) ? { warns: true as const } : {};
     const place = { path, line };
     const onColumn = column === undefined ? {} : { column };
-    return [{ kind: "guarantee", id, place, on, test: text, ...onColumn, ...(said && { settings }) }];
+    return [{ kind: "guarantee", id, place, on, test: text, ...onColumn, ...warns, ...(said && { settings }) }];
   };
   return [
     ...tests.flatMap((test) => of(test)),

@@ -6,6 +6,7 @@ import { flat } from "./kept-settings.ts";
 import type { Around } from "./model-facts.ts";
 import { readsOf } from "./names.ts";
 import { plainOf } from "./render/plain-value.ts";
+import { warnsBy } from "./test-settings.ts";
 import type { Ground } from "./pieces.ts";
 
 const LOUDNESS: ReadonlySet<string> = new Set(["severity", "error_if", "warn_if", "limit", "fail_calc"]);
@@ -26,7 +27,11 @@ export function singularTestFacts(
     const kept = rendered.configs
       .flatMap(({ values }) => [...values])
       .flatMap(([key, value]) => (LOUDNESS.has(key) ? [[key, plainOf(value) ?? []] as const] : []));
-    const settings = kept.length === 0 ? {} : { settings: flat(Object.fromEntries(kept)) };
+    const settings = flat(Object.fromEntries(kept));
+    const said = {
+      ...(warnsBy(settings) && { warns: true as const }),
+      ...(kept.length > 0 && { settings }),
+    };
     return [
       ...ids.map((on): Guarantee => ({
         kind: "guarantee",
@@ -34,7 +39,7 @@ export function singularTestFacts(
         place,
         on,
         test,
-        ...settings,
+        ...said,
       })),
       ...gaps,
       ...rendered.gaps,

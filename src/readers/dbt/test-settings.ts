@@ -23,6 +23,9 @@ export function testSettings(project: Project, path: string, layers: readonly Ya
   return enabled?.[0]?.toLowerCase() === "false" ? undefined : kept;
 }
 
+/** Rows that break the test are told of and stop nothing. */
+export const warnsBy = ({ severity }: NodeSettings): boolean => severity?.[0]?.toLowerCase() === "warn";
+
 /** The levels of a tree in `dbt_project.yml` that speak of a file: the whole, the project, folder by folder. */
 function levels(project: Project, top: Yaml | undefined, path: string): readonly Yaml[] {
   if (top === undefined) return [];
