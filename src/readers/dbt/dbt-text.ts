@@ -4,9 +4,12 @@ import { readYaml, type YamlText } from "./yaml-tree.ts";
 
 /** A text of a dbt project. Whether it is SQL or YAML depends on its path, which parsing must not see: each is read when asked for, once. */
 export interface DbtText {
+  readonly text: string;
   readonly template: Template;
   readonly yaml: YamlText;
   readonly declared: Declared;
+  /** What was rendered of it, by the state of everything around it: base and head of a review share most of it. */
+  readonly renderings: Map<string, unknown>;
 }
 
 export function readText(text: string): DbtText {
@@ -14,6 +17,8 @@ export function readText(text: string): DbtText {
   let yaml: YamlText | undefined;
   let declared: Declared | undefined;
   return {
+    text,
+    renderings: new Map(),
     get template() {
       return (template ??= readTemplate(text));
     },

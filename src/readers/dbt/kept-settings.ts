@@ -2,10 +2,52 @@ import type { NodeSettings } from "../../model/dbt.ts";
 import type { Plain } from "./yaml-get.ts";
 
 /** Settings that plans and rules ask about, and that decide nothing here. */
-export const KEPT: readonly string[] =
-  "unique_key grants incremental_strategy partition_by cluster_by sort dist indexes order_by lookback on_schema_change full_refresh tags meta freshness loaded_at_field loaded_at_query partition_expiration_days deprecation_date latest_version".split(
-    " ",
-  );
+export const KEPT: readonly string[] = [
+  "alias",
+  "batch_size",
+  "begin",
+  "check_cols",
+  "cluster_by",
+  "column_types",
+  "database",
+  "dbt_valid_to_current",
+  "delimiter",
+  "deprecation_date",
+  "dist",
+  "event_time",
+  "freshness",
+  "full_refresh",
+  "grants",
+  "hard_deletes",
+  "incremental_predicates",
+  "incremental_strategy",
+  "indexes",
+  "invalidate_hard_deletes",
+  "latest_version",
+  "loaded_at_field",
+  "loaded_at_query",
+  "loader",
+  "lookback",
+  "merge_exclude_columns",
+  "merge_update_columns",
+  "meta",
+  "on_schema_change",
+  "order_by",
+  "partition_by",
+  "partition_expiration_days",
+  "post_hook",
+  "pre_hook",
+  "schema",
+  "snapshot_meta_column_names",
+  "sort",
+  "sql_header",
+  "strategy",
+  "tags",
+  "target_database",
+  "target_schema",
+  "unique_key",
+  "updated_at",
+];
 
 export type Kept = Readonly<Record<string, Plain>>;
 

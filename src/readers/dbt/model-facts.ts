@@ -2,19 +2,18 @@ import type { Guarantee, Model, ModelColumn } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
 import { gap } from "./gap.ts";
 import { flat } from "./kept-settings.ts";
-import { expand, type macroIndex } from "./macro-reads.ts";
 import { readsOf, type Resolver } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
 import type { DeclaredColumn } from "./properties.ts";
 import type { Renames } from "./sql-renames.ts";
+import { testSettings, warnsBy } from "./test-settings.ts";
 import type { DeclaredTest } from "./tests-of.ts";
 
 /** What every fact of one project needs to know of the rest. */
 export interface Around {
   readonly project: Project;
   readonly resolver: Resolver;
-  readonly macros: ReturnType<typeof macroIndex>;
   /** Group → its owner. */
   readonly groups: ReadonlyMap<string, string>;
 }
@@ -24,13 +23,14 @@ const JUDGED: ReadonlySet<string> = new Set(["contract", "access"]);
 
 /** One model, seed or snapshot with what it promises. A disabled one is not there, as for dbt. */
 export function modelFacts(piece: Piece, around: Around): readonly (Model | Guarantee | Gap)[] {
-  const { file, settings } = piece;
+  const { file, settings, rendered } = piece;
   if (settings.enabled === false) return [];
   const { project, groups } = around;
   const id = `model.${project.id}.${piece.name}`;
   const { reads, words, star, renames, gaps } = body(piece, around);
   const owner =
     settings.owner ?? (settings.group === undefined ? undefined : (groups.get(settings.group) ?? settings.group));
+  const materialized = file.materialized ?? settings.materialized;
   const model: Model = {
     kind: "model",
     id,
@@ -41,17 +41,19 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     name: piece.name,
     path: file.path,
     contract: settings.contract ?? false,
+    ...(piece.version !== undefined && { version: piece.version, latest: piece.latest }),
+    ...(settings.group !== undefined && { group: settings.group }),
     columns: columnsOf(piece.columns, piece.declaredIn ?? file.path),
     reads,
     words,
     star,
     renames: Object.fromEntries([...renames].map(([word, aliases]) => [word, [...aliases].toSorted()])),
-    ...(settings.materialized !== undefined && { materialized: settings.materialized }),
+    ...(materialized !== undefined && { materialized }),
     ...(settings.access !== undefined && { access: settings.access }),
     ...(owner !== undefined && { owner }),
     ...(Object.keys(settings.kept).length > 0 && { settings: flat(settings.kept) }),
     ...(piece.node?.described === true && { described: true as const }),
-    ...(file.unit !== undefined && file.unit.chance.length > 0 && { chance: file.unit.chance }),
+    ...(rendered !== undefined && rendered.chance.length > 0 && { chance: rendered.chance }),
   };
   const computed = settings.computed.filter((key) => JUDGED.has(key));
   const unknown = computed.map((key) =>
@@ -59,7 +61,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
   );
   return [
     model,
-    ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, piece.declaredIn ?? file.path),
+    ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, piece.declaredIn ?? file.path, project),
     ...gaps,
     ...unknown,
   ];
@@ -73,18 +75,16 @@ interface Body {
   readonly gaps: readonly Gap[];
 }
 
-function body({ file }: Piece, { project, resolver, macros }: Around): Body {
-  const { unit } = file;
-  if (unit === undefined) return { reads: [], words: [], star: false, renames: new Map(), gaps: [] };
-  const own = readsOf(unit.calls, file.path, project.id, project.vars, resolver);
-  const all = expand(unit, macros);
-  const lent = all.calls.map(({ path, call }) => readsOf([call], path, project.id, project.vars, resolver));
+function body({ file, rendered }: Piece, { project, resolver }: Around): Body {
+  const ways = rendered === undefined ? [] : [rendered.full, rendered.increment].filter((way) => way !== undefined);
+  const { ids, gaps } = readsOf([...(file.takes ?? []), ...ways.flatMap(({ reads }) => reads)], project.id, resolver);
+  const words = rendered?.words;
   return {
-    reads: [...new Set([...own.ids, ...lent.flatMap(({ ids }) => ids)])].sort(),
-    words: all.words,
-    star: all.star,
-    renames: all.renames,
-    gaps: [...own.gaps, ...lent.flatMap(({ gaps }) => gaps)],
+    reads: ids,
+    words: [...(words?.words ?? file.words ?? [])].toSorted(),
+    star: words?.star ?? file.takes !== undefined,
+    renames: words?.renames ?? new Map(),
+    gaps: [...gaps, ...ways.flatMap((way) => way.gaps)],
   };
 }
 
@@ -103,18 +103,21 @@ export function guaranteesOf(
   tests: readonly DeclaredTest[],
   columns: readonly DeclaredColumn[],
   path: string,
+  project: Project,
 ): readonly Guarantee[] {
-  const of = ({ text, line, warns }: DeclaredTest, column?: string): Guarantee => ({
-    kind: "guarantee",
-    id: `guarantee.${on}.${column ?? ""}.${text}`,
-    place: { path, line },
-    on,
-    test: text,
-    ...(column !== undefined && { column }),
-    ...(warns === true && { warns }),
-  });
+  const of = ({ text, line, layers }: DeclaredTest, column?: string): readonly Guarantee[] => {
+    // A constraint is no test of dbt's.
+    const settings = text.startsWith("constraint ") ? {} : testSettings(project, path, layers);
+    if (settings === undefined) return [];
+    const id = `guarantee.${on}.${column ?? ""}.${text}`;
+    const said = Object.keys(settings).length > 0;
+    const warns = warnsBy(settings) ? { warns: true as const } : {};
+    const place = { path, line };
+    const onColumn = column === undefined ? {} : { column };
+    return [{ kind: "guarantee", id, place, on, test: text, ...onColumn, ...warns, ...(said && { settings }) }];
+  };
   return [
-    ...tests.map((test) => of(test)),
-    ...columns.flatMap((column) => column.tests.map((test) => of(test, column.name))),
+    ...tests.flatMap((test) => of(test)),
+    ...columns.flatMap((column) => column.tests.flatMap((test) => of(test, column.name))),
   ];
 }
