@@ -78,7 +78,6 @@ export { default as rowsFilledUnbatched } from "./migrations/rows-filled-unbatch
 export { default as rowsLost } from "./migrations/rows-lost.ts";
 export { default as schemaDropped } from "./migrations/schema-dropped.ts";
 export { default as searchPathLeftOpen } from "./migrations/search-path-left-open.ts";
-export { default as secretWritten } from "./migrations/secret-written.ts";
 export { default as sequenceLeftBehind } from "./migrations/sequence-left-behind.ts";
 export { default as shortKeyCreated } from "./migrations/short-key-created.ts";
 export { default as tableCopiedUnderLock } from "./migrations/table-copied-under-lock.ts";
@@ -116,5 +115,5 @@ export { default as planNameAmbiguous } from "./plans/plan-name-ambiguous.ts";
 export { default as planSectionMissing } from "./plans/plan-section-missing.ts";
 export { default as planSlotLeft } from "./plans/plan-slot-left.ts";
 export { default as planSumWrong } from "./plans/plan-sum-wrong.ts";
-export { default as secretWritten } from "./plans/secret-written.ts";
 export { default as sunsetMovedEarlier } from "./plans/sunset-moved-earlier.ts";
+export { default as secretWritten } from "./secrets/secret-written.ts";

@@ -22,7 +22,7 @@ const ROUTED =
 const NUMBER = /\d|\bany\b|\bevery\b|\beach\b|\bfirst\b|\bonce\b|\bone\b/i;
 
 export default defineItem({
-  id: "alerts-routed",
+  id: "alert-kinds-covered",
   asked: { "pipeline-blueprint": "monitoring" },
   requirements: [{ row: 169, parts: "SQ" }],
   level: "review",
