@@ -76,7 +76,7 @@ export default defineItem({
 
 /** What is said of changes in general is no change. */
 const isRule = ({ text }: Statement): boolean =>
-  /\b(?:a|any|every|each) (?:column|field|change|breaking change)\b|\bbreaking changes (?:get|need|require|are|will|must|have|go|come|only|follow)\b|\bno breaking\b|\bnothing breaks\b/i.test(
+  /\b(?:a|any|every|each) (?:column|field|change|breaking change)\b|\bbreaking changes (?:get|need|require|are|will|must|have|go|come|only|follow)\b|\b(?:backwards?|forwards?|full)\W+(?:or\W+)?breaking\b|\bno breaking\b|\bnothing breaks\b/i.test(
     text,
   );
 
