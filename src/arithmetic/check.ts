@@ -1,13 +1,21 @@
 import type { PlanSum } from "../model/plan-sum.ts";
 import { equations } from "./equations.ts";
+import { formulaRows } from "./formula-rows.ts";
+import { relations } from "./relations.ts";
+import { scopes } from "./scopes.ts";
 import type { Passage, Sheet } from "./statement.ts";
+import { totals } from "./totals.ts";
 
 /** Every sum that a document states, reckoned again, in the order of its lines. */
 export function checkSums(passages: readonly Passage[], sheets: readonly Sheet[]): readonly PlanSum[] {
   const cells = sheets.flatMap(({ head, rows }) => [...head, ...rows.flat()]);
   const texts = [...passages, ...cells];
   const european = isEuropean(texts);
-  return texts.flatMap((each) => equations(each, european)).toSorted((one, other) => one.place.line - other.place.line);
+  return [
+    ...[...texts, ...sheets.flatMap(formulaRows)].flatMap((each) => equations(each, european)),
+    ...sheets.flatMap((sheet) => totals(sheet, european)),
+    ...scopes(passages, sheets, european).flatMap(relations),
+  ].toSorted((one, other) => one.place.line - other.place.line);
 }
 
 /** Decimals with a comma stand in it, and more of them than figures in the English manner. */

@@ -1,7 +1,7 @@
 import { compare } from "./compare.ts";
 import { type Expression, parse } from "./expression.ts";
 import { inUnitOf, print } from "./figure.ts";
-import { plainMath } from "./plain-math.ts";
+import { plainMath, withoutPoints } from "./plain-math.ts";
 import type { PlanSum } from "../model/plan-sum.ts";
 import type { Passage } from "./statement.ts";
 import { type Token, tokens } from "./tokens.ts";
@@ -11,6 +11,10 @@ interface Segment {
   readonly text: string;
   readonly start: number;
 }
+
+/** Deeper brackets and longer runs are no sum that a person wrote. */
+const DEEPEST = 50;
+const LONGEST = 400;
 
 type Relation = Extract<Token, { readonly kind: "=" }>;
 
@@ -32,10 +36,6 @@ export function equations({ text: raw, place }: Passage, isEuropean = false): re
     }
   return found;
 }
-
-/** `1.350` is a thousand where the document writes its decimals with commas; places stay. */
-const withoutPoints = (text: string): string =>
-  text.replaceAll(/(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]|,\d{3})/g, (digits) => digits.replaceAll(".", "\u00a0"));
 
 type Outcome = Omit<PlanSum, "kind" | "place">;
 
@@ -70,18 +70,18 @@ const isConversion = (one: Expression, other: Expression): boolean =>
 /** The tokens of a text without asides; what stands in an aside is a level of its own. `(= 4)` is no aside. */
 function levels(run: readonly Token[]): readonly (readonly Token[])[] {
   const all: (readonly Token[])[] = [];
-  const walk = (from: number): { readonly end: number; readonly level: readonly Token[] } => {
+  const walk = (from: number, depth: number): { readonly end: number; readonly level: readonly Token[] } => {
     const level: Token[] = [];
     let i = from;
     for (; i < run.length; i++) {
       const token = run[i];
       if (token === undefined || token.kind === ")") break;
-      if (token.kind !== "(") {
-        level.push(token);
+      if (token.kind !== "(" || depth > DEEPEST) {
+        level.push(token.kind === "(" ? stopAt(token) : token);
         continue;
       }
       const before = level.at(-1)?.kind;
-      const inner = walk(i + 1);
+      const inner = walk(i + 1, depth + 1);
       const close = run[inner.end];
       const end = close?.kind === ")" ? close : undefined;
       if (run[i + 1]?.kind === "=") level.push(...inner.level, stopAt(end ?? token));
@@ -96,7 +96,7 @@ function levels(run: readonly Token[]): readonly (readonly Token[])[] {
     return { end: i, level };
   };
   for (let i = 0; i < run.length; i++) {
-    const { end, level } = walk(i);
+    const { end, level } = walk(i, 0);
     all.push(level);
     i = end;
   }
@@ -119,7 +119,7 @@ function segment(text: string, level: readonly Token[], at: number, step: 1 | -1
   const run = step === 1 ? level.slice(at + 1, i) : level.slice(i + 1, at);
   const first = run[0];
   const last = run.at(-1);
-  const expression = parse(run);
+  const expression = run.length > LONGEST ? undefined : parse(run);
   if (first === undefined || last === undefined || expression === undefined) return undefined;
   const said = text
     .slice(first.start, last.end)
