@@ -5,7 +5,8 @@ import type { Reader, SourceFile } from "./model/reader.ts";
 import type { Repository, TreeEntry } from "./ports.ts";
 import { readers as every } from "./readers.ts";
 import { minded } from "./readers/minded.ts";
-import type { Tree } from "./readers/read.ts";
+import type { Memo, Tree } from "./readers/read.ts";
+import { speaksOfPhases } from "./speaks-of-phases.ts";
 import { ruleNames } from "./rules.ts";
 
 export interface GatherLimits {
@@ -20,6 +21,8 @@ export interface GatherOptions {
   readonly config?: { readonly path: string; readonly text: string };
   readonly limits?: Partial<GatherLimits>;
   readonly readers?: readonly Reader[];
+  /** Parsed texts, kept by whoever calls more than once. */
+  readonly memo?: Memo;
 }
 
 /** Everything that a review needs from a repository. */
@@ -28,6 +31,8 @@ export interface Gathered {
   readonly head: Tree;
   readonly config: LoadedConfig;
   readonly headConfig: LoadedConfig;
+  /** Path → the day on which base first had it, for the files that plans with phases speak of. */
+  readonly firstSeen: Readonly<Record<string, string>>;
 }
 
 const LIMITS: GatherLimits = { file: 2 * 1024 * 1024, together: 50 * 1024 * 1024 };
@@ -53,7 +58,7 @@ export async function gather(
 ): Promise<Gathered> {
   const limits = { ...LIMITS, ...options.limits };
   const readers = options.readers ?? every;
-  const [before, after] = [await listed(repository, base), await listed(repository, head)];
+  const [before, after] = await Promise.all([listed(repository, base), listed(repository, head)]);
   const config =
     options.config === undefined ? await configOf(repository, before, limits) : await loaded(options.config);
   const headConfig = await configOf(repository, after, limits);
@@ -68,7 +73,23 @@ export async function gather(
     ],
     limits,
   );
-  return { base: tree(before, wantedBefore, contents), head: tree(after, wantedAfter, contents), config, headConfig };
+  const sides = { base: tree(before, wantedBefore, contents), head: tree(after, wantedAfter, contents) };
+  const firstSeen = await firstDays(repository, sides, readers, config, options.memo);
+  return { ...sides, config, headConfig, firstSeen };
+}
+
+/** Few pull requests are judged by a plan with phases, and only those need the history. */
+async function firstDays(
+  repository: Repository,
+  sides: Pick<Gathered, "base" | "head">,
+  readers: readonly Reader[],
+  { config }: LoadedConfig,
+  memo: Memo = new Map(),
+): Promise<Readonly<Record<string, string>>> {
+  if (repository.firstSeen === undefined || !speaksOfPhases(sides.head, config)) return {};
+  const { phasedPaths } = await import("./phased-paths.ts");
+  const paths = await phasedPaths(sides, readers, config, memo);
+  return paths.length === 0 ? {} : Object.fromEntries(await repository.firstSeen(sides.base.sha, paths));
 }
 
 /** Paths that some reader asks for, as the given configuration has it. */

@@ -14,6 +14,11 @@ export interface Repository {
   tree(commit: string): Promise<readonly TreeEntry[]>;
   /** Texts by blob hash. A blob that cannot be had is absent from the answer. */
   blobs(hashes: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /**
+   * The day (ISO date, UTC) on which the branch that leads to `commit` got each path: when it was merged or committed there,
+   * never when an author says that he wrote it. A path whose day is not known is absent; so is this where there is no history.
+   */
+  firstSeen?(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** A statement for the engine. `refused` says why the grammar does not let it run. */

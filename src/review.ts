@@ -6,6 +6,8 @@ import type { Fact } from "./model/fact.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
 import * as obligationKinds from "./obligations/index.ts";
+import { planRows } from "./obligations/meet/plan-rows.ts";
+import { owedPlan } from "./obligations/proposal/owed-plan.ts";
 import type { Engine } from "./ports.ts";
 import { probe } from "./probe/probe.ts";
 import { readers } from "./readers.ts";
@@ -18,6 +20,7 @@ import { judge } from "./verdict/judge.ts";
 import { notes } from "./verdict/notes.ts";
 import { oblige } from "./verdict/oblige.ts";
 import { suppress } from "./verdict/suppress.ts";
+import { withPlanWaivers } from "./verdict/waivers-of.ts";
 import { waive } from "./verdict/waive.ts";
 
 /** Everything that a review depends on, as data. */
@@ -30,6 +33,8 @@ export interface ReviewInput {
   readonly headConfig?: LoadedConfig;
   /** ISO date. In a replay, the commit's. */
   readonly today: string;
+  /** Path → the day on which the base branch first had it, for the files that `phased-paths.ts` asks for. */
+  readonly firstSeen?: Readonly<Record<string, string>>;
   /** Parsed texts, kept by whoever calls more than once. */
   readonly memo?: Memo;
 }
@@ -39,15 +44,16 @@ const matches = (path: string, globs: readonly string[]): boolean =>
 
 const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"]): Snapshot => {
   const all = Object.values(side.facts).flatMap((kind): Fact[] => Object.values(kind));
-  return snapshot(side.sha, [...all, ...side.gaps, ...facts, ...gaps], side.files);
+  return snapshot(side.sha, [...all, ...side.gaps, ...facts, ...gaps], side.files, side.paths);
 };
 
 /** The one path from files to verdict. Pure, but for what it asks the engine; without an engine, by grammar alone. */
 export async function review(input: ReviewInput, engine?: Engine): Promise<Verdict> {
   const memo: Memo = input.memo ?? new Map();
-  const { config } = input.config;
-  const base = await read(input.base, readers, config, memo);
-  const byText = await read(input.head, readers, config, memo);
+  const own = input.config.config;
+  const base = await read(input.base, readers, own, memo);
+  const byText = await read(input.head, readers, own, memo);
+  const config = withPlanWaivers(own, base, ruleNames);
   const changes = diff(base, byText);
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
   const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
@@ -62,11 +68,15 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     readersOf,
     (path) => input.head.files[path]?.text,
     ruleNames,
+    input.firstSeen,
+    (context, found) => planRows(context, found, rules),
   );
-  const { open: left, waived, ended } = waive(judge(world, rules, matches), config.waivers, input.today);
+  const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, input.today);
   const { open, suppressed } = suppress(left, world);
   const gaps = judgeGaps(head.gaps, world, matches);
   const obligations = oblige(open, world, Object.values(obligationKinds), rules);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const owed = owedPlan(obligations, { ...world, findings: open, rules: byId });
   const touched = [...new Set([...Object.keys(base.files), ...Object.keys(head.files)])]
     .filter((path) => base.files[path] !== head.files[path])
     .sort();
@@ -79,6 +89,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     touched,
     findings: open,
     obligations,
+    ...(owed === undefined ? {} : { owedPlan: owed }),
     waived,
     suppressed,
     gaps,
@@ -89,6 +100,6 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
       rows,
     })),
     configErrors: input.config.errors,
-    notes: [...(asked?.notes ?? []), ...notes(input, ended, engine !== undefined, world)],
+    notes: [...(asked?.notes ?? []), ...notes(input, engine !== undefined, world)],
   };
 }

@@ -63,6 +63,7 @@ describe.each(cases)("%s", (folder) => {
       config: loadConfig(base.files[".github/dataplan.yml"], ruleNames),
       headConfig: loadConfig(head.files[".github/dataplan.yml"], ruleNames),
       today: expected.today ?? "2026-11-21",
+      firstSeen: expected.firstSeen ?? {},
     };
     const verdict = await review(input, expected.probe === true ? await startedEngine() : undefined);
 

@@ -10,15 +10,24 @@ export interface Commits {
   /** Where head left the base branch, so that other people's merges are not this pull request's doing. */
   readonly base: string;
   readonly head: string;
+  /** Where its author can add a file: the head's own repository, which a fork may be; absent where that is gone. */
+  readonly editor?: { readonly web: string; readonly branch: string };
+  /** Its author's login, where that is a person's. */
+  readonly author?: string;
 }
 
 /** As much of a pull request as is needed to find them. */
 export interface Ends {
   readonly base: { readonly ref: string; readonly repo: { readonly html_url: string } };
-  readonly head: { readonly sha: string };
+  readonly head: {
+    readonly sha: string;
+    readonly ref: string;
+    readonly repo: { readonly html_url: string } | null;
+  };
+  readonly user: { readonly login: string; readonly type: string } | null;
 }
 
-export async function commitsOf(octokit: ProbotOctokit, at: Target, { base, head }: Ends): Promise<Commits> {
+export async function commitsOf(octokit: ProbotOctokit, at: Target, { base, head, user }: Ends): Promise<Commits> {
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
     owner: at.owner,
     repo: at.name,
@@ -27,5 +36,12 @@ export async function commitsOf(octokit: ProbotOctokit, at: Target, { base, head
     per_page: 1,
     page: 2,
   });
-  return { web: base.repo.html_url, branch: data.base_commit.sha, base: data.merge_base_commit.sha, head: head.sha };
+  return {
+    web: base.repo.html_url,
+    branch: data.base_commit.sha,
+    base: data.merge_base_commit.sha,
+    head: head.sha,
+    ...(head.repo === null ? {} : { editor: { web: head.repo.html_url, branch: head.ref } }),
+    ...(user?.type === "User" ? { author: user.login } : {}),
+  };
 }

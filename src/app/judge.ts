@@ -1,6 +1,9 @@
 import { gather } from "../gather.ts";
+import { ownersAt } from "../code-owners.ts";
 import type { Place, Side } from "../model/place.ts";
-import type { Engine } from "../ports.ts";
+import type { Verdict } from "../model/verdict.ts";
+import type { Engine, Repository } from "../ports.ts";
+import type { Links } from "../render/links.ts";
 import { renderCheckRun } from "../render/check-run.ts";
 import { renderComment } from "../render/comment.ts";
 import { review } from "../review.ts";
@@ -17,15 +20,31 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
   const memo: Memo = new BoundedMap(PARSED_TEXTS);
   return async (repository, commits) => {
     const config = await configAt(repository, commits.branch);
-    const gathered = await gather(repository, commits.base, commits.head, { config });
+    const gathered = await gather(repository, commits.base, commits.head, { config, memo });
     const verdict = await review({ ...gathered, today: today(), memo }, engine);
-    const links = { file: (place: Place, side: Side) => address(commits, place, side) };
+    const links: Links = {
+      file: (place, side) => address(commits, place, side),
+      ...(await editorOf(verdict, repository, commits)),
+    };
     return {
       report: renderCheckRun(verdict, links),
       comment: renderComment(verdict, links),
       concerns: verdict.touched.length > 0,
     };
   };
+}
+
+/** Where the plan that is owed can be written, and who might own it: base's CODEOWNERS first, else who opened the pull request. */
+async function editorOf(
+  { owedPlan }: Verdict,
+  repository: Repository,
+  { branch, editor, author }: Commits,
+): Promise<Pick<Links, "editor">> {
+  const [row] = owedPlan?.isNew === true ? owedPlan.rows : [];
+  if (row === undefined || editor === undefined) return {};
+  const owners = await ownersAt(repository, branch, row.up);
+  const owner = owners.length > 0 ? owners.join(", ") : author === undefined ? undefined : `@${author}`;
+  return { editor: owner === undefined ? editor : { ...editor, owner } };
 }
 
 function address({ web, base, head }: Commits, { path, line, endLine }: Place, side: Side): string {

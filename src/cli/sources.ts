@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { authorOf } from "../git/author.ts";
 import { defaultBase } from "../git/default-base.ts";
 import { folderRepository } from "../git/folder.ts";
 import { openRepository } from "../git/repository.ts";
@@ -16,6 +17,10 @@ export interface Sources {
   readonly said?: string;
   /** Paths of the working folder that HEAD does not have yet, where HEAD was what nobody had to name. */
   readonly left?: Promise<readonly string[]>;
+  /** Who wrote head, where it is a commit. */
+  readonly author?: () => Promise<string | undefined>;
+  /** Where head's files lie, if they lie in a folder. */
+  folder(): Promise<string | undefined>;
   close(): void;
 }
 
@@ -37,13 +42,29 @@ export async function openSources({ values }: Arguments): Promise<Sources> {
         "Folders and commits cannot be mixed",
         "Give --base-dir and --head-dir, or --repo, --base, --head",
       );
-    return { repository: folderRepository(), base: resolve(baseDir), head: resolve(headDir), close: () => undefined };
+    const [before, after] = [resolve(baseDir), resolve(headDir)];
+    return {
+      repository: folderRepository(),
+      base: before,
+      head: after,
+      folder: () => Promise.resolve(after),
+      close: () => undefined,
+    };
   }
   const repository = await openRepository(repo);
   try {
     const headCommit = await repository.commit(head ?? "HEAD");
+    // Read while the base is looked for; kept for whoever asks next, who then hears of a failure too.
+    repository.tree(headCommit).catch(() => undefined);
     const left = head === undefined && !repository.bare ? { left: uncommitted(repository.place) } : {};
-    const shared = { repository, head: headCommit, ...left, close: () => repository.close() };
+    const shared = {
+      repository,
+      head: headCommit,
+      ...left,
+      author: () => authorOf(repository, headCommit),
+      folder: () => repository.checkout(),
+      close: () => repository.close(),
+    };
     if (base !== undefined) return { ...shared, base: await repository.commit(base) };
     const { commit, said } = await defaultBase(repository, headCommit);
     return { ...shared, base: commit, said };

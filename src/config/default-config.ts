@@ -12,7 +12,7 @@ export const defaultConfig: Config = {
   mysqlVersion: "8.4.0",
   defaultSchema: "public",
   lockTimeoutSet: false,
-  plans: ["plans/**/*.md"],
+  plans: ["plans/**/*.{md,yaml,yml}"],
   rules: {},
   migrations: [],
   opaque: [],
@@ -21,6 +21,9 @@ export const defaultConfig: Config = {
   suppressions: "review-only",
   tables: {},
   waivers: [],
+  waiverMaxDays: 180,
+  // A week: the release before the expansion is no longer gone back to. A month: what runs at its end has run once.
+  grace: { tables: 7, models: 31, subjects: {} },
 };
 
 /** What holds where there is no file. */

@@ -4,6 +4,7 @@ import type { Config, ConfigError, RuleSetting, Waiver } from "../model/config.t
 import { nearest } from "../model/nearest.ts";
 import type { Place } from "../model/place.ts";
 import { defaultConfig, type LoadedConfig, unconfigured } from "./default-config.ts";
+import { type RawGrace, readGrace } from "./grace.ts";
 import { resolveRules } from "./resolve-rules.ts";
 import { configSchema } from "./schema.ts";
 import { type RawSize, readSizes } from "./table-sizes.ts";
@@ -24,6 +25,8 @@ interface Raw {
   readonly suppressions?: Config["suppressions"];
   readonly tables?: Readonly<Record<string, RawSize>>;
   readonly waivers?: readonly Omit<Waiver, "place">[];
+  readonly waiver_max_days?: number;
+  readonly grace?: RawGrace;
 }
 
 const MAX_CHARACTERS = 256_000;
@@ -94,6 +97,11 @@ function explain(error: ErrorObject, at: At): ConfigError | undefined {
         message: `Unexpected value of ${where}, expected one of ${(params["allowedValues"] as string[]).map((value) => `\`${value}\``).join(", ")}`,
       };
     case "anyOf":
+      if (segments[0] === "grace")
+        return {
+          place: at(segments),
+          message: `Unexpected value of ${where}, expected a number of days, or \`draft\`, \`beta\` or \`stable\``,
+        };
       return segments[0] === "rules"
         ? {
             place: at(segments),
@@ -143,6 +151,8 @@ function complete(raw: Raw, at: At): Config {
     suppressions: raw.suppressions ?? defaultConfig.suppressions,
     tables: {},
     waivers: (raw.waivers ?? []).map((waiver, index) => ({ ...waiver, place: at(["waivers", index]) })),
+    waiverMaxDays: raw.waiver_max_days ?? defaultConfig.waiverMaxDays,
+    grace: readGrace(raw.grace, defaultConfig.grace),
   };
 }
 

@@ -8,6 +8,11 @@ const globs = (description: string) => ({
   maxItems: 200,
   description,
 });
+const days = (description: string, usual?: number) => ({
+  anyOf: [{ type: "integer", minimum: 0, maximum: 3650 }, { enum: ["draft", "beta", "stable"] }],
+  ...(usual === undefined ? {} : { default: usual }),
+  description,
+});
 const setting = {
   type: "object",
   additionalProperties: false,
@@ -56,7 +61,7 @@ export const configSchema = {
       default: false,
       description: "The role or the tool that runs the migrations sets lock_timeout by itself.",
     },
-    plans: globs('Files that may be plans (default "plans/**/*.md").'),
+    plans: globs('Files that may be plans (default "plans/**/*.{md,yaml,yml}").'),
     rules: {
       type: "object",
       description:
@@ -114,7 +119,7 @@ export const configSchema = {
       enum: ["ignore", "review-only", "honour"],
       default: "review-only",
       description:
-        "What comments in migrations (dataplan:ignore, squawk-ignore, atlas:nolint and others) may take off the list: nothing; findings for review and notices; or what holds the merge, too.",
+        "What comments in migrations (dataplan:ignore, squawk-ignore, atlas:nolint, safety_assured and others) may take off the list: nothing; findings for review and notices; or what holds the merge, too.",
     },
     tables: {
       type: "object",
@@ -130,6 +135,28 @@ export const configSchema = {
           bytes: { type: ["integer", "string"], minimum: 0, description: 'A number, or a text like "40 GB".' },
         },
       },
+    },
+    grace: {
+      type: "object",
+      additionalProperties: false,
+      description:
+        "Where a plan has an expanding or deprecating phase: how long that has to be on the base branch before the contracting one, in days or as draft (0), beta (31) or stable (180).",
+      properties: {
+        tables: days("Tables and columns that nothing in dbt reads.", 7),
+        models: days("dbt models, and tables that dbt reads.", 31),
+        subjects: {
+          type: "object",
+          description: "By subject, as a finding spells it; a table's or model's own counts for its columns.",
+          additionalProperties: days("Days or a tier."),
+        },
+      },
+    },
+    waiver_max_days: {
+      type: "integer",
+      minimum: 1,
+      maximum: 3650,
+      default: 180,
+      description: "How far ahead a waiver may end; one that outlives it is a finding.",
     },
     waivers: {
       type: "array",

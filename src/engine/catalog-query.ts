@@ -15,6 +15,11 @@ with ns as materialized (
   select c.*, ns.nspname from pg_catalog.pg_class c join ns on ns.oid = c.relnamespace
   where c.relname not in (${listed})
     and not exists (select from ext where classid = 'pg_catalog.pg_class'::regclass and objid = c.oid)
+    -- a tool's own table brings the sequence of its key
+    and not (c.relkind = 'S' and exists (
+      select from pg_catalog.pg_depend d join pg_catalog.pg_class book on book.oid = d.refobjid
+      where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.refclassid = 'pg_catalog.pg_class'::regclass
+        and d.deptype in ('a', 'i') and book.relname in (${listed})))
 ), cols as materialized (
   select a.*, rel.nspname, rel.relname, rel.relkind from pg_catalog.pg_attribute a join rel on rel.oid = a.attrelid
   where rel.relkind in ('r', 'p', 'f', 'c') and a.attnum > 0 and not a.attisdropped

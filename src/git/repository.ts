@@ -3,6 +3,7 @@ import type { Repository, TreeEntry } from "../ports.ts";
 import { BoundedMemory } from "../memory/bounded-memory.ts";
 import { CatFile } from "./cat-file.ts";
 import { failureOf, GitFailure } from "./failure.ts";
+import { firstSeen } from "./first-seen.ts";
 import { askGit, git, type GitPlace } from "./run.ts";
 
 /** A git repository on this machine, read by plumbing: bare, partial and shallow clones work, nothing is ever checked out. */
@@ -76,6 +77,7 @@ export async function openRepository(directory: string | undefined): Promise<Git
       await Promise.all(hashes.map(read));
       return found;
     },
+    firstSeen: (commit, paths) => firstSeen(place, commit, paths, shallow === "true"),
     async checkout() {
       const found = await askGit(place, ["rev-parse", "--show-toplevel"]);
       return found.code === 0 ? found.stdout.toString().replace(/\n$/, "") : undefined;

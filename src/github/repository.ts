@@ -1,6 +1,7 @@
 import type { Repository, TreeEntry } from "../ports.ts";
 import { atMost } from "./at-most.ts";
 import type { Coordinates } from "./coordinates.ts";
+import { firstSeen } from "./first-seen.ts";
 import { BoundedMemory } from "../memory/bounded-memory.ts";
 
 /** Trees and blobs by hash, for all repositories of one process: what has a hash never changes. */
@@ -44,6 +45,7 @@ export function githubRepository(at: Coordinates, id: number, memory: ObjectMemo
 
   return {
     tree,
+    firstSeen: (commit, paths) => firstSeen(at, commit, paths),
     async blobs(hashes) {
       const found = new Map<string, Uint8Array>();
       await atMost(WIDTH, [...new Set(hashes)], async (hash) => {

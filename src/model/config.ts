@@ -35,6 +35,13 @@ export interface MigrationRoot {
   readonly placeholders?: Readonly<Record<string, string>>;
 }
 
+/** Days between an expanding step on base and the contracting one; `subjects` by usual spelling. */
+export interface Grace {
+  readonly tables: number;
+  readonly models: number;
+  readonly subjects: Readonly<Record<string, number>>;
+}
+
 /** `.github/dataplan.yml`, read and completed with the defaults. */
 export interface Config {
   readonly mode: "enforce" | "audit";
@@ -61,6 +68,9 @@ export interface Config {
   /** Sizes by the table's usual spelling. */
   readonly tables: Readonly<Record<string, TableSize>>;
   readonly waivers: readonly Waiver[];
+  /** Days that a waiver may be granted for, from the day on which it is looked at. */
+  readonly waiverMaxDays: number;
+  readonly grace: Grace;
 }
 
 /** A mistake in a configuration file, with the place and the way out. */

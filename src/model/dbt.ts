@@ -7,6 +7,12 @@ interface Seen<K extends string> {
   readonly place: Place;
 }
 
+/**
+ * What a project says of a node and no field of ours holds (`unique_key`, `partition_by.field`, `meta.critical`, `freshness.error_after.count`):
+ * dotted key → its values as text; empty where only a run knows them. Which keys are kept is said in `readers/dbt/kept-settings.ts`.
+ */
+export type NodeSettings = Readonly<Record<string, readonly string[]>>;
+
 export interface ModelColumn {
   readonly name: string;
   readonly type?: string;
@@ -35,6 +41,7 @@ export interface Model extends Seen<"model"> {
   readonly star: boolean;
   /** Word → the aliases given to select items that use it (`upper(code) as label`: `code` → `label`); lower case. */
   readonly renames?: Readonly<Record<string, readonly string[]>>;
+  readonly settings?: NodeSettings;
 }
 
 /** A table that dbt reads but does not build. `id` is `source.<project>.<source>.<table>`. */
@@ -44,6 +51,8 @@ export interface Source extends Seen<"source"> {
   readonly schema: string;
   readonly identifier: string;
   readonly columns: readonly ModelColumn[];
+  readonly owner?: string;
+  readonly settings?: NodeSettings;
 }
 
 /** Someone outside dbt who reads models: a dashboard, a notebook, an application. */

@@ -13,6 +13,8 @@ export interface ObligationContext extends Context {
 export interface ObligationRule {
   readonly kind: ObligationKind;
   readonly title: string;
+  /** Not every change of a rule owes all that the rule says: false where there is nobody to tell, or nothing to fill. */
+  due?(finding: Finding, context: ObligationContext): boolean;
   meet(finding: Finding, context: ObligationContext): Obligation;
 }
 

@@ -1,11 +1,24 @@
 import type { Place, Side } from "./place.ts";
 
 /**
- * What a breaking change owes. `plan-entry`: an approved plan names it. `migration`: the plan says how it is carried out.
- * `rollback`: a way back. `archive`: the lost rows are kept, or a named person accepts the loss. `window`: a lock is planned
- * for, or replaced by the safe form. `repair`: the thing itself must be put right; no plan excuses it.
+ * What a breaking change owes, in the order in which its author would give it. `plan-entry`: an approved plan names it.
+ * `compatibility`: its readers have time, or something in its place. `consumers`: those who read it were told. `migration`:
+ * the plan says how it is carried out. `backfill`: the rows and the history that are there are brought along. `archive`: the
+ * lost rows are kept; `sign-off` in its place, where the plan calls the loss permanent: a named person accepts it. `rollback`:
+ * a way back. `window`: a lock is planned for, or replaced by the safe form. `repair`: the thing itself must be put right; no
+ * plan excuses it.
  */
-export type ObligationKind = "plan-entry" | "migration" | "rollback" | "archive" | "window" | "repair";
+export type ObligationKind =
+  | "plan-entry"
+  | "compatibility"
+  | "consumers"
+  | "migration"
+  | "backfill"
+  | "archive"
+  | "sign-off"
+  | "rollback"
+  | "window"
+  | "repair";
 
 /** What met an obligation: strongest first in each kind. `verified` is false where we only have the author's word. */
 export interface Evidence {

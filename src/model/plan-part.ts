@@ -30,6 +30,8 @@ export interface PlanTable {
 export interface PlanLink extends Said {
   readonly url: string;
   readonly image?: true;
+  /** It names a file of the repository that is not there, though its folder is. */
+  readonly dead?: true;
 }
 
 /** A heading with all that stands below it up to its first own heading; what stands below those is in `parts`. */
@@ -38,8 +40,8 @@ export interface PlanPart {
   readonly name?: string;
   /** As written; empty for what stands before the first heading. */
   readonly heading: string;
-  /** The name was not written as we know it, only nearly so. */
-  readonly near?: true;
+  /** The stage's title, where the heading was not written as we know it, only nearly so. */
+  readonly near?: string;
   readonly place: Place;
   /** Paragraphs, one entry a line. */
   readonly lines: readonly Said[];

@@ -1,3 +1,4 @@
+import type { Waiver } from "./config.ts";
 import type { Place } from "./place.ts";
 import type { PlanPart, Said } from "./plan-part.ts";
 import type { PlanSum } from "./plan-sum.ts";
@@ -106,6 +107,8 @@ export interface Plan {
   readonly consumers: readonly PlanConsumer[];
   readonly migration?: MigrationSection;
   readonly rollback?: RollbackSection;
+  /** Findings that it asks to let pass: they count once the plan is on base and approved. */
+  readonly waivers?: readonly Waiver[];
   readonly defects: readonly PlanDefect[];
   /** Every key of the front matter with a plain value, nested ones joined by a dot. */
   readonly front: Readonly<Record<string, Said>>;

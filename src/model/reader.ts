@@ -20,7 +20,11 @@ export interface Reader<P = unknown> {
   select(paths: readonly string[], config: Config): readonly string[];
   parse(text: string): P | Promise<P>;
   /** `paths` is the whole tree again: a file may mean something by being there, and need not be asked for. */
-  link(files: readonly ParsedFile<P>[], config: Config, paths?: readonly string[]): Iterable<Fact | Gap>;
+  link(
+    files: readonly ParsedFile<P>[],
+    config: Config,
+    paths?: readonly string[],
+  ): Iterable<Fact | Gap> | Promise<Iterable<Fact | Gap>>;
 }
 
 export interface ParsedFile<P> {

@@ -9,7 +9,7 @@ import type { Operation, Statement } from "./migration.ts";
 import type { Observation } from "./observation.ts";
 import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
-import type { PlannedAction } from "./plan.ts";
+import type { PlanEntry, PlannedAction } from "./plan.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Subject } from "./subject.ts";
 import type { Verdicts } from "./verdicts.ts";
@@ -20,6 +20,15 @@ export type Engine = "postgres" | Dialect;
 export interface Contents {
   readonly statements: readonly Statement[];
   readonly operations: readonly Operation[];
+}
+
+/** What the rows of plans mean, among all that both sides and the findings know. */
+export interface PlanRows {
+  /** One where the row's name means one thing, several where it is ambiguous, none where nothing is known by it. */
+  subjects(entry: PlanEntry): readonly Subject[];
+  /** Has base carried it out already? */
+  isSpent(entry: PlanEntry): boolean;
+  speaksOf(entry: PlanEntry, finding: Finding): boolean;
 }
 
 /** Everything that a rule may know beside the change itself. */
@@ -43,6 +52,9 @@ export interface Context {
   readers(subject: Subject, side: Side): readonly Consumer[];
   /** Every id and alias of a rule, each leading to its id. */
   readonly ruleNames: ReadonlyMap<string, string>;
+  rowsOf(found: readonly Finding[]): PlanRows;
+  /** Path → the day on which the base branch first had it, for the files that plans with phases speak of. */
+  readonly firstSeen: Readonly<Record<string, string>>;
   /** A line of a file on head, without its end; undefined where the text is not at hand. */
   line(path: string, number: number): string | undefined;
 }

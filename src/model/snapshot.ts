@@ -7,6 +7,8 @@ export interface Snapshot {
   readonly gaps: readonly Gap[];
   /** Blob hash of every file that a reader asked for. */
   readonly files: Readonly<Record<string, string>>;
+  /** Every path of the commit: whether a file that a plan names is there. */
+  readonly paths: readonly string[];
 }
 
 /** Sort a reader's yield into a snapshot. */
@@ -14,6 +16,7 @@ export function snapshot(
   sha: string,
   seen: Iterable<Fact | Gap>,
   files: Readonly<Record<string, string>> = {},
+  paths: readonly string[] = [],
 ): Snapshot {
   const facts: { [K in Kind]: Record<string, FactOf<K>> } = {
     migration: {},
@@ -35,5 +38,5 @@ export function snapshot(
     if (item.kind === "gap") gaps.push(item);
     else (facts[item.kind] as Record<string, Fact>)[item.id] = item;
   }
-  return { sha, facts, gaps, files };
+  return { sha, facts, gaps, files, paths };
 }

@@ -1,8 +1,8 @@
 import type { Seen } from "./seen.ts";
 
 /**
- * A comment of a migration that asks for silence, ours or another linter's. A code migration's own form (`safety_assured` of
- * strong_migrations) becomes one too, once such files are read.
+ * A comment of a migration that asks for silence, ours or another linter's; or a program's own form, `safety_assured` of
+ * strong_migrations, which is about all that stands inside it.
  */
 export interface Suppression extends Seen<"suppression"> {
   readonly migration: string;
@@ -23,4 +23,5 @@ export type SuppressionTool =
   | "pgsafe"
   | "pg-migration-lint"
   | "eugene"
-  | "pgls";
+  | "pgls"
+  | "strong-migrations";

@@ -2,6 +2,7 @@ import type { ConfigError, Waiver } from "./config.ts";
 import type { Finding, Silence } from "./finding.ts";
 import type { ProofResult, ProofRows } from "./observation.ts";
 import type { Obligation } from "./obligation.ts";
+import type { OwedPlan } from "./owed-plan.ts";
 import type { Place } from "./place.ts";
 import type { Level } from "./level.ts";
 
@@ -40,6 +41,8 @@ export interface Verdict {
   readonly touched: readonly string[];
   readonly findings: readonly Finding[];
   readonly obligations: readonly Obligation[];
+  /** Absent where no plan has a row to add. */
+  readonly owedPlan?: OwedPlan;
   readonly waived: readonly { readonly finding: Finding; readonly by: Waiver }[];
   /** Findings that a comment in the migration takes off the list. */
   readonly suppressed: readonly SuppressedFinding[];

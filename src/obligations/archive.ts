@@ -3,18 +3,16 @@ import type { Finding } from "../model/finding.ts";
 import { spell, subjectKey, type Subject } from "../model/subject.ts";
 import { byPlan, type Offer } from "./meet/by-plan.ts";
 import type { Cover } from "./meet/covers.ts";
+import { findMigration } from "./meet/find-migration.ts";
+import { inverts } from "./meet/inverts.ts";
+import { isLossPermanent } from "./meet/loss-permanent.ts";
 import { isNamed, keptRows, type Kept } from "./meet/kept-rows.ts";
-import { planToWrite, where } from "./meet/row-words.ts";
-
-const GROUP =
-  /\b(?:team|business|everyone|everybody|nobody|management|stakeholders?|all|we|us|owners?|department|group|company)\b/i;
-
-/** A person can be asked; a team cannot accept a loss. */
-const isPerson = (text: string): boolean => /@[\w-]|\p{Lu}\p{L}+/u.test(text) && !GROUP.test(text);
+import { planWords, where } from "./meet/row-words.ts";
 
 export default defineObligation({
   kind: "archive",
-  title: "The lost rows are kept, or a named person accepts the loss",
+  title: "The lost rows are kept",
+  due: (finding, context) => !(finding.owes.includes("sign-off") && isLossPermanent(finding, context)),
   meet(finding, context) {
     const kept = keptRows(finding, context);
     return byPlan(
@@ -23,16 +21,16 @@ export default defineObligation({
       context,
       (cover) => offer(cover, kept, finding, context),
       () =>
-        `${keepFirst(finding, kept, context)}, and name it as Restore from in the Rollback section of \`${planToWrite(finding, context).path}\`; or state Data loss: permanent, accepted by a named person`,
+        `${keepFirst(finding, kept, context)} in the Rollback section of ${planWords(finding, context)}; or state Data loss: permanent, accepted by a named person`,
     );
   },
 });
 
-function keepFirst({ subjectPath }: Finding, kept: readonly Kept[], { base }: ObligationContext): string {
+function keepFirst(finding: Finding, kept: readonly Kept[], context: ObligationContext): string {
   const [there] = kept.filter(({ complete }) => complete);
-  if (there !== undefined) return `The values are kept in \`${spell(there.relation)}\``;
-  const [kind, schema = "", table = "", column] = subjectPath;
-  const tables = Object.values(base.facts.table);
+  if (there !== undefined) return `The values are kept in \`${spell(there.relation)}\`: name it as Restore from`;
+  const [kind, schema = "", table = "", column] = finding.subjectPath;
+  const tables = Object.values(context.base.facts.table);
   const own = tables.find(({ subject }) => subjectKey(subject) === subjectKey([kind, schema, table]));
   const keys = Object.values(own?.constraints ?? {}).find(({ type }) => type === "primary key")?.columns ?? ["…"];
   const name = column === undefined ? table : `${table}_${column}`;
@@ -43,30 +41,22 @@ function keepFirst({ subjectPath }: Finding, kept: readonly Kept[], { base }: Ob
     column === undefined
       ? "*"
       : [...keys, column].map((each) => (each === "…" ? each : spell(["table", each]))).join(", ");
-  return `Copy the values first (\`CREATE TABLE ${spell(to)} AS SELECT ${taken} FROM ${spell([kind, schema, table])}\`)`;
+  return `${emptyAgain(finding, context)} first (\`CREATE TABLE ${spell(to)} AS SELECT ${taken} FROM ${spell([kind, schema, table])}\`), and name it as Restore from`;
+}
+
+/** A way back that makes the column or the table anew brings none of its values. */
+function emptyAgain(finding: Finding, context: ObligationContext): string {
+  const migration = findMigration(finding, context);
+  return migration?.down !== undefined && inverts(migration, finding, context)
+    ? `The way back brings \`${finding.subject}\` back without its values: copy them`
+    : "Copy the values";
 }
 
 function offer({ plan }: Cover, kept: readonly Kept[], finding: Finding, context: ObligationContext): Offer {
   const { rollback } = plan;
   const loss = rollback?.dataLoss;
   const from = rollback?.restoreFrom;
-  const accepted = rollback?.acceptedBy;
   const at = where(rollback?.place ?? plan.place);
-  if (loss?.class === "permanent") {
-    if (accepted !== undefined && isPerson(accepted.text))
-      return {
-        evidence: {
-          what: `the loss is permanent and accepted by ${accepted.text}`,
-          place: accepted.place,
-          side: "head",
-          verified: false,
-        },
-      };
-    return {
-      lacks: `Name the person who accepts the permanent loss (Accepted by) at ${where(loss.place)}`,
-      person: accepted === undefined,
-    };
-  }
   const named =
     from === undefined ? [] : kept.filter(({ relation }) => isNamed(from.text, relation, context.config.defaultSchema));
   const [whole] = named.filter(({ complete }) => complete);
@@ -88,8 +78,7 @@ function offer({ plan }: Cover, kept: readonly Kept[], finding: Finding, context
     return {
       lacks: `Rows do go: state Data loss: recoverable with Restore from, or permanent with who accepts it, at ${where(loss.place)}`,
     };
-  if (from === undefined)
-    return { lacks: `${keepFirst(finding, kept, context)}, and name it as Restore from at ${at}` };
+  if (from === undefined) return { lacks: `${keepFirst(finding, kept, context)} at ${at}` };
   if (loss?.class === "recoverable")
     return { evidence: { what: `to be restored from ${from.text}`, place: from.place, side: "head", verified: false } };
   return { lacks: `Say at ${at} whether the data loss is recoverable or permanent` };

@@ -1,6 +1,10 @@
 export { default as archive } from "./archive.ts";
+export { default as backfill } from "./backfill.ts";
+export { default as compatibility } from "./compatibility.ts";
+export { default as consumers } from "./consumers.ts";
 export { default as migration } from "./migration.ts";
 export { default as planEntry } from "./plan-entry.ts";
 export { default as repair } from "./repair.ts";
 export { default as rollback } from "./rollback.ts";
+export { default as signOff } from "./sign-off.ts";
 export { default as window } from "./window.ts";

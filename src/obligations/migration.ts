@@ -1,7 +1,7 @@
 import { defineObligation } from "../model/define-obligation.ts";
 import type { Said } from "../model/plan-part.ts";
 import { byPlan, type Offer } from "./meet/by-plan.ts";
-import { planToWrite } from "./meet/row-words.ts";
+import { planWords } from "./meet/row-words.ts";
 
 /** A cell that only points elsewhere, or says none without a reason, carries nothing out. */
 const POINTER = /^\W*(?:see\b|below\b|above\b|(?:none|not|nothing|no)(?: \w+)?\W*$)/i;
@@ -26,8 +26,7 @@ export default defineObligation({
           return said(entry.migration, `${entry.migration.text} (Migration cell)`);
         return { lacks: `Write the Migration section of \`${plan.place.path}\`: ${wanted}` };
       },
-      () =>
-        `Say in the Migration section of \`${planToWrite(finding, context).path}\` how it is carried out: ${wanted}`,
+      () => `Say in the Migration section of ${planWords(finding, context)} how it is carried out: ${wanted}`,
     );
   },
 });

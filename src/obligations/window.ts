@@ -1,6 +1,7 @@
 import { defineObligation } from "../model/define-obligation.ts";
 import { byPlan } from "./meet/by-plan.ts";
-import { changeWords, planToWrite, subjectWords, where } from "./meet/row-words.ts";
+import { lacksForWindow } from "./meet/planned-window.ts";
+import { changeWords, planToWrite, subjectWords } from "./meet/row-words.ts";
 
 export default defineObligation({
   kind: "window",
@@ -10,22 +11,12 @@ export default defineObligation({
       finding,
       "window",
       context,
-      ({ entry: { window, duration, watchedBy, place } }) => {
-        if (window !== undefined && duration !== undefined && watchedBy !== undefined)
-          return {
-            evidence: {
-              what: `planned for ${window}, expected to take ${duration}, watched by ${watchedBy}`,
-              place,
-              side: "head",
-              verified: false,
-            },
-          };
-        const missing = [
-          ...(window === undefined ? ["Window"] : []),
-          ...(duration === undefined ? ["Duration"] : []),
-          ...(watchedBy === undefined ? ["Watched by"] : []),
-        ];
-        return { lacks: `Fill ${missing.join(", ")} in the row at ${where(place)}` };
+      ({ entry }) => {
+        const { window, duration, watchedBy, place } = entry;
+        const lacks = lacksForWindow(entry, context.today);
+        if (lacks !== undefined) return { lacks };
+        const what = `planned for ${window ?? ""}, expected to take ${duration ?? ""}, watched by ${watchedBy ?? ""}`;
+        return { evidence: { what, place, side: "head", verified: false } };
       },
       () =>
         `Use the safe form (\`dataplan explain ${finding.rule}\`), or add a row \`${changeWords(finding, context)} | ${subjectWords(finding)} | …\` with Window, Duration and Watched by to the Changes table of \`${planToWrite(finding, context).path}\``,

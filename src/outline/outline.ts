@@ -7,6 +7,8 @@ export interface StageOutline {
   readonly words: readonly string[];
   /** It need not be there. */
   readonly optional?: true;
+  /** Where no heading means it, it is what stands below the title, above the first heading. */
+  readonly opening?: true;
   /** Only where the plan says that it follows one of these profiles. */
   readonly profiles?: readonly string[];
 }

@@ -34,7 +34,7 @@ export async function read(tree: Tree, readers: readonly Reader[], config: Confi
       if (!memo.has(key)) memo.set(key, await reader.parse(file.text));
       parsed.push({ path, hash: file.hash, parsed: memo.get(key) });
     }
-    seen.push(...reader.link(parsed, config, paths));
+    for (const item of await reader.link(parsed, config, paths)) seen.push(item);
   }
-  return snapshot(tree.sha, seen, hashes);
+  return snapshot(tree.sha, seen, hashes, tree.paths);
 }

@@ -1,10 +1,18 @@
 import type { Place, Side } from "../model/place.ts";
 import { code } from "./escape.ts";
 
+/** A branch on which a new file can be begun: its repository's address for people, its name, and who would own a plan. */
+export interface Editor {
+  readonly web: string;
+  readonly branch: string;
+  readonly owner?: string;
+}
+
 /** Where things can be looked at, when there is such a place (on GitHub, yes; at a terminal, no). */
 export interface Links {
   readonly file?: (place: Place, side: Side) => string | undefined;
   readonly rule?: (id: string) => string | undefined;
+  readonly editor?: Editor;
 }
 
 /** A link whose text is already Markdown of ours. Nothing in the address can end it early. */

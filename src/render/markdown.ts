@@ -3,11 +3,11 @@ import type { Obligation } from "../model/obligation.ts";
 import type { Conclusion, Verdict } from "../model/verdict.ts";
 import type { Axis } from "../model/verdicts.ts";
 import { blastRadius } from "./blast-radius.ts";
-import { block, cellCode, code, inline, message, prose } from "./escape.ts";
+import { cellCode, code, inline, message, prose } from "./escape.ts";
 import { foldGaps } from "./folded-gaps.ts";
 import { link, placeLink, type Links } from "./links.ts";
 import { migrationName } from "./migration-name.ts";
-import { planStub } from "./plan-stub.ts";
+import { offeredPlan } from "./change-plan/offered-plan.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
 import { offerMarkdown } from "./way.ts";
 
@@ -49,7 +49,7 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
       ),
       ...holding.map((finding, at) => [owing(verdict, finding, links), ...offer(verdict, finding, at)].join("\n\n")),
       ...hiding(verdict, links),
-      ...stub(verdict),
+      ...offeredPlan(verdict, links, fold),
     ].join("\n\n"),
     blastRadius: chart === "" ? "" : `**Who reads it**\n\n\`\`\`mermaid\n${chart}\n\`\`\``,
     also: [settled(verdict, links), also(verdict, links)].filter((part) => part !== "").join("\n\n"),
@@ -138,17 +138,6 @@ function readBy({ readers }: Finding): string[] {
     .map(({ kind, name, owner }) => `${kind} ${code(name)}${owner === undefined ? "" : ` (${prose(owner)})`}`);
   const more = readers.length > READERS_NAMED ? [`${readers.length - READERS_NAMED} more`] : [];
   return ["", `Read by ${[...named, ...more].join(", ")}.`];
-}
-
-function stub(verdict: Verdict): string[] {
-  const found = planStub(verdict);
-  if (found === undefined) return [];
-  return [
-    fold(
-      "A plan to start from",
-      `Save it as ${code(found.path)} and fill in what says TODO.\n\n${block(found.text, "markdown")}`,
-    ),
-  ];
 }
 
 /** Text that could not be read and may hide a change holds the merge as a finding does. */

@@ -2,15 +2,30 @@ import type { Finding } from "../model/finding.ts";
 import type { Evidence, Obligation, ObligationKind } from "../model/obligation.ts";
 import type { Verdict } from "../model/verdict.ts";
 
-/** What each kind of obligation is called in a list of things to give. */
+/** What each kind of obligation is called, in the order in which an author gives it. */
 export const OWED: Readonly<Record<ObligationKind, string>> = {
   "plan-entry": "Plan entry",
+  compatibility: "Time for readers",
+  consumers: "Readers told",
   migration: "Migration described",
-  rollback: "Way back",
+  backfill: "Old rows filled",
   archive: "Lost rows kept",
+  "sign-off": "Loss accepted",
+  rollback: "Way back",
   window: "Window or safe form",
   repair: "Repair",
 };
+
+const WHERE_DUE: Readonly<Partial<Record<ObligationKind, string>>> = {
+  compatibility: "where a promise was given, or the plan names a day",
+  consumers: "where some are known",
+  backfill: "where there may be some",
+  "sign-off": "in place of the archive, where the plan calls the loss permanent",
+};
+
+/** What a rule owes, as its page says it: not every change owes all of it. */
+export const owedWords = (kinds: readonly ObligationKind[]): string =>
+  kinds.map((kind) => (WHERE_DUE[kind] === undefined ? OWED[kind] : `${OWED[kind]} (${WHERE_DUE[kind]})`)).join(", ");
 
 const ORDER = Object.keys(OWED);
 

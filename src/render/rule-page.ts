@@ -1,5 +1,5 @@
 import { block, code, inline, prose } from "./escape.ts";
-import { OWED } from "./owed.ts";
+import { owedWords } from "./owed.ts";
 import { isSource, LEVEL_WORDS, type RuleFacts } from "./rule-facts.ts";
 
 /** A case of a rule as its page shows it: `shown` is the case's `expected.md`. */
@@ -30,7 +30,7 @@ export function renderRulePage(rule: RuleFacts, cases: readonly ShownCase[] = []
 
 function facts({ level, owes, verdicts }: RuleFacts): string {
   const axes = Object.entries(verdicts).map(([axis, value]) => `${axis} ${value}`);
-  const owed = owes.length === 0 ? "Nothing: it is put right, or waived" : owes.map((kind) => OWED[kind]).join(", ");
+  const owed = owes.length === 0 ? "Nothing: it is put right, or waived" : owedWords(owes);
   return [
     "| | |",
     "| --- | --- |",

@@ -1,4 +1,4 @@
-import { OWED } from "./owed.ts";
+import { owedWords } from "./owed.ts";
 import { paint } from "./paint.ts";
 import { isSource, LEVEL_WORDS, type RuleFacts } from "./rule-facts.ts";
 import { wrap } from "./wrap.ts";
@@ -21,7 +21,7 @@ export function renderRuleText(rule: RuleFacts, { colour, width }: { colour: boo
     ...(docs.offers === undefined ? [] : [said("What a finding offers, as SQL for the very case", docs.offers)]),
     said("Level", LEVEL_WORDS[rule.level]),
     said("Verdicts", axes.join(" · ")),
-    ...(owes.length > 0 ? [said("Owes", owes.map((kind) => OWED[kind]).join(", "))] : []),
+    ...(owes.length > 0 ? [said("Owes", owedWords(owes))] : []),
     ...(aliases.length > 0 ? [faint(`also known as ${wrap(aliases.join(", "), width - 14, "  ")}`)] : []),
   ];
   return `${parts.join("\n\n")}\n`;

@@ -170,5 +170,6 @@ function conclusion(verdict: Verdict, pen: Pen): string {
     ...(verdict.suppressed.length > 0 ? [`${verdict.suppressed.length} suppressed in the file`] : []),
     ...(verdict.gaps.length > 0 ? [`${verdict.gaps.length} not understood`] : []),
   ];
-  return `${marks[verdict.conclusion]} ${pen.strong(oneLine(verdict.summary))}\n  ${pen.faint(numbers.join(" · "))}`;
+  const plan = verdict.owedPlan?.isNew === true ? `\n  ${pen.faint("a plan to start from: dataplan plan")}` : "";
+  return `${marks[verdict.conclusion]} ${pen.strong(oneLine(verdict.summary))}\n  ${pen.faint(numbers.join(" · "))}${plan}`;
 }

@@ -1,9 +1,10 @@
 import type { Change } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Operation } from "../model/migration.ts";
 import type { Place, Side } from "../model/place.ts";
 import type { Consumer } from "../model/consumer.ts";
-import type { Contents, Context } from "../model/rule.ts";
+import type { Contents, Context, PlanRows } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
 
@@ -11,6 +12,9 @@ import type { Subject } from "../model/subject.ts";
 export type TextOf = (path: string) => string | undefined;
 export type ReadersOf = (snapshot: Snapshot, subject: Subject) => readonly Consumer[];
 
+export type RowsOf = (context: Context, found: readonly Finding[]) => PlanRows;
+
+const NO_ROWS: PlanRows = { subjects: () => [], isSpent: () => false, speaksOf: () => false };
 const NOTHING: Contents = { statements: [], operations: [] };
 
 /** Migration → its statements and operations: rules ask for them migration by migration, and histories are long. */
@@ -39,6 +43,8 @@ export function context(
   readersOf: ReadersOf,
   textOf: TextOf,
   ruleNames: ReadonlyMap<string, string> = new Map(),
+  firstSeen: Readonly<Record<string, string>> = {},
+  rowsOf: RowsOf = () => NO_ROWS,
 ): Context {
   const came = new Set<string>();
   for (const change of changes) if (change.kind === "migration.added") came.add(change.after.id);
@@ -46,7 +52,7 @@ export function context(
   // Where an edited migration runs, what its own file creates above was not there before.
   const bornHere = (born: string | undefined, { migration }: Operation): boolean =>
     born !== undefined && (born === migration || came.has(born));
-  return {
+  const world: Context = {
     base,
     head,
     changes,
@@ -64,9 +70,12 @@ export function context(
       return seen !== undefined && config.postgresVersion >= seen.engine ? seen : undefined;
     },
     ruleNames,
+    firstSeen,
     line: (path, number) => textOf(path)?.split(/\r?\n/)[number - 1],
     readers: (subject: Subject, side: Side) => readersOf(side === "base" ? base : head, subject),
+    rowsOf: (found) => rowsOf(world, found),
   };
+  return world;
 }
 
 /** Is the place inside a file that the pull request adds or changes? */

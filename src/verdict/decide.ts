@@ -9,9 +9,13 @@ export interface Decision {
 
 const OWED: Readonly<Record<ObligationKind, string>> = {
   "plan-entry": "a plan entry",
+  compatibility: "time for its readers",
+  consumers: "word to its readers",
   migration: "a migration",
-  rollback: "a way back",
+  backfill: "values for old rows",
   archive: "an archive of the lost rows",
+  "sign-off": "a sign-off of the loss",
+  rollback: "a way back",
   window: "a planned window or the safe form",
   repair: "a repair",
 };

@@ -1,4 +1,4 @@
-import type { Change } from "../model/change.ts";
+import type { Change, ChangeKind } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
 import { fingerprint } from "../model/fingerprint.ts";
@@ -111,13 +111,26 @@ function engineOf(change: Change, context: Context): Engine | undefined {
   return "migration" in fact && typeof fact.migration === "string" ? context.engine(fact.migration) : undefined;
 }
 
+/** The rules that have a say in a change of that kind. */
+type Speakers = (kind: ChangeKind, engine: Engine) => readonly AnyRule[];
+
+function speakersOf(rules: readonly AnyRule[]): Speakers {
+  const known = new Map<string, readonly AnyRule[]>();
+  return (kind, engine) => {
+    const key = `${kind} ${engine}`;
+    const speakers =
+      known.get(key) ?? rules.filter(({ on, engines }) => on.includes(kind) && (engines ?? [engine]).includes(engine));
+    known.set(key, speakers);
+    return speakers;
+  };
+}
+
 /** A rule about one database's ways is silent where another one runs the migration, and so is SQL that only PostgreSQL reads. */
-function* reports(change: Change, rules: readonly AnyRule[], context: Context): Iterable<[AnyRule, Report]> {
+function* reports(change: Change, speakers: Speakers, context: Context): Iterable<[AnyRule, Report]> {
   const engine = engineOf(change, context) ?? "postgres";
-  for (const rule of rules)
-    if (rule.on.includes(change.kind) && (rule.engines ?? [engine]).includes(engine))
-      for (const { way, insert, ...report } of (rule as Rule).check(change, context))
-        yield [rule, engine === "postgres" ? { ...report, ...(way && { way }), ...(insert && { insert }) } : report];
+  for (const rule of speakers(change.kind, engine))
+    for (const { way, insert, ...report } of (rule as Rule).check(change, context))
+      yield [rule, engine === "postgres" ? { ...report, ...(way && { way }), ...(insert && { insert }) } : report];
 }
 
 /**
@@ -127,8 +140,9 @@ function* reports(change: Change, rules: readonly AnyRule[], context: Context): 
 export function judge(context: Context, rules: readonly AnyRule[], matches: MatchesGlob): Finding[] {
   const judged = new Map<string, Judged>();
   const asked = rules.filter(({ id, level }) => level !== "off" || context.config.rules[id] !== undefined);
+  const speakers = speakersOf(asked);
   for (const change of context.changes)
-    for (const [rule, report] of reports(change, asked, context)) {
+    for (const [rule, report] of reports(change, speakers, context)) {
       const one = toFinding(rule, report, change, context, matches);
       if (one !== undefined && !judged.has(one.finding.fingerprint)) judged.set(one.finding.fingerprint, one);
     }

@@ -3,7 +3,9 @@ import { DIALECTS, type Dialect } from "../model/dialect.ts";
 import type { Config, ConfigError, Waiver } from "../model/config.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Context } from "../model/rule.ts";
+import { planWaivers } from "./waivers-of.ts";
 import { spell } from "../model/subject.ts";
+import { readings } from "./read-as.ts";
 
 interface Sides {
   readonly config: { readonly config: Config; readonly errors: readonly ConfigError[] };
@@ -45,27 +47,27 @@ function unclaimed({ head, config: { postgresVersion } }: Context): string[] {
 }
 
 /** What has to be said beside the verdict, one plain sentence each. */
-export function notes(
-  { config, headConfig }: Sides,
-  ended: readonly Waiver[],
-  probed: boolean,
-  context: Context,
-): string[] {
+export function notes({ config, headConfig }: Sides, probed: boolean, context: Context): string[] {
   const said: string[] = [];
   if (config.errors.length > 0)
     said.push("The configuration on the base branch is broken, so the defaults judge; its mistakes stand below");
-  for (const waiver of ended)
-    said.push(`The waiver of \`${named(waiver)}\` by ${waiver.owner} ended on ${waiver.until} and no longer counts`);
-  const onBase = new Set(config.config.waivers.map(named));
-  for (const waiver of headConfig?.config.waivers ?? [])
+  const onBase = new Set(context.config.waivers.map(named));
+  for (const waiver of [...(headConfig?.config.waivers ?? []), ...planWaivers(context.head, context.ruleNames)])
     if (!onBase.has(named(waiver)))
       said.push(
         `The waiver of \`${named(waiver)}\` that this pull request brings is in force after the merge, not before`,
       );
+  for (const change of context.changes)
+    if (
+      (change.kind === "plan.added" || change.kind === "plan.altered") &&
+      change.after.status !== "approved" &&
+      change.after.waivers !== undefined
+    )
+      said.push(`The waivers of \`${change.after.place.path}\` count once the plan is approved and on the base branch`);
   for (const { place, message } of headConfig?.errors ?? [])
     if (config.errors.length === 0)
       said.push(`After the merge the configuration would be broken: ${place.path}:${place.line} ${message}`);
-  said.push(...unknownSizes(context), ...unclaimed(context));
+  said.push(...readings(context), ...unknownSizes(context), ...unclaimed(context));
   for (const dialect of dialectsIn(context.changes))
     said.push(`The ${DIALECTS[dialect]} migrations are judged by grammar, not observed`);
   if (!probed)

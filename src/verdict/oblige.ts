@@ -14,6 +14,8 @@ export function oblige(
   return findings
     .filter(({ level }) => level === "block")
     .flatMap((finding) =>
-      kinds.filter(({ kind }) => finding.owes.includes(kind)).map((kind) => kind.meet(finding, world)),
+      kinds
+        .filter((rule) => finding.owes.includes(rule.kind) && (rule.due?.(finding, world) ?? true))
+        .map((rule) => rule.meet(finding, world)),
     );
 }

@@ -1,12 +1,4 @@
-const text = (description: string) => ({ type: "string", description });
-const list = (items: object, description: string) => ({ type: "array", items, description });
-const closed = (properties: Readonly<Record<string, object>>, optional: readonly string[] = [], description = "") => ({
-  type: "object",
-  ...(description === "" ? {} : { description }),
-  additionalProperties: false,
-  required: Object.keys(properties).filter((key) => !optional.includes(key)),
-  properties,
-});
+import { closed, list, text } from "./schema-words.ts";
 
 const level = { enum: ["block", "review", "notice"], description: "block holds the merge until what is owed is met." };
 const side = { enum: ["base", "head"] };
@@ -116,88 +108,137 @@ const waiver = closed(
   ["fingerprint", "rule", "subject"],
 );
 
+const kind = {
+  enum: [
+    "plan-entry",
+    "compatibility",
+    "consumers",
+    "migration",
+    "backfill",
+    "archive",
+    "sign-off",
+    "rollback",
+    "window",
+    "repair",
+  ],
+};
+
+const owedPlan = closed(
+  {
+    path: text("Where to write it."),
+    isNew: { type: "boolean", description: "False where a plan is there that is to be completed." },
+    rows: list(
+      closed(
+        {
+          fingerprint: print,
+          change: text("The verb and the thing, for its Change cell."),
+          phase: {
+            enum: ["contract", "migrate"],
+            description: "contract: takes away what old readers or writers need.",
+          },
+          migration: text("Id of the migration that it stands in."),
+          up: text("The file that it stands in."),
+          down: text("The file with the way back."),
+          unrestored: list({ type: "string" }, "Catalog lines that the way back leaves out (-) or over (+)."),
+          kept: text("The relation that keeps the values which go."),
+          lacks: list(kind, "What it still owes."),
+          tell: list({ type: "string" }, "Ids of the readers who have to be told."),
+        },
+        ["migration", "down", "unrestored", "kept"],
+      ),
+      "What the plan still has to name.",
+    ),
+  },
+  [],
+  "What a plan would have to name; absent where nothing is missing in one. `dataplan plan` writes it.",
+);
+
 /** The public contract of `--format json`: JSON Schema draft-07 of the Verdict. */
 export const verdictSchema = {
   $schema: "http://json-schema.org/draft-07/schema#",
   $id: "https://raw.githubusercontent.com/dataplan/dataplan/main/schemas/verdict.schema.json",
   title: "dataplan verdict",
-  ...closed({
-    version: { const: 1 },
-    conclusion: {
-      enum: ["success", "failure", "action_required", "neutral"],
-      description: "Nothing owed; something owed; only a person's act left; audit mode or nothing of ours touched.",
-    },
-    summary: text("One line for a tired person."),
-    mode: { enum: ["enforce", "audit"] },
-    base: text("Commit before."),
-    head: text("Commit after."),
-    touched: list({ type: "string" }, "Files of ours that differ."),
-    findings: list(finding, "Blocking ones first."),
-    obligations: list(
-      closed({
-        fingerprint: print,
-        kind: { enum: ["plan-entry", "migration", "rollback", "archive", "window", "repair"] },
-        met: { type: "boolean" },
-        by: {
-          anyOf: [
-            { type: "null" },
-            closed(
-              {
-                what: text("What met it."),
-                place,
-                side,
-                verified: { type: "boolean", description: "False where we only have the author's word." },
-              },
-              ["place", "side"],
-            ),
-          ],
-        },
-        remedy: text("The shortest way to meet it."),
-        person: { type: "boolean", description: "Only a person's act is left." },
-      }),
-      "What the blocking findings owe.",
-    ),
-    waived: list(closed({ finding, by: waiver }), "Findings that a waiver on the base branch lets pass."),
-    suppressed: list(
-      closed({ finding, by: silence }),
-      "Findings that a comment in the migration takes off the list; none that holds the merge, unless the configuration says so.",
-    ),
-    gaps: list(
-      closed({ reader: text(""), key: text("Cause, in kebab-case."), level, place, reason: text("") }),
-      "What was met and not understood: never taken for clean.",
-    ),
-    proofs: list(
-      closed({
-        migration: text("Id of the migration."),
-        result: { enum: ["exact", "differs", "fails", "not-provable"] },
-        detail: text(""),
-        rows: closed(
-          {
-            result: { enum: ["kept", "lost", "unseen"], description: "unseen: there was no row to watch." },
-            lost: list(
+  ...closed(
+    {
+      version: { const: 1 },
+      conclusion: {
+        enum: ["success", "failure", "action_required", "neutral"],
+        description: "Nothing owed; something owed; only a person's act left; audit mode or nothing of ours touched.",
+      },
+      summary: text("One line for a tired person."),
+      mode: { enum: ["enforce", "audit"] },
+      base: text("Commit before."),
+      head: text("Commit after."),
+      touched: list({ type: "string" }, "Files of ours that differ."),
+      findings: list(finding, "Blocking ones first."),
+      obligations: list(
+        closed({
+          fingerprint: print,
+          kind,
+          met: { type: "boolean" },
+          by: {
+            anyOf: [
+              { type: "null" },
               closed(
                 {
-                  table: text("As the catalog spells it."),
-                  column: text("Absent where whole rows are lost."),
-                  by: { enum: ["up", "down"] },
-                  how: {
-                    enum: ["dropped", "rewritten", "silently"],
-                    description:
-                      "Wholesale (DROP, TRUNCATE, DELETE of every row); by an UPDATE, a DELETE … WHERE or a new type; or without a statement that says so.",
-                  },
+                  what: text("What met it."),
+                  place,
+                  side,
+                  verified: { type: "boolean", description: "False where we only have the author's word." },
                 },
-                ["column"],
+                ["place", "side"],
               ),
-              "What was there before the way up and is not there after the way back.",
-            ),
+            ],
           },
-          [],
-          "What became of one made-up row a table, and of rows that the history itself wrote.",
-        ),
-      }),
-      "Ways back that were run: up, down, catalogs compared.",
-    ),
-    configErrors: list(closed({ place, message: text("") }), "Mistakes in the base branch's configuration."),
-    notes: list({ type: "string" }, "What has to be said beside the verdict."),
-  }),
+          remedy: text("The shortest way to meet it."),
+          person: { type: "boolean", description: "Only a person's act is left." },
+        }),
+        "What the blocking findings owe.",
+      ),
+      owedPlan,
+      waived: list(closed({ finding, by: waiver }), "Findings that a waiver on the base branch lets pass."),
+      suppressed: list(
+        closed({ finding, by: silence }),
+        "Findings that a comment in the migration takes off the list; none that holds the merge, unless the configuration says so.",
+      ),
+      gaps: list(
+        closed({ reader: text(""), key: text("Cause, in kebab-case."), level, place, reason: text("") }),
+        "What was met and not understood: never taken for clean.",
+      ),
+      proofs: list(
+        closed({
+          migration: text("Id of the migration."),
+          result: { enum: ["exact", "differs", "fails", "not-provable"] },
+          detail: text(""),
+          rows: closed(
+            {
+              result: { enum: ["kept", "lost", "unseen"], description: "unseen: there was no row to watch." },
+              lost: list(
+                closed(
+                  {
+                    table: text("As the catalog spells it."),
+                    column: text("Absent where whole rows are lost."),
+                    by: { enum: ["up", "down"] },
+                    how: {
+                      enum: ["dropped", "rewritten", "silently"],
+                      description:
+                        "Wholesale (DROP, TRUNCATE, DELETE of every row); by an UPDATE, a DELETE … WHERE or a new type; or without a statement that says so.",
+                    },
+                  },
+                  ["column"],
+                ),
+                "What was there before the way up and is not there after the way back.",
+              ),
+            },
+            [],
+            "What became of one made-up row a table, and of rows that the history itself wrote.",
+          ),
+        }),
+        "Ways back that were run: up, down, catalogs compared.",
+      ),
+      configErrors: list(closed({ place, message: text("") }), "Mistakes in the base branch's configuration."),
+      notes: list({ type: "string" }, "What has to be said beside the verdict."),
+    },
+    ["owedPlan"],
+  ),
 };

@@ -5,8 +5,6 @@ import { waives } from "../model/waives.ts";
 export interface Waived {
   readonly open: readonly Finding[];
   readonly waived: readonly { readonly finding: Finding; readonly by: Waiver }[];
-  /** Waivers that would have covered a finding here, had they not ended. */
-  readonly ended: readonly Waiver[];
 }
 
 /** Is the waiver in force? It holds through its last day; both are ISO dates. */
@@ -16,14 +14,11 @@ export const inForce = ({ until }: Waiver, today: string): boolean => until >= t
 export function waive(findings: readonly Finding[], waivers: readonly Waiver[], today: string): Waived {
   const open: Finding[] = [];
   const waived: { finding: Finding; by: Waiver }[] = [];
-  const ended = new Set<Waiver>();
   for (const finding of findings) {
     const covering = waivers.filter((waiver) => waives(waiver, finding));
     const by = covering.find((waiver) => inForce(waiver, today));
-    if (by === undefined) {
-      open.push(finding);
-      for (const waiver of covering) ended.add(waiver);
-    } else waived.push({ finding, by });
+    if (by === undefined) open.push(finding);
+    else waived.push({ finding, by });
   }
-  return { open, waived, ended: [...ended] };
+  return { open, waived };
 }

@@ -117,3 +117,26 @@ test("a tree that GitHub cuts short is read to its end", async () => {
   expect((await here.ours(number)).checks).toMatchObject([{ conclusion: "failure" }]);
   expect(here.standin.violations).toEqual([]);
 });
+
+test("a plan that is owed is offered as a link into the editor, on the author's own branch and with the owner that base names", async () => {
+  const here = await scene();
+  await here.shop.push("main", { ".github/CODEOWNERS": "migrations/ @octo/data\n" });
+  const number = await open(here, dropsColumn, { fork: "mallory" });
+  await here.settled();
+  const { checks, comments } = await here.ours(number);
+  for (const text of [checks[0]?.summary ?? "", comments[0] ?? ""]) {
+    const [, address = ""] = /\[\*\*Write the plan\*\*\]\((.+?)\)/.exec(text) ?? [];
+    const { pathname, searchParams } = new URL(address);
+    expect(pathname).toMatch(/\/mallory\/shop\/new\/topic$/);
+    expect(searchParams.get("filename")).toBe("plans/drop-users-legacy-code.md");
+    expect(searchParams.get("value")).toMatch(
+      /owner: "@octo\/data"[^]*\| drop column \| `public.users.legacy_code` \|/,
+    );
+    expect(address.length).toBeLessThan(8_000);
+  }
+
+  const plan = "---\nkind: change-plan\ntitle: Drop it\nstatus: draft\nowner: Ada\n---\n";
+  await here.shop.push("topic", { "plans/drop.md": plan }, { author: "ada", fork: "mallory" });
+  await here.settled();
+  expect((await here.ours(number)).comments[0]).not.toContain("Write the plan");
+});

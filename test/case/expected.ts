@@ -9,6 +9,8 @@ export interface Expected {
   readonly why: string;
   readonly probe?: boolean;
   readonly today?: string;
+  /** Path → the day on which base first had it, where the case is about its history. */
+  readonly firstSeen?: Readonly<Record<string, string>>;
   readonly findings?: readonly {
     readonly rule: string;
     readonly path: string;
@@ -26,7 +28,7 @@ export interface Expected {
   readonly notes?: readonly string[];
 }
 
-const KEYS = ["why", "probe", "today", "findings", "conclusion", "obligations", "gaps", "proofs", "notes"];
+const KEYS = ["why", "probe", "today", "firstSeen", "findings", "conclusion", "obligations", "gaps", "proofs", "notes"];
 
 export function readExpected(path: string): Expected {
   const raw = parse(readFileSync(path, "utf8")) as Record<string, unknown>;

@@ -7,6 +7,8 @@ export interface ChecklistCase {
   readonly kind: string;
   /** The folder beside the cases that is made wrong; "good" where not said. */
   readonly of: string;
+  /** Which of the folder's plans, where it holds several. */
+  readonly plan: string | undefined;
   readonly item: string;
   readonly says: string;
   readonly part: "S" | "Q" | "X";
@@ -24,7 +26,7 @@ export interface ChecklistCase {
   readonly also: readonly string[];
 }
 
-const KEYS = new Set("says part of replace files base config finds line level also".split(" "));
+const KEYS = new Set("says part of plan replace files base config finds line level also".split(" "));
 
 export function readCases(root: string): readonly ChecklistCase[] {
   return globSync("fixtures/checklists/*/*.yml", { cwd: root })
@@ -40,6 +42,7 @@ export function readCases(root: string): readonly ChecklistCase[] {
         return {
           kind,
           of: one.of ?? "good",
+          plan: one.plan,
           item: basename(path, ".yml"),
           says,
           part,

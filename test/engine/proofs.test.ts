@@ -36,6 +36,11 @@ describe("exact", () => {
   test.each([
     ["a table", "create table x (id serial primary key)", "drop table x"],
     ["a column", "alter table users add column age int", "alter table users drop column age"],
+    [
+      "a tool's own table, with the sequence of its key",
+      "drop table if exists schema_migrations",
+      "create table schema_migrations (id serial primary key, version bigint not null unique)",
+    ],
     ["an index built concurrently", "create index concurrently i on users (nick)", "drop index concurrently i"],
     ["a type", "alter table posts alter views type bigint", "alter table posts alter views type integer"],
     ["a renamed column", "alter table users rename nick to nickname", "alter table users rename nickname to nick"],

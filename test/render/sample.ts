@@ -159,6 +159,21 @@ export const sample: Verdict = {
       person: true,
     },
   ],
+  owedPlan: {
+    path: "plans/drop-users-legacy-code.md",
+    isNew: true,
+    rows: [
+      {
+        fingerprint: dropped.fingerprint,
+        change: "drop column",
+        phase: "contract",
+        migration: "migration:migrations/20260301_drop_legacy",
+        up: DROP,
+        lacks: ["plan-entry", "rollback", "archive"],
+        tell: ["exposure.shop.revenue", "model.shop.stg_users"],
+      },
+    ],
+  },
   waived: [
     {
       finding: {

@@ -19,9 +19,19 @@ describe("a good file", () => {
       postgresVersion: 18,
       lockTimeoutSet: false,
       defaultSchema: "public",
-      plans: ["plans/**/*.md"],
+      plans: ["plans/**/*.{md,yaml,yml}"],
       waivers: [],
     });
+  });
+  test("days of grace are numbers or tiers, and those that are not said are ours", () => {
+    const { config, errors } = load(
+      "grace:\n  models: stable\n  subjects:\n    public.users: 3\n    shop.orders: draft\n",
+    );
+    expect(errors).toEqual([]);
+    expect(config.grace).toEqual({ tables: 7, models: 180, subjects: { "public.users": 3, "shop.orders": 0 } });
+    expect(said("grace:\n  models: forever\n")).toEqual([
+      "2:3 Unexpected value of `grace.models`, expected a number of days, or `draft`, `beta` or `stable`",
+    ]);
   });
   test("an empty one is the defaults", () => {
     expect(load("").errors).toEqual([]);

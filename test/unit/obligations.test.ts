@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load.ts";
 import { diff } from "../../src/diff/diff.ts";
+import type { Consumer } from "../../src/model/consumer.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Migration, Operation } from "../../src/model/migration.ts";
@@ -11,6 +12,7 @@ import { defineRule, type AnyRule } from "../../src/model/rule.ts";
 import { snapshot } from "../../src/model/snapshot.ts";
 import { spell, type Subject } from "../../src/model/subject.ts";
 import * as registry from "../../src/obligations/index.ts";
+import { dayIn } from "../../src/obligations/meet/day-in.ts";
 import plans from "../../src/readers/plans/reader.ts";
 import { context } from "../../src/verdict/context.ts";
 import { oblige } from "../../src/verdict/oblige.ts";
@@ -36,6 +38,7 @@ const rule = (id: string, action: AnyRule["action"]): AnyRule =>
 const RULES = [
   rule("column-dropped", "drop"),
   rule("table-dropped", "drop"),
+  rule("column-renamed", "rename"),
   rule("column-removed", "remove"),
   rule("index-built-under-lock", "index"),
   rule("way-back-missing", "other"),
@@ -55,7 +58,7 @@ const finding = (id: string, subject: Subject, owes: readonly ObligationKind[], 
   readers: [],
   owes,
 });
-const DROPPED = finding("column-dropped", COLUMN, ["plan-entry", "migration", "rollback", "archive"]);
+const DROPPED = finding("column-dropped", COLUMN, ["plan-entry", "migration", "rollback", "archive", "sign-off"]);
 
 const migration = (id: string, order: number, down?: string): Migration => ({
   kind: "migration",
@@ -152,7 +155,9 @@ const locked = (window: string): string =>
 const planFacts = async (text: string | undefined, hash: string): Promise<readonly Fact[]> =>
   text === undefined
     ? []
-    : ([...plans.link([{ path: "plans/drop.md", hash, parsed: await plans.parse(text) }], config)] as readonly Fact[]);
+    : ([
+        ...(await plans.link([{ path: "plans/drop.md", hash, parsed: await plans.parse(text) }], config)),
+      ] as readonly Fact[]);
 
 interface World {
   readonly head?: string;
@@ -409,9 +414,9 @@ describe("archive", () => {
     ).toMatchObject({ met: true, by: { verified: false } });
   });
   test("a permanent loss needs a named person", async () => {
-    expect(await one("archive", { head: permanent(", accepted by Dana Petrov") })).toMatchObject({ met: true });
-    expect(await one("archive", { head: permanent(", accepted by the business") })).toMatchObject({ met: false });
-    expect(await one("archive", { head: permanent("") })).toMatchObject({ met: false });
+    expect(await one("sign-off", { head: permanent(", accepted by Dana Petrov") })).toMatchObject({ met: true });
+    expect(await one("sign-off", { head: permanent(", accepted by the business") })).toMatchObject({ met: false });
+    expect(await one("sign-off", { head: permanent("") })).toMatchObject({ met: false });
   });
   test("no loss is not believed where rows go", async () => {
     expect(
@@ -431,7 +436,7 @@ describe("window and repair", () => {
     expect(await one("window", { ...world, head: locked("Sunday 02:00–03:00 UTC") })).toMatchObject({ met: true });
     expect(await one("window", { ...world, head: locked("") })).toMatchObject({
       met: false,
-      remedy: "Fill Window in the row at `plans/drop.md:11`",
+      remedy: "Fill Window (`Sunday 02:00–03:00 UTC`) in the row at `plans/drop.md:11`",
     });
     expect((await one("window", world)).remedy).toContain("dataplan explain index-built-under-lock");
   });
@@ -441,4 +446,85 @@ describe("window and repair", () => {
       remedy: expect.stringMatching(/^Put it right at `migrations.*Repair it$/),
     });
   });
+});
+
+const reader = (id: string, name: string, more: Partial<Consumer> = {}): Consumer => ({
+  id,
+  kind: "exposure",
+  name,
+  place: { path: "models/exposures.yml", line: 3 },
+  via: [],
+  ...more,
+});
+const BOARD = reader("exposure.shop.revenue_board", "Revenue board", { owner: "@bi" });
+const MODEL = reader("model.shop.stg_users", "stg_users", { kind: "model", via: ["source.shop.raw.users"] });
+const FURTHER = reader("model.shop.users", "users", { kind: "model", via: ["source.shop.raw.users", MODEL.id] });
+const read = (...readers: readonly Consumer[]): Finding => ({
+  ...finding("column-dropped", COLUMN, ["consumers"]),
+  readers,
+});
+const told = (row: string): string => plan().replace("| Revenue | @bi | yes |", row);
+
+describe("consumers", () => {
+  test("nobody is known: nothing is owed", async () => {
+    expect(await owes({ findings: [read(reader("source.shop.raw.users", "users", { kind: "source" }))] })).toEqual([]);
+  });
+  test("people come before models, and a model further down hears of it from the next one", async () => {
+    expect((await one("consumers", { findings: [read(MODEL, FURTHER, BOARD)] })).remedy).toBe(
+      "Add `| Revenue board | @bi | <the date> |` in the Consumers section of `plans/drop-users-legacy-code.md`",
+    );
+    expect((await one("consumers", { findings: [read(MODEL, FURTHER)] })).remedy).toContain(
+      "`| model stg_users | <owner> | <the date> |` in",
+    );
+  });
+  test.each([
+    ["| the revenue board | @bi | 2026-11-03 |", true],
+    ["| `exposure.shop.revenue_board` | @bi | on 3 November 2026, agreed |", true],
+    ["| Revenue board | @bi | not told: it goes with the column |", true],
+    ["| Revenue board | @bi | soon |", false],
+    ["| Revenue board | @bi | none |", false],
+    ["| Revenue board | @bi | 2026-12-01 |", false],
+    ["| Revenue board | | 2026-11-03 |", false],
+    ["| Revenue | @bi | 2026-11-03 |", false],
+  ])("%s", async (row, met) => {
+    expect(await one("consumers", { head: told(row), findings: [read(BOARD)] })).toMatchObject({ met });
+  });
+  test("all models of a project may be told at once, its dashboards may not", async () => {
+    const head = told("| all models of shop | @data | 2026-11-03 |");
+    expect(await one("consumers", { head, findings: [read(MODEL)] })).toMatchObject({ met: true });
+    expect(await one("consumers", { head, findings: [read(BOARD)] })).toMatchObject({ met: false });
+  });
+});
+
+const backBy = (step: string): Promise<Obligation> =>
+  one("rollback", { head: plan(ROW, BACK.replace(/Steps: .*/, `Steps: add the column; ${step}`)) });
+
+describe("a way back that is none", () => {
+  const renamed = { ...finding("column-renamed", COLUMN, ["rollback"]), subject: "public.users.legacy_code" };
+  test("a permanent loss that nobody asks about elsewhere", async () => {
+    const row = "| rename column | `users.legacy_code` | x | y | z |";
+    const lost = BACK.replace("recoverable", "permanent").replace(/- Restore.*\n/, "");
+    const ask = (back: string) => one("rollback", { head: plan(row, back), findings: [renamed] });
+    expect(await ask(lost)).toMatchObject({ met: false, remedy: expect.stringContaining("loses data for good") });
+    expect(await ask(`${lost}- Accepted by: Dana Petrov\n`)).toMatchObject({ met: true });
+    expect(await ask(BACK)).toMatchObject({ met: true });
+  });
+  test("steps that drop or empty what was there before, in any usual spelling", async () => {
+    for (const step of ["`DROP TABLE users`", "`ALTER TABLE public.users DROP id`", '`TRUNCATE "users"`'])
+      expect(await backBy(step)).toMatchObject({ met: false, remedy: expect.stringContaining("was there before") });
+    for (const step of ["`DROP TABLE users_copy`", "`ALTER TABLE users DROP CONSTRAINT id`", "drop a line to @bi"])
+      expect(await backBy(step)).toMatchObject({ met: true });
+  });
+});
+
+describe("days", () => {
+  test.each([
+    ["2026-11-03, agreed", "2026-11-03"],
+    ["3 Nov 2026", "2026-11-03"],
+    ["November 3rd, 2026", "2026-11-03"],
+    ["03.11.2026", "2026-11-03"],
+    ["2026-06-31", undefined],
+    ["yes", undefined],
+    ["in week 12", undefined],
+  ])("%s", (text, day) => expect(dayIn(text)).toBe(day));
 });

@@ -13,7 +13,7 @@ import { trigger } from "../../src/readers/plans/trigger.ts";
 const config = { plans: ["plans/**/*.md", "plans/**/*.yaml"] } as never;
 
 const facts = async (text: string, path = "plans/a.md"): Promise<readonly unknown[]> => [
-  ...reader.link([{ path, hash: "h", parsed: await reader.parse(text) }], config),
+  ...(await reader.link([{ path, hash: "h", parsed: await reader.parse(text) }], config)),
 ];
 const plan = async (text: string): Promise<Plan> => (await facts(text))[0] as Plan;
 

@@ -2,10 +2,7 @@ import * as fc from "fast-check";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { describe, expect, test } from "vitest";
-import { defaultConfig } from "../../src/config/default-config.ts";
-import type { Plan } from "../../src/model/plan.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
-import plans from "../../src/readers/plans/reader.ts";
 import { blastRadius } from "../../src/render/blast-radius.ts";
 import { renderCase } from "../../src/render/case.ts";
 import { renderCheckRun } from "../../src/render/check-run.ts";
@@ -14,13 +11,13 @@ import { cut } from "../../src/render/cut.ts";
 import { renderGithub } from "../../src/render/github.ts";
 import { renderJson } from "../../src/render/json.ts";
 import { compared, lineDiff } from "../../src/render/line-diff.ts";
-import { planStub } from "../../src/render/plan-stub.ts";
 import { renderTerminal } from "../../src/render/terminal.ts";
 import { dropped, sample, sampleSource } from "../render/sample.ts";
 
 const links = {
   file: (place: { path: string; line: number }) => `https://github.example/o/r/blob/abc/${place.path}#L${place.line}`,
   rule: (id: string) => `https://github.example/o/r/rules/${id}`,
+  editor: { web: "https://github.example/o/r", branch: "drop-legacy", owner: "@shop/data" },
 };
 /** The sample with hostile text wherever a repository's text can stand. */
 const hostile: Verdict = {
@@ -117,27 +114,6 @@ describe("cut", () => {
     expect(short.match(/```/g)).toHaveLength(2);
     expect(short).toContain("</details>");
     expect(cut("short", 300)).toBe("short");
-  });
-});
-
-describe("the plan to start from", () => {
-  test("is a plan that names the change, with slots that only its author can fill", async () => {
-    const stub = planStub(sample);
-    const parsed = await plans.parse(stub?.text ?? "");
-    const [plan] = plans.link([{ path: stub?.path ?? "", hash: "0", parsed }], defaultConfig);
-    expect(plan).toMatchObject({
-      kind: "plan",
-      status: "draft",
-      entries: [{ action: "drop", names: ["public", "users", "legacy_code"] }],
-      consumers: [{ consumer: "model stg_users" }, { consumer: "exposure Revenue by region" }],
-    });
-    const { defects } = plan as Plan;
-    expect(new Set(defects.map(({ defect }) => defect))).not.toContain("section-missing");
-    expect(defects.length).toBeGreaterThan(0);
-  });
-
-  test("is not offered where no plan is owed", () => {
-    expect(planStub({ ...sample, obligations: [] })).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { suppressionsIn } from "../../src/readers/migrations/suppressions.ts";
+import { assurances, suppressionsIn, suppressionsInProgram } from "../../src/readers/migrations/suppressions.ts";
 
 describe("a comment that asks for silence", () => {
   test.each([
@@ -51,5 +51,36 @@ describe("a comment that asks for silence", () => {
     "-- squawk-ignored a\nselect 1;",
   ])("is not in %j", (text) => {
     expect(suppressionsIn(text)).toEqual([]);
+  });
+});
+
+describe("a program that asks for silence", () => {
+  test.each([
+    ["  # dataplan:ignore column-dropped: nobody reads it", 3],
+    ["// dataplan:ignore column-dropped: nobody reads it", 1],
+    ["-- dataplan:ignore column-dropped: nobody reads it", 1],
+  ])("%s", (text, column) => {
+    expect(suppressionsInProgram(`first line\n${text}\n`)).toEqual([
+      {
+        tool: "dataplan",
+        names: ["column-dropped"],
+        file: false,
+        reason: "nobody reads it",
+        line: 2,
+        column,
+        endLine: 2,
+      },
+    ]);
+  });
+  test("says so in a line of its own", () => {
+    expect(suppressionsInProgram('x = "# dataplan:ignore column-dropped"\n"dataplan:ignore a"')).toEqual([]);
+  });
+  test("is about all that stands inside, and is told once", () => {
+    const spot = { line: 3, column: 5, endLine: 6 };
+    const told = assurances("m", "a.rb", [spot, spot, { line: 8, column: 5, endLine: 8 }]);
+    expect(told.map(({ lines }) => lines)).toEqual([
+      { from: 3, to: 6 },
+      { from: 8, to: 8 },
+    ]);
   });
 });

@@ -87,17 +87,16 @@ describe("a waiver", () => {
     ...fields,
   });
   test.each([
-    [{ fingerprint: "0123456789ab" }, 0, 0],
-    [{ fingerprint: "ba9876543210" }, 1, 0],
-    [{ rule: "column-dropped", subject: "public.users.legacy_code" }, 0, 0],
-    [{ rule: "column-dropped", subject: "public.users.other" }, 1, 0],
-    [{ fingerprint: "0123456789ab", until: "2026-11-21" }, 0, 0],
-    [{ fingerprint: "0123456789ab", until: "2026-11-20" }, 1, 1],
-  ])("%j leaves %i open, %i ended", (fields, open, ended) => {
+    [{ fingerprint: "0123456789ab" }, 0],
+    [{ fingerprint: "ba9876543210" }, 1],
+    [{ rule: "column-dropped", subject: "public.users.legacy_code" }, 0],
+    [{ rule: "column-dropped", subject: "public.users.other" }, 1],
+    [{ fingerprint: "0123456789ab", until: "2026-11-21" }, 0],
+    [{ fingerprint: "0123456789ab", until: "2026-11-20" }, 1],
+  ])("%j leaves %i open", (fields, open) => {
     const result = waive([finding()], [waiver(fields)], "2026-11-21");
     expect(result.open).toHaveLength(open);
     expect(result.waived).toHaveLength(1 - open);
-    expect(result.ended).toHaveLength(ended);
   });
 });
 

@@ -19,6 +19,8 @@ export interface Stage {
   readonly tables: readonly PlanTable[];
   readonly code: PlanPart["code"];
   readonly links: readonly PlanLink[];
+  /** The headings that are this stage: one, where its author did not split it. */
+  readonly roots: readonly PlanPart[];
   /** The stage's own headings, outermost first. */
   readonly parts: readonly PlanPart[];
   /** Everything that is said, a line each: paragraphs, items, cells. */
@@ -64,6 +66,7 @@ function gather(plan: Plan, name: string): Stage | undefined {
     tables,
     code,
     links,
+    roots,
     parts,
     said,
   };

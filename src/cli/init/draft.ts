@@ -43,7 +43,7 @@ default_schema: public
 
 # Where plans live. One plan a breaking change: what breaks, migration, rollback trigger and steps, consumers.
 plans:
-  - plans/**/*.md
+  - plans/**/*.{md,yaml,yml}
 
 # Levels by rule (dataplan explain lists them): block, review, notice or off; everywhere, or below some paths.
 rules: {}

@@ -32,7 +32,7 @@ export async function judgeStep(repository: GitRepository, step: HistoryStep, wa
   const start = performance.now();
   const spent = (): number => Math.round((performance.now() - start) * 10) / 10;
   try {
-    const gathered = await gather(repository, step.parent, commit, warm.options);
+    const gathered = await gather(repository, step.parent, commit, { ...warm.options, memo: warm.memo });
     const input = { ...gathered, today: date.slice(0, 10), memo: warm.memo };
     const { conclusion, summary, findings, gaps, proofs } = await review(input, warm.engine);
     return { commit, date, title, conclusion, summary, findings, gaps, proofs, milliseconds: spent() };

@@ -24,7 +24,9 @@ export default defineSubcommand({
   async run(args, terminal) {
     const { values, switches } = args;
     // One review is over before an optimised build of the SQL parser would pay; the process would only wait for it at its end.
-    setFlagsFromString("--liftoff-only");
+    // `--liftoff-only` brings these two along on a command line, and not once V8 runs.
+    setFlagsFromString("--no-wasm-tier-up");
+    setFlagsFromString("--no-wasm-dynamic-tiering");
     // Git answers while the rest is loaded.
     const opening = openSources(args);
     opening.catch(() => undefined);

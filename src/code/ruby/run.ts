@@ -1,15 +1,13 @@
 import type { Node } from "web-tree-sitter";
+import { limits } from "../limits.ts";
 import { Scope } from "../scope.ts";
 import { field, parts, spotOf } from "../spot.ts";
 import { type Host, isList, isMap, type Routine, Unknown, type Value } from "../value.ts";
-import { Endless, Leave, type World } from "../world.ts";
+import { Leave, type World } from "../world.ts";
 import { bare, bind, call, pairOf, routine, yielded } from "./calls.ts";
 import { binary, branch, cases, truthy } from "./conditions.ts";
 import type { Machine } from "./machine.ts";
 import { heredoc, joined } from "./texts.ts";
-
-const STEPS = 50_000;
-const DEPTH = 600;
 
 type Read = (node: Node, scope: Scope, machine: Machine) => Value;
 
@@ -164,25 +162,14 @@ function loop(node: Node, scope: Scope, machine: Machine): Value {
 
 /** Something that reads a program's methods as if they ran. */
 export function machineOf(world: World, self: Host, constants: Scope, root: Node): Machine {
-  let steps = 0;
-  let depth = 0;
+  const { step, inside: within } = limits();
   const machine: Machine = {
     world,
     self,
     methods: new Map(),
     heredocs: heredocsOf(root),
-    step() {
-      if (++steps > STEPS) throw new Endless("too many steps");
-    },
-    evaluate(node, scope) {
-      machine.step();
-      if (++depth > DEPTH) throw new Endless("nested too deeply");
-      try {
-        return (READ[node.type] ?? unread)(node, scope, machine);
-      } finally {
-        depth--;
-      }
-    },
+    step,
+    evaluate: (node, scope) => within(() => (READ[node.type] ?? unread)(node, scope, machine)),
     body(nodes, scope) {
       let value: Value = null;
       for (const node of nodes) value = machine.evaluate(node, scope);

@@ -1,8 +1,9 @@
 import type { Node } from "web-tree-sitter";
+import { limits } from "../limits.ts";
 import { Scope } from "../scope.ts";
 import { field, parts, spotOf } from "../spot.ts";
 import { type Arguments, isList, Unknown, type Value } from "../value.ts";
-import { Endless, Leave, type World } from "../world.ts";
+import { Leave, type World } from "../world.ts";
 import { bareNode, call, made, member, routineOf } from "./calls.ts";
 import { exporting, importing } from "./modules.ts";
 import { assignment, classOf, record } from "./objects.ts";
@@ -10,9 +11,6 @@ import { augmented, binary, unary, update } from "./operators.ts";
 import type { Machine, Read } from "./machine.ts";
 import { attempt, branch, choice, declaration, forIn, loop } from "./statements.ts";
 import { joined } from "./texts.ts";
-
-const STEPS = 50_000;
-const DEPTH = 600;
 
 const inside: Read = (node, scope, machine) => machine.body(parts(node), scope);
 const first: Read = (node, scope, machine) => {
@@ -110,25 +108,16 @@ const READ: Readonly<Record<string, Read>> = {
 
 /** Reads a module as if it were loaded; what it answers is what it exports. */
 export function readModule(root: Node, world: World): ReadonlyMap<string, Value> {
-  let steps = 0;
-  let depth = 0;
+  const { step, inside: within } = limits();
   const machine: Machine = {
     world,
     exported: new Map(),
-    step() {
-      if (++steps > STEPS) throw new Endless("too many steps");
-    },
-    evaluate(node, scope) {
-      machine.step();
-      if (++depth > DEPTH) throw new Endless("nested too deeply");
-      try {
-        return (
-          READ[node.type]?.(node, scope, machine) ?? (READ[node.type] === undefined ? new Unknown(node.text) : null)
-        );
-      } finally {
-        depth--;
-      }
-    },
+    step,
+    evaluate: (node, scope) =>
+      within(
+        () =>
+          READ[node.type]?.(node, scope, machine) ?? (READ[node.type] === undefined ? new Unknown(node.text) : null),
+      ),
     body(nodes, scope) {
       for (const node of nodes) if (node.type === "function_declaration") machine.evaluate(node, scope);
       let value: Value = null;

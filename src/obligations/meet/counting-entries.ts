@@ -2,6 +2,7 @@ import type { ObligationContext } from "../../model/define-obligation.ts";
 import type { OperationAction } from "../../model/migration.ts";
 import type { Plan, PlanEntry, PlannedAction } from "../../model/plan.ts";
 import { subjectKey } from "../../model/subject.ts";
+import { subjectsOf } from "./known-subjects.ts";
 import { resolveEntry } from "./resolve-entry.ts";
 
 const DONE_BY: Readonly<Record<PlannedAction, readonly OperationAction[]>> = {
@@ -16,6 +17,8 @@ const DONE_BY: Readonly<Record<PlannedAction, readonly OperationAction[]>> = {
   other: [],
 };
 
+const ADDS = /^\W*(?:add|create|new|introduce)/i;
+
 /** Does this pull request add or edit the plan? A plan that was only moved says nothing new. */
 export const isTouched = (plan: Plan, { base }: ObligationContext): boolean =>
   !Object.values(base.facts.plan).some(({ hash }) => hash === plan.hash);
@@ -29,8 +32,10 @@ export function countingEntries(plan: Plan, context: ObligationContext): readonl
 }
 
 /** A phase is spent when base has carried it out already. */
-function isSpent(entry: PlanEntry, context: ObligationContext): boolean {
+export function isSpent(entry: PlanEntry, context: ObligationContext): boolean {
   const subjects = new Set(resolveEntry(entry, context).map(subjectKey));
+  if (entry.action === "other" && ADDS.test(entry.change))
+    return subjectsOf(context.base).some((subject) => subjects.has(subjectKey(subject)));
   return Object.values(context.base.facts.operation).some(
     ({ direction, action, subject, moot }) =>
       direction === "up" &&

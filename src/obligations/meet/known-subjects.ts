@@ -2,10 +2,13 @@ import type { ObligationContext } from "../../model/define-obligation.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { subjectKey, type Subject } from "../../model/subject.ts";
 
-const memo = new WeakMap<ObligationContext, readonly Subject[]>();
+/** As much of an obligation's world as names are looked up in. */
+export type Known = Pick<ObligationContext, "base" | "head" | "findings" | "config">;
+
+const memo = new WeakMap<Known, readonly Subject[]>();
 
 /** Everything that an entry's names could mean: datasets and columns of both sides, and what the findings are about. */
-export function knownSubjects(context: ObligationContext): readonly Subject[] {
+export function knownSubjects(context: Known): readonly Subject[] {
   const before = memo.get(context);
   if (before !== undefined) return before;
   const all = [
@@ -18,7 +21,8 @@ export function knownSubjects(context: ObligationContext): readonly Subject[] {
   return known;
 }
 
-function subjectsOf({ facts }: Snapshot): readonly Subject[] {
+/** Datasets, their columns and exposures of one side. */
+export function subjectsOf({ facts }: Snapshot): readonly Subject[] {
   const tables = Object.values(facts.table).flatMap(({ subject, columns }): readonly Subject[] => [
     subject,
     ...Object.keys(columns).map((column): Subject => [...subject, column]),

@@ -1,7 +1,6 @@
-import type { ObligationContext } from "../../model/define-obligation.ts";
 import type { PlanEntry } from "../../model/plan.ts";
 import { OWN_SCHEMAS, type Subject, type SubjectKind } from "../../model/subject.ts";
-import { knownSubjects } from "./known-subjects.ts";
+import { type Known, knownSubjects } from "./known-subjects.ts";
 
 /** One subject where the names mean one thing; several where they are ambiguous; none where they mean nothing known. */
 export type Resolved = readonly Subject[];
@@ -20,10 +19,10 @@ const kindFits = (said: SubjectKind | undefined, kind: SubjectKind): boolean =>
   said === kind ||
   ((said === "table" || said === "view") && (kind === "table" || kind === "view"));
 
-const memo = new WeakMap<ObligationContext, WeakMap<PlanEntry, Resolved>>();
+const memo = new WeakMap<Known, WeakMap<PlanEntry, Resolved>>();
 
 /** What a plan's row speaks of: the full name, or the default schema's; a model or source also without its project. */
-export function resolveEntry(entry: PlanEntry, context: ObligationContext): Resolved {
+export function resolveEntry(entry: PlanEntry, context: Known): Resolved {
   const known = memo.get(context) ?? new WeakMap<PlanEntry, Resolved>();
   memo.set(context, known);
   const resolved = known.get(entry) ?? resolve(entry, context);
@@ -31,7 +30,10 @@ export function resolveEntry(entry: PlanEntry, context: ObligationContext): Reso
   return resolved;
 }
 
-function resolve({ names, subjectKind }: PlanEntry, context: ObligationContext): Resolved {
+/** What a name means that stands outside of the *Subject* cell. */
+export const resolveName = (names: readonly string[], context: Known): Resolved => resolve({ names }, context);
+
+function resolve({ names, subjectKind }: Pick<PlanEntry, "names" | "subjectKind">, context: Known): Resolved {
   if (names.length === 0) return [];
   const fitting = knownSubjects(context).filter(([kind]) => kindFits(subjectKind, kind));
   const { defaultSchema } = context.config;

@@ -61,5 +61,11 @@ export function planToWrite(
   return { path: `plans/${short.slice(0, 60)}.md`, isNew: true };
 }
 
+/** The plan to write in, by a word where the plan entry, which comes first in the list, has just named it. */
+export function planWords(finding: Finding, context: ObligationContext): string {
+  const { path, isNew } = planToWrite(finding, context);
+  return isNew && finding.owes.includes("plan-entry") ? "that plan" : `\`${path}\``;
+}
+
 export const where = ({ path, line }: { readonly path: string; readonly line: number }): string =>
   `\`${path}:${line}\``;

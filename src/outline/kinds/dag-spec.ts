@@ -11,6 +11,7 @@ export default defineOutline({
       name: "overview",
       title: "Overview",
       words: called("summary, purpose, dag, about, dag overview, definition, dag definition"),
+      opening: true,
     },
     {
       name: "tasks",
@@ -34,7 +35,10 @@ export default defineOutline({
     {
       name: "failure",
       title: "Failure handling",
-      words: called("failures, error handling, recovery, failure and recovery, on failure, when it fails"),
+      words: called(
+        "failures, error handling, recovery, failure and recovery, on failure, when it fails, when things go wrong",
+        "failure modes, when something goes wrong, manual recovery",
+      ),
     },
     {
       name: "tests",

@@ -51,6 +51,14 @@ export default defineOutline({
       name: "quality",
       title: "Quality expectations",
       words: called("quality, expectations, data quality, data quality expectations, tests, checks"),
+      // Most authors give each column's expectation in the table of columns.
+      optional: true,
+    },
+    {
+      name: "access",
+      title: "Access",
+      words: called("who may, who may read, grants, permissions, access and grants, security, access control"),
+      optional: true,
     },
   ],
 });

@@ -30,7 +30,7 @@ export default defineOutline({
       words: called(
         "sources, source inventory, source inventory and freshness, source inventory and freshness sla",
         "sources and sla, sources and freshness sla, sources freshness and sla, sources freshness sla, data sources",
-        "inputs, source systems, where data comes from, freshness, freshness and sla, sla, slas",
+        "freshness targets, inputs, source systems, where data comes from, freshness, freshness and sla, sla, slas",
       ),
     },
     {
@@ -67,7 +67,7 @@ export default defineOutline({
       words: called(
         "contracts, data contracts, contract, schema evolution, schema evolution and compatibility",
         "contracts and schema evolution, contracts and evolution, data contracts and schema evolution strategy",
-        "compatibility, versioning, contracts and compatibility, contracts and versions",
+        "evolution, compatibility, versioning, contracts and compatibility, contracts and versions",
       ),
     },
     {

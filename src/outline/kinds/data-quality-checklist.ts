@@ -11,6 +11,7 @@ export default defineOutline({
       name: "dataset",
       title: "Dataset",
       words: called("overview, about, dataset overview, dataset information, scope, what is checked"),
+      opening: true,
     },
     {
       name: "completeness",
@@ -39,6 +40,12 @@ export default defineOutline({
       name: "distribution",
       title: "Distribution",
       words: called("distributions, distribution checks, anomalies, statistics, drift"),
+    },
+    {
+      name: "scores",
+      title: "Scores",
+      words: called("scores of the last 30 days, score, quality scores, dimension scores, results"),
+      optional: true,
     },
     {
       name: "execution",

@@ -23,11 +23,17 @@ export default defineOutline({
       words: called("downstream consumers, who depends on it, downstream, readers"),
     },
     {
+      name: "columns",
+      title: "Columns",
+      words: called("what the columns mean, column meanings, column descriptions, schema, data dictionary, fields"),
+      optional: true,
+    },
+    {
       name: "monitoring",
       title: "Monitoring",
       words: called(
         "metrics, alerts, health, monitoring and alerts, sla and monitoring, sla, service levels",
-        "how to see that it is healthy, slas and monitoring",
+        "how to see that it is healthy, slas and monitoring, is it well, is it healthy, health checks, where to look",
       ),
     },
     {
@@ -42,8 +48,8 @@ export default defineOutline({
       name: "procedures",
       title: "Procedures",
       words: called(
-        "manual operations, operations, manual procedures, how to, backfill and reprocess, commands",
-        "backfill reprocess and stop",
+        "manual operations, operations, manual procedures, how to, backfill and reprocess, commands, by hand",
+        "backfill reprocess and stop, backfill and emergency stop, manual steps",
       ),
     },
     {
@@ -54,7 +60,10 @@ export default defineOutline({
     {
       name: "incidents",
       title: "Incidents",
-      words: called("incident log, postmortems, root cause, root cause analysis, incident handling, incident"),
+      words: called(
+        "incident log, postmortems, postmortem, root cause, root cause analysis, incident handling, incident",
+        "learning from it, after an incident, lessons learned, after each incident",
+      ),
       optional: true,
     },
   ],

@@ -1,6 +1,7 @@
 import type { Guarantee, Model, ModelColumn } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
 import { gap } from "./gap.ts";
+import { flat } from "./kept-settings.ts";
 import { expand, type macroIndex } from "./macro-reads.ts";
 import { readsOf, type Resolver } from "./names.ts";
 import type { Piece } from "./pieces.ts";
@@ -48,6 +49,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     ...(settings.materialized !== undefined && { materialized: settings.materialized }),
     ...(settings.access !== undefined && { access: settings.access }),
     ...(owner !== undefined && { owner }),
+    ...(Object.keys(settings.kept).length > 0 && { settings: flat(settings.kept) }),
   };
   const computed = settings.computed.filter((key) => JUDGED.has(key));
   const unknown = computed.map((key) =>

@@ -3,7 +3,7 @@ import { callsIn } from "./names.ts";
 import { projectSettings } from "./project.ts";
 import type { DeclaredColumn, DeclaredNode, DeclaredVersion } from "./properties.ts";
 import { callSettings, closer, yamlSettings, type Settings } from "./settings.ts";
-import { folderOf } from "./project.ts";
+import { folderOf } from "./folders.ts";
 
 /** One thing that dbt builds: its file joined with its properties. */
 export interface Piece {

@@ -1,4 +1,5 @@
 import type { Vars } from "./evaluate.ts";
+import { folderOf } from "./folders.ts";
 import { closer, NOTHING, treeSettings, type Settings } from "./settings.ts";
 import { entriesOf, get, plain, textOf, textsOf } from "./yaml-get.ts";
 import type { Yaml } from "./yaml-tree.ts";
@@ -22,10 +23,6 @@ export interface Project {
 }
 
 export type Resource = "model" | "seed" | "snapshot" | "source" | "exposure";
-
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
-
-export const below = (folder: string, path: string): boolean => folder === "" || path.startsWith(`${folder}/`);
 
 const joined = (root: string, path: string): string => {
   const parts: string[] = root === "" ? [] : root.split("/");

@@ -1,4 +1,4 @@
-import { below, folderOf } from "./project.ts";
+import { below, folderOf } from "./folders.ts";
 
 const PROJECT = /(?:^|\/)dbt_project\.ya?ml$/;
 /** Folders in which copies of other people's projects and build output lie. */

@@ -1,4 +1,5 @@
 import { evaluate, render, type Vars } from "./evaluate.ts";
+import { KEPT, nearer, type Kept } from "./kept-settings.ts";
 import type { Call } from "./template.ts";
 import { entriesOf, get, plain, type Plain } from "./yaml-get.ts";
 import type { Yaml } from "./yaml-tree.ts";
@@ -11,11 +12,12 @@ export interface Settings {
   readonly access?: "private" | "protected" | "public";
   readonly group?: string;
   readonly owner?: string;
+  readonly kept: Kept;
   /** Said here, with a value that only a run knows. */
   readonly computed: readonly string[];
 }
 
-export const NOTHING: Settings = { computed: [] };
+export const NOTHING: Settings = { kept: {}, computed: [] };
 
 /** Where a key is stated: its value, or undefined where that is computed. Undefined as a whole: not stated. */
 type Lookup = (key: string, vars: Vars) => { readonly value: Plain | undefined } | undefined;
@@ -36,6 +38,11 @@ function settings(vars: Vars, lookup: Lookup): Settings {
   const materialized = value("materialized");
   const group = value("group");
   const owner = ownerOf(value("meta"));
+  // What a run decides is kept as "said, not known".
+  const kept = KEPT.flatMap((key) => {
+    const found = lookup(key, vars);
+    return found === undefined ? [] : [[key, found.value ?? []] as const];
+  });
   return {
     ...(enabled !== undefined && { enabled }),
     ...(contract !== undefined && { contract }),
@@ -43,6 +50,7 @@ function settings(vars: Vars, lookup: Lookup): Settings {
     ...(typeof materialized === "string" && { materialized }),
     ...(typeof group === "string" && { group }),
     ...(owner !== undefined && { owner }),
+    kept: Object.fromEntries(kept),
     computed: computed.filter((key) => key !== "meta" && key !== "group"),
   };
 }
@@ -51,7 +59,12 @@ function settings(vars: Vars, lookup: Lookup): Settings {
 export function closer(far: Settings, near: Settings): Settings {
   const said: Readonly<Record<string, unknown>> = { ...near };
   const stillComputed = far.computed.filter((key) => said[key] === undefined);
-  return { ...far, ...near, computed: [...new Set([...stillComputed, ...near.computed])] };
+  return {
+    ...far,
+    ...near,
+    kept: nearer(far.kept, near.kept),
+    computed: [...new Set([...stillComputed, ...near.computed])],
+  };
 }
 
 /** Settings of a `config:` block, or of a node's own properties. */

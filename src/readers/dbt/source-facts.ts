@@ -4,6 +4,7 @@ import type { Gap } from "../../model/fact.ts";
 import type { Assembled } from "./assemble.ts";
 import { render } from "./evaluate.ts";
 import { gap } from "./gap.ts";
+import { flat } from "./kept-settings.ts";
 import { columnsOf, guaranteesOf } from "./model-facts.ts";
 import { projectSettings } from "./project.ts";
 import type { DeclaredSource } from "./properties.ts";
@@ -16,7 +17,8 @@ export function sourceFacts({ project, declared }: Assembled, config: Config): r
   function facts(path: string, source: DeclaredSource): readonly (Source | Guarantee | Gap)[] {
     const layers = source.layers.map((layer) => yamlSettings(layer, project.vars));
     const tree = projectSettings(project, "source", [source.source, source.table]);
-    if (layers.reduce(closer, tree).enabled === false) return [];
+    const { enabled, owner, kept } = layers.reduce(closer, tree);
+    if (enabled === false) return [];
     const { schema, identifier, gaps } = relationOf(path, source);
     const id = `source.${project.id}.${source.source}.${source.table}`;
     const fact: Source = {
@@ -27,6 +29,8 @@ export function sourceFacts({ project, declared }: Assembled, config: Config): r
       schema,
       identifier,
       columns: columnsOf(source.columns, path),
+      ...(owner !== undefined && { owner }),
+      ...(Object.keys(kept).length > 0 && { settings: flat(kept) }),
     };
     return [fact, ...guaranteesOf(id, source.tests, source.columns, path), ...gaps];
   }

@@ -32,17 +32,18 @@ export const unknownTool = (path: string, { migrations }: Config): string | unde
     ?.tool;
 
 /** The histories of one tree, by root. A folder that the configuration gives to one tool is no other tool's. */
-export function findHistories(
+export async function findHistories(
   files: ReadonlyMap<string, ParsedFile<ParsedText>>,
   config: Config,
   tree: ReadonlySet<string>,
-): readonly History[] {
+): Promise<readonly History[]> {
   const paths = [...files.keys()].sort(byText);
   const inFolder = Map.groupBy(
     paths.filter((path) => path.endsWith(".sql")),
     folder,
   );
-  const found = frameworks.flatMap((framework) => {
+  const found: History[] = [];
+  for (const framework of frameworks) {
     const own = config.migrations.filter(({ tool }) => named(framework, tool));
     const foreign = config.migrations.filter(({ tool }) => !named(framework, tool));
     const seen: Files = {
@@ -59,7 +60,7 @@ export function findHistories(
       },
       inside: (at) => (inFolder.get(at) ?? []).filter((path) => !foreign.some((root) => below(path, root.path))),
     };
-    return framework.find(seen, own);
-  });
+    found.push(...(await framework.find(seen, own)));
+  }
   return found.sort((a, b) => byText(a.root, b.root) || byText(a.tool, b.tool));
 }

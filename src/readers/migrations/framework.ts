@@ -1,5 +1,5 @@
 import type { MigrationRoot } from "../../model/config.ts";
-import type { TextGap } from "../../sql/act.ts";
+import type { Spot, TextGap } from "../../sql/act.ts";
 import type { ParsedText, Scripts } from "./parsed-text.ts";
 import type { Marks } from "./sections.ts";
 
@@ -25,6 +25,8 @@ export interface Entry {
   readonly transaction: boolean;
   /** … because PostgreSQL does so by itself with several statements of one message. */
   readonly implicit?: true;
+  /** Where its program asks for silence over all that stands inside. */
+  readonly assured?: readonly Spot[];
   /** A file of checksums beside it says something else. */
   readonly stale?: string;
   /** When its tool says that it was made, where that decides whether it runs. */
@@ -81,7 +83,7 @@ export interface Framework {
   /** Could this path be a file of this tool's, or hold settings for one? */
   wants(path: string): boolean;
   /** `roots` are the folders that the configuration gives to this tool: there its names alone decide. */
-  find(files: Files, roots: readonly MigrationRoot[]): readonly History[];
+  find(files: Files, roots: readonly MigrationRoot[]): readonly History[] | Promise<readonly History[]>;
 }
 
 export const defineFramework = (framework: Framework): Framework => framework;

@@ -8,7 +8,7 @@ import * as registry from "./frameworks/index.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { isMarked, sectionsOf } from "./sections.ts";
 import { signsOf } from "./signs.ts";
-import { suppressionsIn } from "./suppressions.ts";
+import { suppressionsIn, suppressionsInProgram } from "./suppressions.ts";
 
 const NOT_SQL: Script = {
   statements: [],
@@ -31,8 +31,8 @@ export async function parseText(text: string): Promise<ParsedText> {
   const signs = signsOf(text);
   const document = await documentOf(text);
   // A settings file or a program would only be read as hundreds of broken statements.
-  if (!signs.sql || document !== undefined)
-    return { text, script: NOT_SQL, signs, ...(document === undefined ? {} : { document }) };
+  if (document !== undefined) return { text, script: NOT_SQL, signs, document, silence: suppressionsInProgram(text) };
+  if (!signs.sql) return { text, script: NOT_SQL, signs };
   const slots = delimiters(text);
   if (slots.length > 0) {
     await readyPostgres();

@@ -11,11 +11,10 @@ import { fillParsed, type Placeholders } from "./fill-parsed.ts";
 import { type FoldScript, fold } from "./fold.ts";
 import type { Entry, History } from "./framework.ts";
 import { configuredDialect, foreignDialect } from "./foreign-dialect.ts";
-import { inDialect } from "./in-dialect.ts";
 import { parseText } from "./parse-text.ts";
 import type { ParsedText } from "./parsed-text.ts";
 import { below } from "./paths.ts";
-import { suppressionsOf } from "./suppressions.ts";
+import { assurances, suppressionsOf } from "./suppressions.ts";
 import { isSkipped, isUnreadFormat, markersIn, unreadFormat } from "./unread-format.ts";
 
 const READER = "migrations";
@@ -30,32 +29,38 @@ export default defineReader<ParsedText>({
     return kept.filter((path) => isFrameworkFile(path, config) || isUnreadFormat(path, markers));
   },
   parse: parseText,
-  *link(files, config, paths = files.map(({ path }) => path)) {
+  async link(files, config, paths = files.map(({ path }) => path)) {
+    const seen: (Fact | Gap)[] = [];
+    const tell = (items: Iterable<Fact | Gap>): void => {
+      for (const item of items) seen.push(item);
+    };
     const byPath = new Map(
       files.map((file) => [file.path, { ...file, parsed: fillParsed(file.parsed, placeholdersOf(file.path, config)) }]),
     );
-    const histories = findHistories(byPath, config, new Set(paths));
+    const histories = await findHistories(byPath, config, new Set(paths));
     const claimed = new Set<string>();
     const tables = new Set<string>();
     for (const history of histories) {
       const own = [...new Set(history.migrations.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down])))];
       const foreign = history.foreign ?? [];
       for (const path of [...own, ...foreign, ...(history.also ?? [])]) claimed.add(path);
-      yield* foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL"));
+      tell(foreign.map((path) => dialectGap(path, "Other databases than PostgreSQL")));
       const title = configuredDialect(history.root, config) ?? foreignDialect(history, own, byPath);
       const dialect = title === undefined || title === "postgres" ? undefined : dialectNamed(title);
       const program = own.some((path) => byPath.get(path)?.parsed.document !== undefined);
       if (title !== undefined && title !== "postgres" && (dialect === undefined || program))
-        yield* own.map((path) => dialectGap(path, title));
+        tell(own.map((path) => dialectGap(path, title)));
       else {
-        yield* (history.gaps ?? []).map(({ path, gap }) => gapOf(gap, path, "up"));
-        const read = dialect === undefined ? history : inDialect(history, dialect, byPath);
-        yield* linkHistory(read, byPath, config, tables, dialect);
+        tell((history.gaps ?? []).map(({ path, gap }) => gapOf(gap, path, "up")));
+        const read =
+          dialect === undefined ? history : (await import("./in-dialect.ts")).inDialect(history, dialect, byPath);
+        tell(linkHistory(read, byPath, config, tables, dialect));
       }
     }
     const markers = markersIn(paths);
     for (const { path, parsed } of files)
-      if (!claimed.has(path)) yield* unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER);
+      if (!claimed.has(path)) tell(unreadFormat(path, parsed, { markers, tool: unknownTool(path, config) }, READER));
+    return seen;
   },
 });
 
@@ -120,7 +125,8 @@ function* linkHistory(
     }
     yield* up.facts;
     yield* down?.facts ?? [];
-    placed.push(...[...up.facts, ...(down?.facts ?? [])].filter((fact) => fact.kind === "statement"));
+    yield* assurances(id, entry.up, entry.assured ?? []);
+    for (const fact of [...up.facts, ...(down?.facts ?? [])]) if (fact.kind === "statement") placed.push(fact);
     scripts.push({ id, up, ...(down === undefined ? {} : { down }) });
   }
   for (const [path, statements] of Map.groupBy(placed, ({ place }) => place.path))

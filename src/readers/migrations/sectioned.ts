@@ -14,6 +14,8 @@ interface Sectioned {
   readonly unmarked?: boolean;
   /** A file that says that the folder is this tool's. */
   readonly marker?: string;
+  /** Something else in the folder says so. */
+  readonly beside?: (root: string, files: Files) => boolean;
   readonly order: (one: Entry, other: Entry) => number;
   readonly transaction: (parsed: ParsedText | undefined) => boolean | Pick<Entry, "transaction" | "implicit">;
 }
@@ -44,7 +46,10 @@ export function sectioned(tool: Sectioned): Framework {
 
 function ownIn(root: string, paths: readonly string[], files: Files, tool: Sectioned): readonly string[] {
   const marked = paths.filter((path) => files.read(path)?.signs.sections === tool.id);
-  const ours = marked.length > 0 || (tool.marker !== undefined && files.has(within(root, tool.marker)));
+  const ours =
+    marked.length > 0 ||
+    (tool.marker !== undefined && files.has(within(root, tool.marker))) ||
+    tool.beside?.(root, files) === true;
   if (tool.unmarked !== true || !ours) return marked;
   return paths.filter((path) => [undefined, tool.id].includes(files.read(path)?.signs.sections));
 }

@@ -1,5 +1,6 @@
 import type { Statement } from "../../model/migration.ts";
 import type { Suppression, SuppressionTool } from "../../model/suppression.ts";
+import type { Spot } from "../../sql/act.ts";
 import { skipBlank, tokenAt } from "../../sql/lex.ts";
 import { source } from "../../sql/source.ts";
 
@@ -92,6 +93,30 @@ function readForm(said: string): Omit<SuppressionComment, "line" | "column" | "e
     };
   }
   return undefined;
+}
+
+/** Comments of a program that silence linters: lines of their own, whatever the language begins them with. */
+export function suppressionsInProgram(text: string): readonly SuppressionComment[] {
+  if (!LIKELY.test(text)) return [];
+  return text.split("\n").flatMap((line, i): readonly SuppressionComment[] => {
+    const [, before = "", said = ""] = /^(\s*)(?:#|\/\/|--)\s*(.*)$/.exec(line) ?? [];
+    const read = readForm(said.trim());
+    return read === undefined ? [] : [{ ...read, line: i + 1, column: before.length + 1, endLine: i + 1 }];
+  });
+}
+
+/** The calls by which a program asks for silence; a loop reads the same one more than once. */
+export function assurances(migration: string, path: string, spots: readonly Spot[]): readonly Suppression[] {
+  const once = new Map(spots.map((spot) => [`${spot.line}:${spot.column}`, spot]));
+  return [...once.values()].map(({ line, column, endLine }, index) => ({
+    kind: "suppression",
+    id: `${migration}#assured:${path}:${index}`,
+    place: { path, line, column, endLine },
+    migration,
+    tool: "strong-migrations",
+    names: [],
+    lines: { from: line, to: endLine },
+  }));
 }
 
 const endOf = ({ place }: Statement): number => place.endLine ?? place.line;

@@ -9,6 +9,7 @@ import { plain } from "./markdown.ts";
 import { partsOf } from "./parts.ts";
 import type { Outline } from "../../outline/outline.ts";
 import { migration } from "./migration.ts";
+import { planWaivers } from "./plan-waivers.ts";
 import { rollback } from "./rollback.ts";
 import { isEmpty, knownSections, type Section } from "./sections.ts";
 import { slotIn } from "./slot-words.ts";
@@ -105,7 +106,8 @@ export function changeSections(root: Root): Pick<Plan, "entries" | "consumers" |
 /** Reads the short plan for one pull request, with all that is wrong in it. */
 export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
   const known = knownSections(root, SECTIONS);
-  const defects: PlanDefect[] = [...frontMatterDefects(matter)];
+  const waived = planWaivers(matter);
+  const defects: PlanDefect[] = [...frontMatterDefects(matter), ...waived.defects];
   const end = root.children.at(-1)?.position?.end.line ?? 1;
   const body = <T>(name: Name, read: (section: Section) => T): T | undefined => {
     const section = known.get(name);
@@ -148,6 +150,7 @@ export function changePlan(root: Root, matter: FrontMatter): ChangePlan {
     consumers: told?.consumers ?? [],
     ...(moved === undefined ? {} : { migration: moved.migration }),
     ...(back === undefined ? {} : { rollback: back.rollback }),
+    ...(waived.waivers.length === 0 ? {} : { waivers: waived.waivers }),
     defects: once(defects).toSorted((one, other) => one.place.line - other.place.line),
   };
 }

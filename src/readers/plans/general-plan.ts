@@ -7,7 +7,9 @@ import { defect } from "./defect.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { generalFront } from "./general-front.ts";
 import { plain } from "./markdown.ts";
+import { withOpening } from "./opening-stage.ts";
 import { partsOf } from "./parts.ts";
+import { planWaivers } from "./plan-waivers.ts";
 import { slotIn } from "./slot-words.ts";
 import { slots } from "./slots.ts";
 
@@ -18,13 +20,14 @@ export function generalPlan(
   outline: Outline,
   recognised?: number,
 ): Omit<Plan, "id" | "hash"> {
-  const parts = partsOf(root, outline);
+  const parts = withOpening(partsOf(root, outline), outline);
   const named = namedParts(parts);
   const heading = root.children.find((node) => node.type === "heading" && node.depth === 1);
   const front = generalFront(matter, parts, heading === undefined ? "" : plain(heading).trim(), outline.profiles ?? []);
   const end = root.children.at(-1)?.position?.end.line ?? 1;
   const inChange = changeSections(root);
-  const defects: PlanDefect[] = [...front.defects, ...inChange.defects];
+  const waived = planWaivers(matter);
+  const defects: PlanDefect[] = [...front.defects, ...waived.defects, ...inChange.defects];
   for (const stage of demanded(outline, front.profiles)) {
     const part = named.get(stage.name);
     const expected = `a section "${stage.title}"`;
@@ -55,6 +58,7 @@ export function generalPlan(
     consumers: inChange.consumers,
     ...(inChange.migration === undefined ? {} : { migration: inChange.migration }),
     ...(inChange.rollback === undefined ? {} : { rollback: inChange.rollback }),
+    ...(waived.waivers.length === 0 ? {} : { waivers: waived.waivers }),
     front: front.front,
     parts,
     defects: defects.toSorted((one, other) => one.place.line - other.place.line),

@@ -83,7 +83,7 @@ function withoutKind(text: string, matter: FrontMatter): PlanText {
     const wanted = demanded(outline, []);
     const exact = headings.flatMap((heading) => {
       const meant = stageMeant(heading, outline);
-      return meant === undefined || meant.near === true ? [] : [meant.name];
+      return meant === undefined || meant.near !== undefined ? [] : [meant.name];
     });
     const named = new Set(exact.filter((name) => wanted.some((stage) => stage.name === name)));
     return { outline, count: named.size, share: named.size / wanted.length };

@@ -32,7 +32,7 @@ function below(nodes: readonly RootContent[], outline: Outline, named: boolean):
     parts.push({
       ...(meant === undefined ? {} : { name: meant.name }),
       heading,
-      ...(meant?.near === true ? { near: true as const } : {}),
+      ...(meant?.near === undefined ? {} : { near: meant.near }),
       place,
       ...contents(split(inner).nodes),
       parts: below(inner, outline, named || meant !== undefined),

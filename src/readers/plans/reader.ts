@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
 import type { Fact, Gap } from "../../model/fact.ts";
 import { defineReader } from "../../model/reader.ts";
+import { foldersOf, isDead } from "./dead-links.ts";
 import type { PlanText } from "./parse-plan.ts";
 
 const MARKDOWN = /\.(?:md|markdown)$/i;
@@ -15,7 +16,10 @@ export default defineReader<PlanText>({
   },
   /** Most repositories hold no plan, and what reads Markdown is half of the program. */
   parse: async (text) => (await import("./parse-plan.ts")).parsePlan(text),
-  *link(files): Iterable<Fact | Gap> {
+  *link(files, _, paths = []): Iterable<Fact | Gap> {
+    if (files.length === 0) return;
+    const known = new Set(paths);
+    const folders = foldersOf(paths);
     for (const { path, hash, parsed } of files) {
       const gap = (key: string, line: number, reason: string): Gap => ({
         kind: "gap",
@@ -28,7 +32,7 @@ export default defineReader<PlanText>({
         case "nothing":
           break;
         case "plan":
-          yield { ...placed(parsed.plan, path), id: path, hash };
+          yield { ...placed(parsed.plan, path, (url) => isDead(url, path, known, folders)), id: path, hash };
           break;
         case "beyond":
           yield gap("too-large", parsed.line, `The plan is not read: ${parsed.reason}`);
@@ -51,12 +55,14 @@ export default defineReader<PlanText>({
   },
 });
 
-/** Positions were taken without a path; here every one of them gets it. */
-function placed<T>(value: T, path: string): T {
-  if (Array.isArray(value)) return value.map((each: unknown) => placed(each, path)) as T;
+/** Positions were taken without a path; here every one of them gets it, and every link is told whether it leads somewhere. */
+function placed<T>(value: T, path: string, dead: (url: string) => boolean): T {
+  if (Array.isArray(value)) return value.map((each: unknown) => placed(each, path, dead)) as T;
   if (typeof value !== "object" || value === null) return value;
   const copy = Object.fromEntries(
-    Object.entries(value).map(([key, each]: [string, unknown]) => [key, placed(each, path)]),
+    Object.entries(value).map(([key, each]: [string, unknown]) => [key, placed(each, path, dead)]),
   );
+  const { url } = copy;
+  if (typeof url === "string" && dead(url)) return { ...copy, dead: true } as T;
   return (copy["path"] === "" ? { ...copy, path } : copy) as T;
 }

@@ -124,15 +124,24 @@ function lossClass(text: string): "none" | "recoverable" | "permanent" | "unknow
   return /^\W*(?:none|no\b|nothing|zero)/i.test(text) ? "none" : "unknown";
 }
 
+/** A slot is told where it stands, and not once more for what it leaves open. */
+function isLeft(field: Field | undefined): boolean {
+  if (field === undefined) return false;
+  if (field.text !== "") return slotIn(field.text) !== undefined;
+  const steps = stepsIn(field.nodes);
+  return steps.length > 0 && steps.every(({ text }) => slotIn(text) !== undefined);
+}
+
 function faults(found: RollbackSection, named: ReadonlyMap<string, Field>): readonly PlanDefect[] {
   const defects: PlanDefect[] = [];
   const at = (part: string): Said["place"] => named.get(part)?.place ?? found.place;
-  const isSlot = (part: string): boolean => slotIn(named.get(part)?.text ?? "") !== undefined;
+  const isSlot = (part: string): boolean => isLeft(named.get(part));
   const missing = (part: string, key: string): void => {
     const field = named.get(key);
+    if (isSlot(key)) return;
     if (field?.label !== undefined && field.text === "")
       defects.push(defect("slot", "Rollback", `${field.label}:`, field.place));
-    else if (!isSlot(key)) defects.push(defect("field-missing", part, "missing", at(key)));
+    else defects.push(defect("field-missing", part, "missing", at(key)));
   };
   const vague = (part: string, { text, place }: Said, detail = "vague"): void => {
     defects.push(defect("value-vague", part, detail, place, { found: text.replaceAll(/\s+/g, " ").slice(0, 160) }));
@@ -141,7 +150,10 @@ function faults(found: RollbackSection, named: ReadonlyMap<string, Field>): read
   const [step] = found.steps;
   if (trigger === undefined || trigger.text === "") missing("rollback trigger", "trigger");
   else if (!isSlot("trigger")) {
-    const lacks = (["metric", "threshold", "window"] as const).filter((part) => trigger[part] === undefined);
+    const parts = fieldsIn(named.get("trigger")?.nodes ?? [], TRIGGER_PARTS).named;
+    const lacks = (["metric", "threshold", "window"] as const).filter(
+      (part) => trigger[part] === undefined && !isSlot(part) && !isLeft(parts.get(part)),
+    );
     if (lacks.length > 0) vague("rollback trigger", trigger, listed(lacks.map((part) => `a ${part}`)));
   }
   if (step === undefined) missing("rollback steps", "steps");

@@ -48,6 +48,10 @@ export const planSchema = {
         type: "string",
       },
     },
+    waivers: {
+      description:
+        "Findings that may pass: a list, each with a fingerprint or a rule and its subject, a reason, an owner and until (ISO date). They count once the approved plan is on the base branch.",
+    },
     estimate: {
       type: "object",
       description: "Inputs for the estimate, by their canonical names (rows_per_day, row_bytes, retention, \u2026).",

@@ -15,6 +15,7 @@ const BRACKET =
 const MOUSTACHE = /\{\{\s*[\w .-]*\s*\}\}/;
 const PERSON = /(?:^|\s)@(?:jane|john)[._-]?doe\b|\bsig-xyz\b/i;
 const CHOICE = /^[\w -]{2,20}(?:\s*\|\s*[\w -]{2,20}){2,}$/;
+const PROMISE = /^(?:todo|fixme|tbd)\b\s*[:(–—-]/i;
 const NOT_APPLICABLE = /^(?:n\/a|n\.a\.|na|not applicable)(?![\w/])[\s.:,;–—-]*/i;
 
 const stripped = (text: string): string =>
@@ -28,13 +29,13 @@ export function slotIn(text: string): string | undefined {
   const bare = text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, "").trim();
   if (bare === "") return undefined;
   if (/^(?:\?{2,}|\.{3,}|…|[–—-])$/.test(bare)) return bare;
-  if (WHOLE.has(stripped(bare)) || /^(?:todo|fixme|tbd)\b\s*[:(–—-]/i.test(bare)) return shown(bare);
+  if (WHOLE.has(stripped(bare)) || PROMISE.test(bare)) return shown(bare);
   const excuse = NOT_APPLICABLE.exec(bare);
   if (excuse !== null && words(bare.slice(excuse[0].length)) < 3) return shown(bare);
   const labelled = /^[\p{L}][\p{L}\p{N} /()-]{0,40}:\s*(\S.*)$/u.exec(bare);
   if (labelled !== null) {
     const value = labelled[1] ?? "";
-    if (WHOLE.has(stripped(value)) || /^(?:\?+|…|\.{3})$/.test(value)) return shown(value);
+    if (WHOLE.has(stripped(value)) || PROMISE.test(value) || /^(?:\?+|…|\.{3})$/.test(value)) return shown(value);
   }
   const inside = ANGLE.exec(bare) ?? BRACKET.exec(bare) ?? MOUSTACHE.exec(bare) ?? PERSON.exec(bare);
   if (inside !== null) return shown(inside[0].trim());

@@ -2,10 +2,10 @@ import type { Outline, StageOutline } from "../../outline/outline.ts";
 import { normal } from "./canonical.ts";
 import { similarity } from "./similarity.ts";
 
-/** The stage that a heading means; `near` where it was not written as the outline knows it. */
+/** The stage that a heading means; `near`, the stage's title, where it was not written as the outline knows it. */
 export interface Meant {
   readonly name: string;
-  readonly near?: true;
+  readonly near?: string;
 }
 
 const NEAR = 0.85;
@@ -80,5 +80,5 @@ function closest(
     .toSorted((one, other) => other.score - one.score);
   const [best, next] = ranked;
   if (best === undefined || (next !== undefined && next.score === best.score)) return undefined;
-  return said === "" ? undefined : { name: best.stage.name, near: true };
+  return said === "" ? undefined : { name: best.stage.name, near: best.stage.title };
 }

@@ -41,23 +41,30 @@ const FILLER = new Set([
   "existing",
 ]);
 const JOINT = new Set(["on", "of", "in", "from", "at"]);
-const TOKEN = /"(?:[^"]|"")+"|“[^”]+”|[A-Za-z_][\w$]*|[.]/g;
+const QUOTED = /"(?:[^"]|"")+"|“[^”]+”|\[[A-Za-z_]\w*\]|[\uE000\uE001]/g;
+const HELD = /\uE000(\d+)\uE001/g;
+const TOKEN = /\uE000\d+\uE001|[A-Za-z_][\w$]*|[.]/g;
 
 /** Every subject of a cell: `public.users.legacy_code`, "`legacy_code` on `users`", "model shop.orders.total", `"User"."legacyCode"`. */
-export const subjectsIn = (cell: string): readonly Spelled[] =>
-  cell
+export function subjectsIn(cell: string): readonly Spelled[] {
+  // A quoted name may hold whatever else parts a cell, so it is put aside until the cell is in its parts.
+  const quoted: string[] = [];
+  const held = cell.replaceAll(QUOTED, (name) => (name.length > 1 ? `\uE000${quoted.push(name) - 1}\uE001` : " "));
+  return held
     .replaceAll(/\s\([^)]*\)/g, " ")
     .split(/\s*(?:,|;|\n|&|\s\+\s|\sand\s)\s*/)
-    .map((part) => spelled(part))
+    .map((part) => spelled(part, quoted))
     .filter(({ names }) => names.length > 0);
+}
 
-function spelled(part: string): Spelled {
+function spelled(part: string, quoted: readonly string[]): Spelled {
+  const written = (text: string): string => text.replaceAll(HELD, (_, at: string) => quoted[Number(at)] ?? "");
   const [before = ""] = part.split(/→|->|=>|⇒|\s(?:to|as|becomes|instead)\s/);
   const chains: string[][] = [];
   const joints: number[] = [];
   const kinds: SubjectKind[] = [];
   let dotted = false;
-  const tokens = [...before.replaceAll(/\[([A-Za-z_]\w*)\]/g, '"$1"').matchAll(TOKEN)].map(([token]) => token);
+  const tokens = [...before.matchAll(TOKEN)].map(([token]) => token);
   for (const [i, token] of tokens.entries()) {
     if (token === ".") {
       dotted = true;
@@ -71,7 +78,7 @@ function spelled(part: string): Spelled {
     if (kind !== undefined) kinds.push(kind);
     else if (!dotted && JOINT.has(word)) joints.push(chains.length);
     else if (dotted || !FILLER.has(word)) {
-      const name = /^["“]/.test(token) ? token.slice(1, -1).replaceAll('""', '"') : token;
+      const name = token.startsWith("\uE000") ? written(token).slice(1, -1).replaceAll('""', '"') : token;
       if (dotted) chains.at(-1)?.push(name);
       else chains.push([name]);
     }
@@ -81,9 +88,9 @@ function spelled(part: string): Spelled {
   const names = joints.some((at) => at > 0 && at < chains.length)
     ? chains.toReversed().flat()
     : attached(before, chains);
-  return { names, ...(kind === undefined ? {} : { kind }), text: part.trim() };
+  return { names, ...(kind === undefined ? {} : { kind }), text: written(part).trim() };
 }
 
 /** `users(legacy_code)` is a column too. */
 const attached = (text: string, chains: readonly string[][]): readonly string[] =>
-  /\w\([\w"]+\)/.test(text) ? chains.flat() : (chains[0] ?? []);
+  /[\w\uE001]\([\w\uE000\uE001]+\)/.test(text) ? chains.flat() : (chains[0] ?? []);

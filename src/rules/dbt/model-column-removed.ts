@@ -11,8 +11,9 @@ export default defineRule({
   on: ["model.altered"],
   action: "remove",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "backfill", "rollback"],
   aliases: ["dbt-column-removed", "contract-column-removed"],
+  requirements: [{ row: 193, parts: "X" }],
   docs: {
     title: "A column of a dbt model was removed",
     sees: "A documented column that leaves a model whose contract is enforced, or that the model's SQL named and no longer names while somebody on head still reads it. A column that loses only its documentation is not meant.",

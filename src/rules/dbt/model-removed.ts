@@ -8,8 +8,9 @@ export default defineRule({
   on: ["model.removed"],
   action: "remove",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "rollback"],
   aliases: ["dbt-model-removed", "model-disabled", "version-removed-before-deprecation", "snapshot-removed"],
+  requirements: [{ row: 193, parts: "X" }],
   docs: {
     title: "A dbt model, seed or snapshot was removed",
     sees: "A model, seed or snapshot of the base branch that head no longer has or has disabled. It blocks where something on head still reads it or a test still names it, where its contract is enforced or where it is public; else it asks for a look.",

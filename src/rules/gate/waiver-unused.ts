@@ -1,27 +1,10 @@
-import type { Waiver } from "../../model/config.ts";
 import type { Finding } from "../../model/finding.ts";
 import { fingerprint } from "../../model/fingerprint.ts";
 import type { Operation } from "../../model/migration.ts";
-import type { Place } from "../../model/place.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, type Subject } from "../../model/subject.ts";
 import { waives } from "../../model/waives.ts";
-
-type Wanted = Pick<Waiver, "fingerprint" | "rule" | "subject">;
-
-const named = ({ fingerprint: print, rule = "", subject = "" }: Wanted): string => print ?? `${rule} ${subject}`;
-
-/** Waivers as head's file has them, by the settings that the gate's own reader saw. */
-function onHead({ head, ruleNames }: Context): readonly (Wanted & { readonly place: Place })[] {
-  const waivers = new Map<string, Wanted & { place: Place }>();
-  for (const { key, value, place } of Object.values(head.facts.setting)) {
-    const [, index, field] = /^waivers\[(\d+)\]\.(fingerprint|rule|subject)$/.exec(key) ?? [];
-    if (index === undefined || field === undefined) continue;
-    const told = field === "rule" ? (ruleNames.get(value) ?? value) : value;
-    waivers.set(index, { ...(waivers.get(index) ?? { place }), [field]: told });
-  }
-  return [...waivers.values()];
-}
+import { named, touchesGate, type Wanted, waiversOnHead } from "./ask/waivers-on-head.ts";
 
 /** What had to be waived when it went, and cannot go again. */
 function spent(
@@ -56,9 +39,6 @@ function doneBy(waiver: Wanted, context: Context): string | undefined {
   return undefined;
 }
 
-const touchesGate = ({ changes }: Context): boolean =>
-  changes.some(({ kind }) => kind.startsWith("setting.") || kind.startsWith("migration."));
-
 const holding = (found: readonly Finding[]): readonly Finding[] => found.filter(({ level }) => level === "block");
 
 export default defineRule({
@@ -85,7 +65,7 @@ export default defineRule({
     if (!touchesGate(context)) return;
     const stood = new Set(context.config.waivers.map(named));
     const [first] = holding(found);
-    const head = onHead(context);
+    const head = waiversOnHead(context);
     const left = new Set(head.map(named));
     for (const waiver of context.config.waivers) {
       const migration = left.has(named(waiver)) ? doneBy(waiver, context) : undefined;

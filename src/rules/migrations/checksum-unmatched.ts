@@ -12,6 +12,7 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["repair"],
   aliases: ["atlas-sum-stale", "checksum-file"],
+  requirements: [{ row: 217, parts: "X" }],
   docs: {
     title: "The file of checksums does not know the migrations as they are",
     sees: "atlas.sum is not what Atlas would write for the files beside it, worked out from their very bytes, and was right before or wrong elsewhere: a file was added, edited or removed without it, or a merge took one side's lines. Told once, at the first file that does not match.",

@@ -12,7 +12,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "drop",
   verdicts: { data: "broken", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback", "archive"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "archive", "sign-off", "rollback"],
   aliases: [
     "drop-column",
     "ban-drop-column",
@@ -24,6 +24,10 @@ export default defineRule({
     "banDropColumn",
     "RX004",
     "RG14",
+  ],
+  requirements: [
+    { row: 193, parts: "X" },
+    { row: 222, parts: "X" },
   ],
   docs: {
     title: "A column that people use is dropped",

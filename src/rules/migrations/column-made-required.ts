@@ -20,6 +20,7 @@ export default defineRule({
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],
   aliases: ["set-not-null-before-writers", "MF104"],
+  requirements: [{ row: 219, parts: "X" }],
   docs: {
     title: "Writers have to fill a column that they could leave empty",
     sees: "This pull request makes an existing column without a default NOT NULL, the safe way: by NOT VALID, or by a CHECK that it adds itself. A constraint that was there before it has told the writers already, and is no finding. The way that reads the whole table is told by `not-null-scanned`, and a default that goes by `default-dropped`.",

@@ -11,8 +11,12 @@ export default defineRule({
   on: ["operation.added"],
   action: "rename",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "rollback"],
   aliases: ["rename-column", "renaming-column", "MP010", "MP071", "PGM505", "BC102", "rename_column", "RENAME_COLUMN"],
+  requirements: [
+    { row: 193, parts: "X" },
+    { row: 219, parts: "X" },
+  ],
   docs: {
     title: "A column that people use gets another name",
     sees: "A migration of this pull request renames a column that was there before it, of a table that was there before it.",

@@ -6,7 +6,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "drop",
   verdicts: { data: "broken", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback", "archive"],
+  owes: ["plan-entry", "migration", "archive", "sign-off", "rollback"],
   aliases: ["drop-database", "drop-tablespace", "ban-drop-database", "banDropDatabase", "MP035"],
   docs: {
     title: "A whole database is dropped",

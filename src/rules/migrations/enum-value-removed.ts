@@ -10,7 +10,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "retype",
   verdicts: { data: "conditional", consumer: "broken", ddl: "conditional", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "rollback"],
   aliases: ["enum-value-removal", "MP024"],
   docs: {
     title: "A column can no longer hold a value that it could",

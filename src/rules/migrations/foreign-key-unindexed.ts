@@ -1,3 +1,4 @@
+import { oncePer } from "../../model/once-per.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { spell, type Subject } from "../../model/subject.ts";
@@ -10,21 +11,33 @@ const isIndexed = ({ indexes }: Table, columns: readonly string[]): boolean =>
     return columns.every((column) => first.has(column));
   });
 
+interface ForeignKey {
+  readonly table: Table;
+  readonly key: TableConstraint;
+}
+
+/** Those of head by the migration that brought them; of a table that is not known in full nothing is said. */
+const foreignKeys = oncePer(({ facts }: Snapshot) => {
+  const keys = Object.values(facts.table).flatMap((table): readonly ForeignKey[] =>
+    table.whole
+      ? Object.values(table.constraints)
+          .filter(({ type, columns }) => type === "foreign key" && columns.length > 0)
+          .map((key) => ({ table, key }))
+      : [],
+  );
+  return Map.groupBy(keys, ({ key }) => key.born);
+});
+
 interface Unindexed {
   readonly subject: Subject;
   readonly key: TableConstraint;
 }
 
-/** Foreign keys of this migration that head leaves without an index; of a table that is not known in full nothing is said. */
-const unindexed = (migration: string, { facts }: Snapshot): readonly Unindexed[] =>
-  Object.values(facts.table).flatMap((table) =>
-    table.whole
-      ? Object.values(table.constraints)
-          .filter(({ type, born, columns }) => type === "foreign key" && born === migration && columns.length > 0)
-          .filter(({ columns }) => !isIndexed(table, columns))
-          .map((key) => ({ subject: table.subject, key }))
-      : [],
-  );
+/** Foreign keys of this migration that head leaves without an index. */
+const unindexed = (migration: string, head: Snapshot): readonly Unindexed[] =>
+  (foreignKeys(head).get(migration) ?? [])
+    .filter(({ table, key }) => !isIndexed(table, key.columns))
+    .map(({ table, key }) => ({ subject: table.subject, key }));
 
 export default defineRule({
   id: "foreign-key-unindexed",

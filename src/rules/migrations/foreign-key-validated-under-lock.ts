@@ -24,6 +24,7 @@ export default defineRule({
     "PG306",
     "add_foreign_key",
   ],
+  requirements: [{ row: 220, parts: "X" }],
   docs: {
     title: "A foreign key is checked while nobody can write",
     sees: "A migration of this pull request adds a foreign key to an existing table without NOT VALID. Over a column that the same migration added without a value it is for review: PostgreSQL still reads the whole table, but looks nothing up.",

@@ -26,6 +26,7 @@ export default defineRule({
   verdicts: { data: "unknown", consumer: "unknown", ddl: "broken", meaning: "unknown" },
   owes: ["repair"],
   aliases: ["edited-applied-migration", "checksum", "checksum-mismatch"],
+  requirements: [{ row: 217, parts: "X" }],
   docs: {
     title: "A migration that has run already is edited or removed",
     sees: "The way up of a migration that is on the base branch says something else on head, or is gone. A change in comments alone counts where the tool keeps checksums, and is then for review; so is a history that is replaced as a whole.",

@@ -22,6 +22,7 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: ["repair"],
   aliases: ["two-heads", "multiple-heads"],
+  requirements: [{ row: 217, parts: "X" }],
   docs: {
     title: "A history ends in two places",
     sees: "A new migration of Alembic or Django follows one that another already follows, and nothing joins the two lines again: the history has more ends than on the base branch.",

@@ -1,5 +1,7 @@
 import type { Migration } from "../../model/migration.ts";
-import { defineRule } from "../../model/rule.ts";
+import { oncePer } from "../../model/once-per.ts";
+import { type Context, defineRule } from "../../model/rule.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import { isRepeatable, label, subjectOf } from "./ask/label.ts";
 
 /** Tools that pass over a migration older than the last one that ran, or refuse it; the others run it late. */
@@ -20,21 +22,29 @@ const passedOver = (migration: Migration, others: readonly Migration[]): Migrati
     ? others.find(({ stamp = -Infinity }) => stamp >= (migration.stamp ?? 0))
     : undefined;
 
-const known = new WeakMap<Migration, string>();
-
-/** `0007` and `7` are one version, and so are `1.0` and `1`. Every migration of a history asks for those of all others. */
-function canonical(migration: Migration): string {
-  const before = known.get(migration);
-  if (before !== undefined) return before;
-  const parts = migration.version.split(/[._]/).map((part) => part.replace(/^0+(?=\d)/, ""));
-  const version = parts.join(".").replace(/(?:\.0)+$/, "");
-  known.set(migration, version);
-  return version;
+/** `0007` and `7` are one version, and so are `1.0` and `1`; those of two histories are not. */
+function versionOf({ root, version }: Migration): string {
+  const parts = version.split(/[._]/).map((part) => part.replace(/^0+(?=\d)/, ""));
+  return JSON.stringify([root, parts.join(".").replace(/(?:\.0)+$/, "")]);
 }
 
-/** Prisma knows a migration by the whole name of its folder. */
-const collides = (one: Migration, other: Migration): boolean =>
-  one.tool !== "prisma" && one.id !== other.id && canonical(one) === canonical(other);
+const byVersion = oncePer(({ facts }: Snapshot) => Map.groupBy(Object.values(facts.migration), versionOf));
+
+/** Another one with its version; Prisma knows a migration by the whole name of its folder. */
+const twinOf = (migration: Migration, head: Snapshot): Migration | undefined =>
+  migration.tool === "prisma"
+    ? undefined
+    : byVersion(head)
+        .get(versionOf(migration))
+        ?.find(({ id }) => id !== migration.id);
+
+/** Root → its migrations that the base branch has run already. */
+const ranBefore = oncePer(({ base, head }: Context) =>
+  Map.groupBy(
+    Object.values(head.facts.migration).filter((one) => one.id in base.facts.migration && !isRepeatable(one)),
+    ({ root }) => root,
+  ),
+);
 
 /** In a graph one line says nothing about another: only what follows a migration stands after it. */
 const standsBefore = (one: Migration, other: Migration): boolean =>
@@ -48,6 +58,7 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "unknown", ddl: "broken", meaning: "ok" },
   owes: ["repair"],
   aliases: ["non-linear-history", "out-of-order", "outOfOrder", "duplicate-version"],
+  requirements: [{ row: 217, parts: "X" }],
   docs: {
     title: "A migration is put in before others that have run",
     sees: "A new migration stands before one that is on the base branch already, or has the version of another one. Where the tool runs what it missed (Diesel, Prisma, sqlx, dbmate, sql-migrate), the first is for review. Of Drizzle the time in the journal counts.",
@@ -60,17 +71,16 @@ export default defineRule({
       "Unexpected time of migration `{migration}` in the journal, not after that of `{later}`, expected a later one, since Drizzle passes over it without a word",
     twice: "Unexpected second migration with version `{version}`, expected a version that `{other}` does not have",
   },
-  *check({ after: migration }, { base, head }) {
+  *check({ after: migration }, context) {
     if (isRepeatable(migration)) return;
     const report = { at: migration.place, subject: subjectOf(migration), after: label(migration) };
-    const others = Object.values(head.facts.migration).filter(({ root }) => root === migration.root);
-    const twin = others.find((other) => collides(migration, other));
+    const twin = twinOf(migration, context.head);
     if (twin !== undefined) {
       const data = { version: migration.version, other: label(twin) };
       yield { ...report, message: "twice", data };
       return;
     }
-    const ran = others.filter((other) => other.id in base.facts.migration && !isRepeatable(other));
+    const ran = ranBefore(context).get(migration.root) ?? [];
     const younger = passedOver(migration, ran);
     if (younger !== undefined) {
       yield { ...report, message: "stamped", data: { migration: label(migration), later: label(younger) } };

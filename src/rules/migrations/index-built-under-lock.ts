@@ -41,6 +41,7 @@ export default defineRule({
     "E8",
     "add-exclude",
   ],
+  requirements: [{ row: 220, parts: "X" }],
   docs: {
     title: "An index is built while nobody can write",
     sees: "A migration of this pull request builds an index on an existing table without CONCURRENTLY, or adds a unique, primary key or exclusion constraint that has to build one.",

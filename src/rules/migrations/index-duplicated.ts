@@ -1,3 +1,4 @@
+import { oncePer } from "../../model/once-per.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { spell, type Subject } from "../../model/subject.ts";
@@ -39,8 +40,17 @@ function spares(migration: string, table: Table): readonly Spare[] {
   });
 }
 
-const all = (migration: string, { facts }: Snapshot): readonly Spare[] =>
-  Object.values(facts.table).flatMap((table) => spares(migration, table));
+/** Migration → tables of head that have an index of it. */
+const indexed = oncePer(({ facts }: Snapshot) => {
+  const tables = new Map<string | undefined, Set<Table>>();
+  for (const table of Object.values(facts.table))
+    for (const { born } of Object.values(table.indexes))
+      tables.set(born, (tables.get(born) ?? new Set<Table>()).add(table));
+  return tables;
+});
+
+const all = (migration: string, head: Snapshot): readonly Spare[] =>
+  [...(indexed(head).get(migration) ?? [])].flatMap((table) => spares(migration, table));
 
 export default defineRule({
   id: "index-duplicated",

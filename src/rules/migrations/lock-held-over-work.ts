@@ -5,6 +5,7 @@ import { heldLock } from "./ask/held-lock.ts";
 import { namesRelation } from "./ask/names-relation.ts";
 import { holdsRows } from "./ask/holds-rows.ts";
 import { witnessed } from "./ask/witnessed.ts";
+import { validateAlone } from "./ways/validate-alone.ts";
 
 interface Work {
   readonly does: string;
@@ -58,6 +59,7 @@ export default defineRule({
     "runningStatementWhileHoldingAccessExclusive",
     "E4",
   ],
+  requirements: [{ row: 220, parts: "X" }],
   docs: {
     title: "A table stays locked while rows are worked on",
     sees: "One transaction first takes a lock on a table that was there before this pull request (ALTER TABLE, a constraint, a trigger, LOCK), and then works on many rows: an UPDATE or DELETE of every row, a VALIDATE, a copy, a refresh. It blocks where the rows are those of the locked table; where another table is locked, or the engine shows that a WHERE has no index to go by, it is for review. A lock and rows of a table of this pull request are no finding.",
@@ -96,6 +98,7 @@ UPDATE public.users SET full_name = name WHERE id BETWEEN 1 AND 10000 AND full_n
       },
       basis: held.basis,
       ...(own && work.whole ? {} : { level: "review" }),
+      ...validateAlone(operation, context),
     };
   },
 });

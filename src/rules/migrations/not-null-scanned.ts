@@ -65,6 +65,7 @@ export default defineRule({
     "PG304",
     "change_column_null",
   ],
+  requirements: [{ row: 219, parts: "X" }],
   docs: {
     title: "NOT NULL is proved by reading the whole table under a lock",
     sees: "A migration of this pull request sets NOT NULL on a column of an existing table, and no valid CHECK proves it beforehand (below PostgreSQL 12 none can); or takes an index over as primary key while a column of it may be NULL.",

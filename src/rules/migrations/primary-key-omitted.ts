@@ -28,6 +28,7 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],
   aliases: ["require-primary-key", "PGM502", "MP045", "RX013"],
+  requirements: [{ row: 190, parts: "X" }],
   docs: {
     title: "A table has nothing that tells its rows apart",
     sees: "A migration of this pull request creates a table, and head gives it neither a primary key nor a unique index over columns that are never empty. Copies (AS, LIKE), partitions and heirs do not count. Once a migration.",

@@ -13,7 +13,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "require",
   verdicts: { data: "broken", consumer: "ok", ddl: "conditional", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "migration", "backfill", "rollback"],
   aliases: [
     "add-required-column",
     "adding-required-field",
@@ -25,6 +25,7 @@ export default defineRule({
     "implicit-update-not-null",
     "MY101",
   ],
+  requirements: [{ row: 219, parts: "X" }],
   docs: {
     title: "A new column must be filled, and nobody fills it",
     sees: "A column comes to an existing table as NOT NULL without a default. One that is filled and made NOT NULL in the same pull request is for review.",

@@ -1,4 +1,5 @@
 import type { Operation, OperationOf } from "../../model/migration.ts";
+import { oncePer } from "../../model/once-per.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, subjectKey } from "../../model/subject.ts";
 import { addedOperations } from "./ask/added-operations.ts";
@@ -6,10 +7,15 @@ import { touchesExisting } from "./ask/touches-existing.ts";
 
 const RESTRICTIVE = "CreatePolicyStmt restrictive";
 
-const onSame = (operation: Operation, context: Context): readonly OperationOf<"other">[] =>
-  addedOperations(context).flatMap((other) =>
-    other.action === "other" && subjectKey(other.relation) === subjectKey(operation.relation) ? [other] : [],
-  );
+const byRelation = oncePer((added: readonly Operation[]) =>
+  Map.groupBy(
+    added.filter((operation) => operation.action === "other"),
+    ({ relation }) => subjectKey(relation),
+  ),
+);
+
+const onSame = ({ relation }: Operation, context: Context): readonly OperationOf<"other">[] =>
+  byRelation(addedOperations(context)).get(subjectKey(relation)) ?? [];
 
 export default defineRule({
   id: "row-policy-changed",

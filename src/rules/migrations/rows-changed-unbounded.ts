@@ -19,6 +19,7 @@ export default defineRule({
     "RG06",
     "RG09",
   ],
+  requirements: [{ row: 222, parts: "X" }],
   docs: {
     title: "Every row is deleted or overwritten",
     sees: "A migration of this pull request runs DELETE or UPDATE on a table that was there before it, without a WHERE or with one that is always true. An UPDATE that only fills columns of this pull request loses nothing and is no finding.",

@@ -12,6 +12,7 @@ export default defineRule({
   owes: [],
   scales: true,
   aliases: ["backfill-no-batching", "backfill-in-migration", "update-in-migration", "MP011", "MP067"],
+  requirements: [{ row: 220, parts: "X" }],
   docs: {
     title: "A new column is filled in one go",
     sees: "One UPDATE of this pull request fills columns of this pull request in every row of a table that was there before it. Where its transaction keeps the table locked too, `lock-held-over-work` says so instead.",

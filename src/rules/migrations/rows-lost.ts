@@ -13,6 +13,7 @@ export default defineRule({
   verdicts: { data: "broken", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],
   aliases: ["down-loses-rows", "up-loses-rows"],
+  requirements: [{ row: 222, parts: "X" }],
   docs: {
     title: "Rows are gone after the way up and the way back, and the change does not say so",
     sees: "The embedded engine put a row into each table that the migration names, ran it up and down, and looked for the rows again. Reported are rows and values that survived the way up and that the way back throws away, and those that the way up loses without a statement that says so (a key that cascades, a trigger).",

@@ -8,7 +8,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "drop",
   verdicts: { data: "unknown", consumer: "unknown", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "rollback"],
   aliases: ["drop-schema", "PGM205", "DS101", "banDropSchema", "MP034", "RG03"],
   docs: {
     title: "A schema is dropped with everything in it",

@@ -23,6 +23,7 @@ export default defineRule({
     "enum-set-storage",
     "expression-default",
   ],
+  requirements: [{ row: 220, parts: "X" }],
   docs: {
     title: "MySQL copies a table while nobody can write",
     sees: "A migration of this pull request asks for ALGORITHM=COPY or for a lock, or holds an action that InnoDB can only do by copying the table: another type, another character set or engine, a stored generated column, a default that is worked out, a checked foreign key, a drop of the primary key, values of an enum or set that are taken out, reordered or put in the middle. A varchar is taken to be utf8mb4. Before MySQL 8.0.29 (`mysql_version`), a new column with a place among the others too. Of MariaDB, only what the statement asks for itself.",

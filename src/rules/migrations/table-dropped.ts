@@ -22,7 +22,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "drop",
   verdicts: { data: "broken", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback", "archive"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "archive", "sign-off", "rollback"],
   aliases: [
     "drop-table",
     "ban-drop-table",
@@ -36,6 +36,10 @@ export default defineRule({
     "drop-partition",
     "RX012",
     "RG16",
+  ],
+  requirements: [
+    { row: 193, parts: "X" },
+    { row: 222, parts: "X" },
   ],
   docs: {
     title: "A table that people use is dropped",

@@ -11,7 +11,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "rename",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "rollback"],
   aliases: [
     "rename-schema",
     "set-schema",
@@ -25,6 +25,7 @@ export default defineRule({
     "rename_table",
     "RENAME_TABLE",
   ],
+  requirements: [{ row: 193, parts: "X" }],
   docs: {
     title: "A table that people use gets another name",
     sees: "A migration of this pull request renames a table that was there before it, or moves it to another schema, and leaves no view behind under the old name.",

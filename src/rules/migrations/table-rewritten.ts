@@ -59,6 +59,7 @@ export default defineRule({
     "rewrite-under-lock",
     "E10",
   ],
+  requirements: [{ row: 220, parts: "X" }],
   docs: {
     title: "A table is written anew under an exclusive lock",
     sees: "A statement of this pull request makes PostgreSQL write every row of an existing table again. Where the embedded engine ran the statement, what it did decides; elsewhere the grammar, the types that the history knows and `postgres_version`: below 11 a constant default is written row by row, below 12 a change between `timestamp` and `timestamptz` is.",

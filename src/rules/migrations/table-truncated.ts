@@ -11,6 +11,7 @@ export default defineRule({
   verdicts: { data: "broken", consumer: "conditional", ddl: "ok", meaning: "ok" },
   owes: [],
   aliases: ["truncate", "truncate-cascade", "ban-truncate-cascade", "MP036", "PGM203", "PGM204", "RX003", "RG13"],
+  requirements: [{ row: 222, parts: "X" }],
   docs: {
     title: "A table is emptied",
     sees: "A migration of this pull request truncates a table that was there before it. With CASCADE, every table that points to it by a foreign key is emptied too, as far as the history knows them: each is a finding of its own.",

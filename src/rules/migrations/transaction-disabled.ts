@@ -23,6 +23,7 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],
   aliases: ["mixed-statements-without-tx", "prevent_single_statement_with_disable_ddl_transaction"],
+  requirements: [{ row: 186, parts: "X" }],
   docs: {
     title: "A migration can stop half way, and not run again",
     sees: "A migration of this pull request asks its tool for no transaction and has several statements; one before the last would fail if it ran a second time. Once a migration.",

@@ -10,6 +10,7 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "broken", meaning: "ok" },
   owes: [],
   aliases: ["uncommitted-transaction", "ban-uncommitted-transaction", "unclosed-transaction", "MP053"],
+  requirements: [{ row: 186, parts: "X" }],
   docs: {
     title: "A transaction is begun and never ended",
     sees: "A migration of this pull request says BEGIN and no COMMIT or ROLLBACK after it, and its tool opens no transaction of its own that would end it.",

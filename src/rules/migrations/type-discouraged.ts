@@ -30,6 +30,7 @@ export default defineRule({
     "PGM108",
     "E3",
   ],
+  requirements: [{ row: 194, parts: "X" }],
   docs: {
     title: "A column has a type that surprises",
     sees: "A migration of this pull request brings a column of type money, json, or char(n) with n above 1. Once a migration and type.",

@@ -12,7 +12,7 @@ export default defineRule({
   on: ["operation.added"],
   action: "retype",
   verdicts: { data: "broken", consumer: "ok", ddl: "broken", meaning: "ok" },
-  owes: ["plan-entry", "migration", "rollback", "archive"],
+  owes: ["plan-entry", "compatibility", "consumers", "migration", "backfill", "archive", "sign-off", "rollback"],
   aliases: [
     "narrow-column-type",
     "change-column-type",
@@ -22,6 +22,10 @@ export default defineRule({
     "change_column",
     "ALTER_COLUMN",
     "MRT705",
+  ],
+  requirements: [
+    { row: 193, parts: "X" },
+    { row: 219, parts: "X" },
   ],
   docs: {
     title: "A column gets a type that does not hold its values",
@@ -76,7 +80,9 @@ UPDATE public.users SET code_short = code WHERE code_short IS NULL; -- in batche
       case "incompatible": {
         const fits = change === "converted";
         const verdicts = { data: fits ? "ok" : "broken", consumer: "broken", ddl } as const;
-        const owes = fits ? (["plan-entry", "migration", "rollback"] as const) : undefined;
+        const owes = fits
+          ? (["plan-entry", "compatibility", "consumers", "migration", "rollback"] as const)
+          : undefined;
         const kind = { ...told, verdicts, ...(owes === undefined ? {} : { owes }) };
         if (named === undefined) yield { ...kind, message: "incompatible" };
         else yield { ...kind, message: "read", data: { ...told.data, ...named } };

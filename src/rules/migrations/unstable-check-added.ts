@@ -78,9 +78,10 @@ CREATE TRIGGER bookings_in_time BEFORE INSERT ON public.bookings FOR EACH ROW EX
   *check({ after: statement }, context) {
     if (statement.direction !== "up" || !DEFINES.test(statement.sql)) return;
     const word = moving(statement.sql);
+    if (word === undefined) return;
     const { operations } = context.within(statement.migration, "head");
     const operation = operations.find((other) => other.statement === statement.id);
-    if (word === undefined || operation === undefined || operation.moot === true) return;
+    if (operation === undefined || operation.moot === true) return;
     const { relation: subject } = operation;
     yield {
       message: "moving",

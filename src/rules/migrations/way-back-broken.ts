@@ -15,6 +15,10 @@ export default defineRule({
     "wrong-name-if-exists",
     "up-not-replayable-after-down",
   ],
+  requirements: [
+    { row: 192, parts: "X" },
+    { row: 218, parts: "X" },
+  ],
   docs: {
     title: "A way back does not lead back",
     sees: "The embedded engine ran the migration, its way back, and the migration once more: the way back failed, or left a schema that is not the one from before, or something on which the migration cannot run again.",

@@ -28,6 +28,10 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: ["rollback"],
   aliases: ["missing-down", "empty-or-noop-down", "MRT102", "RUNSQL_REVERSIBLE", "rollback-missing"],
+  requirements: [
+    { row: 192, parts: "X" },
+    { row: 218, parts: "X" },
+  ],
   docs: {
     title: "A migration comes without a way back",
     sees: "Most migrations of this history can be taken back, and this new one cannot: its down is not there, or does nothing although its up changes the schema. A history that only goes forward owes nothing.",

@@ -1,5 +1,6 @@
 import { defineItem } from "../../item.ts";
 import { answer } from "../../look/answer.ts";
+import type { Stage } from "../../look/stage.ts";
 import { wordCount } from "../../look/words.ts";
 
 const LABEL = /\b(?:problem|why|background|motivation|pain)\b/;
@@ -30,7 +31,7 @@ export default defineItem({
     const text =
       said.found === "said"
         ? said.text
-        : stage.lines
+        : opening(stage)
             .filter((line) => line.open !== true)
             .map((line) => line.text)
             .join(" ");
@@ -41,3 +42,10 @@ export default defineItem({
     else if (!DECISION.test(text)) yield { part: "S", message: "metric", at };
   },
 });
+
+/** What stands before the first label: the scope below it says nothing of the problem. */
+function opening({ lines, fields }: Stage): Stage["lines"] {
+  const first = Math.min(...fields.map(({ place }) => place.line));
+  const before = lines.filter(({ place }) => place.line < first);
+  return before.length > 0 ? before : lines;
+}

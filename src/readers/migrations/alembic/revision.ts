@@ -18,12 +18,6 @@ export interface Revision {
   readonly transaction: boolean;
 }
 
-const REVISION = /^revision\b[^=\n]*=/m;
-const DOWN = /^down_revision\b[^=\n]*=/m;
-
-/** By its words: a revision names itself and the one before it. */
-export const isAlembic = (text: string): boolean => REVISION.test(text) && DOWN.test(text);
-
 const texts = (value: Value | undefined): readonly string[] => {
   const one = textOf(value);
   return one === undefined ? (textsOf(value) ?? []) : [one];

@@ -1,6 +1,7 @@
 import { readProgram } from "../../../code/grammar.ts";
 import { followModule } from "../../../code/python/program.ts";
 import { itemsOf, nameOf, type Scope, textOf, truthOf, type Value } from "../../../code/python/value.ts";
+import { labelIn } from "./is-django.ts";
 
 /** What a Python file says to Django. */
 export type DjangoFile = MigrationFile | AppFile;
@@ -22,15 +23,9 @@ interface AppFile {
   readonly label: string;
 }
 
-const MIGRATION = /^class\s+Migration\s*\(/m;
-const LABEL = /^class\s+\w+\s*\([^)]*AppConfig[^)]*\)[\s\S]*?^\s+label\s*=\s*["'](\w+)["']/m;
-
-export const isDjango = (text: string): boolean =>
-  (MIGRATION.test(text) && /\bdjango\b|\bmigrations\b/.test(text)) || LABEL.test(text);
-
 export async function readDjango(text: string): Promise<DjangoFile | undefined> {
-  const label = LABEL.exec(text)?.[1];
-  if (label !== undefined && !MIGRATION.test(text)) return { is: "app", label };
+  const label = labelIn(text);
+  if (label !== undefined) return { is: "app", label };
   const read = await readProgram(text, "python", (root): MigrationFile | undefined => {
     const { scope } = followModule(root, { done: () => 0, call: () => undefined });
     const own = scope.names.get("Migration");

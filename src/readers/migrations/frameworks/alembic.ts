@@ -1,5 +1,6 @@
 import { upwards } from "../alembic/graph.ts";
-import { isAlembic, readAlembic, type Revision } from "../alembic/revision.ts";
+import { isAlembic } from "../alembic/is-alembic.ts";
+import type { Revision } from "../alembic/revision.ts";
 import { defineFramework, type Entry, type Files, type History } from "../framework.ts";
 import { base, below, byText, folder, within } from "../paths.ts";
 
@@ -15,7 +16,10 @@ export default defineFramework({
   title: "Alembic",
   tools: ["flask-migrate"],
   extensions: [".py"],
-  document: { owns: isAlembic, read: readAlembic },
+  document: {
+    owns: isAlembic,
+    read: async (text) => (await import("../alembic/revision.ts")).readAlembic(text),
+  },
   wants: (path) => VERSIONS.test(path),
   find(files, roots) {
     const found = files.paths.flatMap((path) => revisionAt(path, files));

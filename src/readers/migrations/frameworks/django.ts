@@ -1,5 +1,6 @@
-import { type DjangoFile, isDjango, readDjango } from "../django/migration.ts";
-import { entriesOf, type Found } from "../django/history.ts";
+import type { Found } from "../django/history.ts";
+import { isDjango } from "../django/is-django.ts";
+import type { DjangoFile } from "../django/migration.ts";
 import { defineFramework, type Files, type History } from "../framework.ts";
 import { base, below, folder, within } from "../paths.ts";
 
@@ -12,10 +13,15 @@ export default defineFramework({
   title: "Django",
   tools: [],
   extensions: [".py"],
-  document: { owns: isDjango, read: readDjango },
+  document: {
+    owns: isDjango,
+    read: async (text) => (await import("../django/migration.ts")).readDjango(text),
+  },
   wants: (path) => (MIGRATION.test(path) && base(path) !== "__init__.py") || APP.test(path),
-  find(files, roots) {
+  async find(files, roots) {
     const found = files.paths.flatMap((path) => migrationAt(path, files));
+    if (found.length === 0) return [];
+    const { entriesOf } = await import("../django/history.ts");
     const given = roots.map((root) => root.path);
     const projects = Map.groupBy(found, ({ path }) => rootOf(path, files, given));
     return [...projects].map(([root, all]): History => ({ tool: "django", root, migrations: entriesOf(all) }));

@@ -1,5 +1,3 @@
-import { isMap } from "../../../code/value.ts";
-import { KnexHost } from "../knex/hosts.ts";
 import { byText } from "../paths.ts";
 import { scriptFramework } from "../program/script-framework.ts";
 
@@ -11,11 +9,6 @@ export default scriptFramework({
   title: "Knex",
   tools: [],
   owns: (text) => /\bknex\b/i.test(text) && /\bexports?\b/.test(text) && /\bup\b/.test(text) && !OTHERS.test(text),
-  name: () => undefined,
-  given: (tape) => [new KnexHost(tape)],
-  transaction(exported) {
-    const config = exported.get("config");
-    return !(isMap(config) && config.get("transaction") === false);
-  },
+  words: async () => (await import("../knex/words.ts")).knex,
   order: (a, b) => byText(a.up, b.up),
 });

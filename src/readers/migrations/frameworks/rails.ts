@@ -1,11 +1,10 @@
-import type { TextGap } from "../../../sql/act.ts";
 import { defineFramework, type Entry, type Files, type History } from "../framework.ts";
-import { base, below, byNumber, byText, folder, within } from "../paths.ts";
-import { isMigration, type RailsMigration, readMigration } from "../rails/document.ts";
-import { KnownSchema } from "../rails/known-schema.ts";
-import { railsScript } from "../rails/scripts.ts";
+import { base, below, folder, within } from "../paths.ts";
+import type { RailsMigration } from "../rails/document.ts";
+import type { Found } from "../rails/history.ts";
 
 const NAME = /^(?<version>\d+)_(?<name>\w+)(?:\.\w+)?\.rb$/;
+const CLASS = /^[ \t]*class\s+[\w:]+\s*<\s*[\w:]*Migration\b/m;
 const ROOT = /^(?<root>(?:.*\/)?db\/(?:\w+_)?migrate)\//;
 
 /** What says which database and which type of key an application has. */
@@ -17,17 +16,22 @@ export default defineFramework({
   title: "Rails",
   tools: ["activerecord", "active-record"],
   extensions: [".rb"],
-  document: { owns: isMigration, read: readMigration },
+  document: {
+    owns: (text) => CLASS.test(text),
+    read: async (text) => (await import("../rails/document.ts")).readMigration(text),
+  },
   wants: (path) => (ROOT.test(path) && NAME.test(base(path))) || SETTINGS.test(path),
-  find(files, roots) {
+  async find(files, roots) {
     const rootOf = (path: string): string | undefined =>
       ROOT.exec(path)?.groups?.["root"] ?? roots.find((root) => below(path, root.path))?.path;
     const own = files.paths.filter((path) => NAME.test(base(path)) && migrationAt(path, files) !== undefined);
+    if (own.length === 0) return [];
+    const { entriesOf } = await import("../rails/history.ts");
     return [...Map.groupBy(own, (path) => rootOf(path) ?? folder(path))].map(([root, paths]): History => {
       const dialect = dialectOf(folder(folder(root)), files);
       const migrations =
         dialect === undefined
-          ? entriesOf(paths, hasUuids(folder(folder(root)), files), files)
+          ? entriesOf(readAll(paths, files), hasUuids(folder(folder(root)), files))
           : paths.map((up) => plain(up));
       return { tool: "rails", root, migrations, ...(dialect === undefined ? {} : { dialect }) };
     });
@@ -44,34 +48,16 @@ const plain = (up: string): Entry => {
   return { version, name, up, transaction: true };
 };
 
+const readAll = (paths: readonly string[], files: Files): readonly Found[] =>
+  paths.flatMap((path) => {
+    const migration = migrationAt(path, files);
+    return migration === undefined ? [] : [{ ...plain(path), migration }];
+  });
+
 const hasUuids = (app: string, files: Files): boolean =>
   ["application", "initializers/generators", "initializers/generator"].some((name) =>
     /primary_key_type:\s*:uuid/.test(files.read(within(app, `config/${name}.rb`))?.text ?? ""),
   );
-
-function entriesOf(paths: readonly string[], uuids: boolean, files: Files): readonly Entry[] {
-  const read = paths.flatMap((path) => {
-    const migration = migrationAt(path, files);
-    return migration === undefined ? [] : [{ ...plain(path), migration }];
-  });
-  const others = new Map(read.map(({ migration }) => [migration.name, migration]));
-  const known = new KnownSchema();
-  return read
-    .sort((a, b) => byNumber(a.version, b.version) || byText(a.up, b.up))
-    .map(({ migration, ...entry }): Entry => {
-      const { up: forth, down: back } = uuids ? (migration.withUuid ?? migration) : migration;
-      const { transaction } = migration;
-      const up = railsScript(migration, forth, known, others);
-      if (back === undefined) return { ...entry, transaction, scripts: { up } };
-      const down = railsScript(migration, back, known.copy(), others);
-      // What `change` does not tell of its way up it does not tell of its way back.
-      const told = new Set(up.gaps.map(named));
-      const gaps = migration.automatic ? down.gaps.filter((gap) => !told.has(named(gap))) : down.gaps;
-      return { ...entry, transaction, down: entry.up, scripts: { up, down: { ...down, gaps } } };
-    });
-}
-
-const named = ({ spot, reason }: TextGap): string => `${spot.line}:${spot.column} ${reason}`;
 
 const DIALECTS: Readonly<Record<string, string>> = {
   mysql2: "MySQL",

@@ -1,8 +1,6 @@
 import { byText } from "../paths.ts";
 import { scriptFramework } from "../program/script-framework.ts";
 import { dialectOfSettings, isSettings } from "../sequelize/settings.ts";
-import { Library, libraryName } from "../sequelize/library.ts";
-import { QueryInterface } from "../sequelize/query-interface.ts";
 
 const OTHERS = /\bMigrationInterface\b|\bknex\b|@mikro-orm\/|\bqueryRunner\b/i;
 
@@ -16,9 +14,7 @@ export default scriptFramework({
     /\bexports?\b/.test(text) &&
     /\bup\b/.test(text) &&
     !OTHERS.test(text),
-  name: libraryName,
-  given: (tape) => [new QueryInterface(tape), new Library()],
-  transaction: (_exported, { joined }) => joined.has(true) && !joined.has(false),
+  words: async () => (await import("../sequelize/words.ts")).sequelize,
   order: (a, b) => byText(a.up, b.up),
   settings: { wants: isSettings, dialect: dialectOfSettings },
 });

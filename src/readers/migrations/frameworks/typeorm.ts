@@ -1,6 +1,5 @@
 import { byNumber, byText } from "../paths.ts";
 import { scriptFramework } from "../program/script-framework.ts";
-import { QueryRunnerHost } from "../typeorm/hosts.ts";
 
 /** TypeORM: by the time stamp at the end of the class's name; all in one transaction, but for those that refuse it. */
 export default scriptFramework({
@@ -8,9 +7,7 @@ export default scriptFramework({
   title: "TypeORM",
   tools: [],
   owns: (text) => /\bMigrationInterface\b/.test(text) || /\bqueryRunner\s*\.\s*query\(/.test(text),
-  name: () => undefined,
-  given: (tape) => [new QueryRunnerHost(tape)],
-  transaction: (exported) => exported.get("transaction") !== false,
+  words: async () => (await import("../typeorm/words.ts")).typeorm,
   versionFromName: true,
   order: (a, b) => byNumber(digits(a.version), digits(b.version)) || byText(a.up, b.up),
 });

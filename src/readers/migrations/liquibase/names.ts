@@ -35,5 +35,3 @@ export const columnList = (names = ""): string =>
     .filter((name) => name.trim() !== "")
     .map(quoted)
     .join(", ");
-
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -1,5 +1,6 @@
+import { textInQuotes } from "../../../sql/quote.ts";
 import { isTrue, type Element } from "./element.ts";
-import { literal, quoted } from "./names.ts";
+import { quoted } from "./names.ts";
 
 /** The kinds of a value, in the order in which Liquibase asks for them. */
 const KINDS = [
@@ -36,15 +37,15 @@ function written(kind: (typeof KINDS)[number], said: string, type: string): stri
     case "Computed":
       return said;
     case "SequenceNext":
-      return `nextval(${literal(said.split(".").map(quoted).join("."))})`;
+      return `nextval(${textInQuotes(said.split(".").map(quoted).join("."))})`;
     case "SequenceCurrent":
-      return `currval(${literal(said.split(".").map(quoted).join("."))})`;
+      return `currval(${textInQuotes(said.split(".").map(quoted).join("."))})`;
     case "ClobFile":
     case "BlobFile":
       // The file's words are rows, not shape.
       return "''";
     default:
-      return /^(?:boolean|bool)$/i.test(type) ? boolean(said, type) : literal(said);
+      return /^(?:boolean|bool)$/i.test(type) ? boolean(said, type) : textInQuotes(said);
   }
 }
 
@@ -56,4 +57,4 @@ function boolean(said: string, type: string): string {
 
 /** A moment is a string; anything else is a function of the database's. */
 const date = (said: string): string =>
-  /^\d{4}-\d\d-\d\d|^\d\d:\d\d/.test(said) ? literal(said.replace("T", " ")) : said;
+  /^\d{4}-\d\d-\d\d|^\d\d:\d\d/.test(said) ? textInQuotes(said.replace("T", " ")) : said;

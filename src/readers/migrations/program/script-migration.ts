@@ -21,6 +21,10 @@ export interface ScriptMigration {
   readonly up: ScriptWay;
   /** Absent where there is none, or it refuses. */
   readonly down?: ScriptWay;
+  /** The tool makes the way down of the way up. */
+  readonly inferred?: true;
+  /** What it gives to the migrations that follow it. */
+  readonly shared?: ValueMap;
 }
 
 /** What a tool gives to the functions `up` and `down`. */
@@ -31,8 +35,12 @@ export interface ScriptTool {
   given(tape: ScriptTape): readonly Value[];
   /** Says whether it opens a transaction, by what the module exports, or by what its way up did. */
   transaction(exported: ValueMap, up: ScriptTape): boolean;
-  /** Called when the function came to its end. */
-  finish?(tape: ScriptTape): void;
+  /** The same, where it makes a way down of the way up; absent where it does not. */
+  inverted?(tape: ScriptTape): readonly Value[];
+  /** Called when the function came to its end, with what it was given. */
+  finish?(given: readonly Value[]): void;
+  /** What a migration gives to those that follow it, by what it exports. */
+  shares?(exported: ValueMap): ValueMap | undefined;
 }
 
 export async function readScriptMigration(text: string, tool: ScriptTool): Promise<ScriptMigration> {
@@ -50,10 +58,12 @@ export async function readScriptMigration(text: string, tool: ScriptTool): Promi
       let exported: ValueMap = new Map();
       try {
         exported = load(tape);
-        const routine = exported.get(name);
+        const inverted = name === "down" && (exported.get("down") ?? null) === null ? tool.inverted?.(tape) : undefined;
+        const routine = exported.get(inverted === undefined ? name : "up");
         if (!(routine instanceof Routine)) return { exported, tape };
-        routine.run(tool.given(tape));
-        tool.finish?.(tape);
+        const given = inverted ?? tool.given(tape);
+        routine.run(given);
+        tool.finish?.(given);
       } catch (error) {
         if (error instanceof Endless)
           tape.recording.gaps.push(unknown(TOP, `the program is not followed to its end: ${error.message}`, "", true));
@@ -67,11 +77,15 @@ export async function readScriptMigration(text: string, tool: ScriptTool): Promi
     const up = way("up");
     const down = way("down").way;
     const name = up.exported.get("class");
+    const shared = tool.shares?.(up.exported);
+    const inferred = tool.inverted !== undefined && (up.exported.get("down") ?? null) === null;
     return {
       ...(typeof name === "string" ? { name } : {}),
       transaction: tool.transaction(up.exported, up.tape),
       up: up.way ?? { written: [], gaps: [unknown(TOP, "the way up cannot be found in the program", "", true)] },
       ...(down === undefined ? {} : { down }),
+      ...(inferred ? { inferred } : {}),
+      ...(shared === undefined ? {} : { shared }),
     };
   });
   return (

@@ -34,8 +34,6 @@ export interface RailsMigration {
 
 const MIGRATION = /\bMigration\b/;
 
-export const isMigration = (text: string): boolean => /^[ \t]*class\s+[\w:]+\s*<\s*[\w:]*Migration\b/m.test(text);
-
 export async function readMigration(text: string): Promise<RailsMigration> {
   const read = await readProgram(text, "ruby", (root) => {
     const found = classesOf(root).find(({ superclass }) => MIGRATION.test(superclass));

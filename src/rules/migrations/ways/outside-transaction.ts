@@ -15,6 +15,12 @@ const SWITCH: Readonly<Record<string, string>> = {
   supabase: "the CLI sends it by itself",
   prisma: "Prisma opens none for a file of one statement",
   "golang-migrate": "a file of one statement has none",
+  rails: "`disable_ddl_transaction!` in its class",
+  alembic: "`with op.get_context().autocommit_block():` around it",
+  django: "`atomic = False` in its class",
+  knex: "`exports.config = { transaction: false }` in the file",
+  typeorm: "`transaction = false` in its class",
+  "node-pg-migrate": "a program that calls `pgm.noTransaction()`",
   drizzle: "drizzle-kit has no switch for it: run it by hand before",
 };
 

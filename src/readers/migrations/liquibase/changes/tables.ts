@@ -1,6 +1,7 @@
+import { textInQuotes } from "../../../../sql/quote.ts";
 import { type Changes, when } from "../change.ts";
 import { childrenOf, type Element, isTrue } from "../element.ts";
-import { literal, quoted, relation } from "../names.ts";
+import { quoted, relation } from "../names.ts";
 import { postgresType } from "../types.ts";
 import { valueOf } from "../values.ts";
 import { alterColumn, columnOf, columnsOf, foreignKey, notNull, remarksOf, unique } from "./columns.ts";
@@ -30,7 +31,7 @@ function createTable(element: Element, lenient: boolean): readonly string[] {
     `CREATE${when(temporary, "TEMPORARY")} TABLE${when(absent, "IF NOT EXISTS")} ${table(element)} (${parts.join(", ")})${when(partition !== undefined, `PARTITION BY ${partition}`)}`,
     ...(remarks === undefined || remarks.trim() === ""
       ? []
-      : [`COMMENT ON TABLE ${table(element)} IS ${literal(remarks)}`]),
+      : [`COMMENT ON TABLE ${table(element)} IS ${textInQuotes(remarks)}`]),
     ...columns.flatMap((column) => remarksOf(table(element), column)),
   ];
 }
@@ -75,7 +76,7 @@ export const tableChanges: Changes = {
     down: (element) => [rename(element, "newTableName", "oldTableName")],
   },
   setTableRemarks: {
-    up: (element) => [`COMMENT ON TABLE ${table(element)} IS ${literal(element.attributes["remarks"] ?? "")}`],
+    up: (element) => [`COMMENT ON TABLE ${table(element)} IS ${textInQuotes(element.attributes["remarks"] ?? "")}`],
   },
   addColumn: {
     up: addColumn,
@@ -100,7 +101,7 @@ export const tableChanges: Changes = {
   },
   setColumnRemarks: {
     up: (element) => [
-      `COMMENT ON COLUMN ${table(element)}.${columnOf(element)} IS ${literal(element.attributes["remarks"] ?? "")}`,
+      `COMMENT ON COLUMN ${table(element)}.${columnOf(element)} IS ${textInQuotes(element.attributes["remarks"] ?? "")}`,
     ],
   },
   addAutoIncrement: {
@@ -123,7 +124,7 @@ export const tableChanges: Changes = {
         ...(one === made || two === made
           ? []
           : [`ALTER TABLE ${name} ADD ${made} ${postgresType(finalColumnType).type}`]),
-        `UPDATE ${name} SET ${made} = ${one} || ${literal(joinString)} || ${two}`,
+        `UPDATE ${name} SET ${made} = ${one} || ${textInQuotes(joinString)} || ${two}`,
         ...[one, two].filter((column) => column !== made).map((column) => `ALTER TABLE ${name} DROP COLUMN ${column}`),
       ];
     },

@@ -1,0 +1,23 @@
+import type { Plan } from "../model/plan.ts";
+import type { PlanPart } from "../model/plan-part.ts";
+import type { Context } from "../model/rule.ts";
+
+const guessed = (parts: readonly PlanPart[]): readonly PlanPart[] =>
+  parts.flatMap((part) => [...(part.near === undefined ? [] : [part]), ...guessed(part.parts)]);
+
+const ofPlan = ({ place, planKind, recognised, parts }: Plan): string[] => [
+  ...(recognised === undefined
+    ? []
+    : [
+        `\`${place.path}\` does not say what it is and is read as a ${planKind}, by ${recognised} of its headings; \`kind: ${planKind}\` in its front matter says so`,
+      ]),
+  ...guessed(parts).map(
+    (part) => `\`${part.heading}\` (${place.path}:${part.place.line}) is read as the section \`${part.near ?? ""}\``,
+  ),
+];
+
+/** How a plan was read where its author used other words than ours: a wrong guess must not pass for what was meant. */
+export const readings = ({ changes }: Context): string[] =>
+  changes.flatMap((change) =>
+    change.kind === "plan.added" || change.kind === "plan.altered" ? ofPlan(change.after) : [],
+  );
