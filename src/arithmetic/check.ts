@@ -1,7 +1,11 @@
 import type { PlanSum } from "../model/plan-sum.ts";
+import { availability } from "./availability.ts";
+import { bounds } from "./bounds.ts";
 import { equations } from "./equations.ts";
 import { formulaRows } from "./formula-rows.ts";
+import { periods } from "./periods.ts";
 import { relations } from "./relations.ts";
+import { rowPatterns } from "./row-patterns.ts";
 import { scopes } from "./scopes.ts";
 import type { Passage, Sheet } from "./statement.ts";
 import { totals } from "./totals.ts";
@@ -14,7 +18,10 @@ export function checkSums(passages: readonly Passage[], sheets: readonly Sheet[]
   return [
     ...[...texts, ...sheets.flatMap(formulaRows)].flatMap((each) => equations(each, european)),
     ...sheets.flatMap((sheet) => totals(sheet, european)),
-    ...scopes(passages, sheets, european).flatMap(relations),
+    ...sheets.flatMap((sheet) => rowPatterns(sheet, european)),
+    ...scopes(passages, sheets, european).flatMap((scope) =>
+      [relations, periods, bounds, availability].flatMap((judge) => judge(scope)),
+    ),
   ].toSorted((one, other) => one.place.line - other.place.line);
 }
 

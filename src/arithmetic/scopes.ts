@@ -1,25 +1,37 @@
 import type { Place } from "../model/place.ts";
 import { figureIn } from "./figure-in.ts";
 import { type Key, keyed } from "./keys.ts";
-import type { Scope } from "./relations.ts";
 import type { Passage, Sheet } from "./statement.ts";
 import type { Term } from "./term.ts";
 
-type Stated = readonly [key: Key, stated: { readonly term: Term; readonly place: Place }];
+/** A figure under its label. */
+export interface Labelled {
+  readonly label: string;
+  readonly term: Term;
+  readonly place: Place;
+  /** Which heading it stands under, counted from the top; the rows of a table hang together by themselves. */
+  readonly section: number;
+}
 
-const LINE = /^[\s>*_-]*(?:\d+\.\s+)?\**([\p{L}][\p{L}\p{N} ,/()-]{2,50}?)\**:\**\s+(\S.*)$/u;
+/** Figures that belong together: all of them, and those whose names are known. */
+export interface Scope {
+  readonly labelled: readonly Labelled[];
+  readonly keys: ReadonlyMap<Key, Labelled>;
+}
 
-/** Where figures belong together: a row under known heads, a column beside known labels, the labelled lines of the document. */
+const LINE = /^[\s>*_+-]*(?:\d+\.\s+)?[*_`]*([\p{L}][\p{L}\p{N} ,/()_-]{1,50}?)[*_`]*\s*:[*_`]*\s+["']?(\S.*?)["']?$/u;
+
+/** Where figures belong together: a row under its heads, a column beside its labels, the labelled lines of the document. */
 export function scopes(passages: readonly Passage[], sheets: readonly Sheet[], isEuropean: boolean): readonly Scope[] {
-  const stated = (label: string, { text, place }: Passage): readonly Stated[] => {
+  const stated = (label: string, { text, place, section = 0 }: Passage): readonly Labelled[] => {
     const term = figureIn(text, isEuropean);
-    const key = term === undefined ? undefined : keyed(label, term);
-    return key === undefined ? [] : [[key[0], { term: key[1], place }]];
+    return term === undefined ? [] : [{ label: label.replaceAll("_", " "), term, place, section }];
   };
-  const lines = passages.flatMap(({ text, place }) =>
-    text.split("\n").flatMap((line, i) => {
+  const lines = passages.flatMap((passage) =>
+    passage.text.split("\n").flatMap((line, i) => {
       const [, label = "", value = ""] = LINE.exec(line) ?? [];
-      return label === "" ? [] : stated(label, { text: value, place: { ...place, line: place.line + i } });
+      const { place } = passage;
+      return label === "" ? [] : stated(label, { ...passage, text: value, place: { ...place, line: place.line + i } });
     }),
   );
   const rows = sheets.flatMap(({ head, rows: body }) =>
@@ -33,17 +45,22 @@ export function scopes(passages: readonly Passage[], sheets: readonly Sheet[], i
       }),
     ),
   );
-  return [lines, ...rows, ...columns].map(once).filter(({ size }) => size > 1);
+  return [lines, ...rows, ...columns]
+    .filter(({ length }) => length > 1 && length <= 400)
+    .map((labelled) => ({ labelled, keys: keysOf(labelled) }));
 }
 
 /** A name that is given to two different figures names neither. */
-function once(stated: readonly Stated[]): Scope {
-  const scope = new Map<Key, Stated[1]>();
+function keysOf(labelled: readonly Labelled[]): ReadonlyMap<Key, Labelled> {
+  const keys = new Map<Key, Labelled>();
   const twice = new Set<Key>();
-  for (const [key, each] of stated) {
-    const before = scope.get(key);
-    if (before !== undefined && before.term.text.trim() !== each.term.text.trim()) twice.add(key);
-    scope.set(key, before ?? each);
+  for (const each of labelled) {
+    const found = keyed(each.label, each.term);
+    if (found === undefined) continue;
+    const [key, term] = found;
+    const before = keys.get(key);
+    if (before !== undefined && before.term.text.trim() !== term.text.trim()) twice.add(key);
+    if (before === undefined) keys.set(key, { ...each, term });
   }
-  return new Map([...scope].filter(([key]) => !twice.has(key)));
+  return new Map([...keys].filter(([key]) => !twice.has(key)));
 }

@@ -20,7 +20,12 @@ export function slipOf(expression: Expression, expected: Value, written: Value):
   const got = middle(written);
   if (want === 0 || got === 0) return undefined;
   const off = got / want;
-  return forgotten(expression, off) ?? leftOut(expression, want, got) ?? power(off) ?? unitOff(off, expected);
+  return (
+    forgotten(expression, off) ??
+    leftOut(expression, want, got) ??
+    power(off, expression, expected) ??
+    unitOff(off, expected)
+  );
 }
 
 const middle = ({ low, high }: Value): number => (low + high) / 2;
@@ -70,12 +75,18 @@ function leftOut(expression: Expression, want: number, got: number): string | un
 const parts = (expression: Expression): readonly Expression[] =>
   expression.kind === "+" ? [...parts(expression.left), ...parts(expression.right)] : [expression];
 
-function power(off: number): string | undefined {
+function power(off: number, expression: Expression, { bytes }: Value): string | undefined {
   const exponent = Math.round(Math.log10(off));
   if (exponent === 0 || Math.abs(exponent) > 12 || !isNear(off, 10 ** exponent)) return undefined;
   const factor = 10 ** Math.abs(exponent);
   const printed = new Intl.NumberFormat("en").format(factor).replaceAll(",", " ");
-  return `a factor of ${printed} ${exponent < 0 ? "is missing" : "too much"}`;
+  const isShare = factor === 100 && termsOf(expression).some(({ unit }) => unit?.measure === "ratio");
+  const cause = isShare
+    ? ", as between per cent and a fraction"
+    : bytes !== 0 && factor === 1000
+      ? ", as between kB and MB"
+      : "";
+  return `a factor of ${printed} ${exponent < 0 ? "is missing" : "too much"}${cause}`;
 }
 
 function unitOff(off: number, { bytes, time }: Value): string | undefined {

@@ -59,7 +59,8 @@ export function readTerm(text: string, start: number, approximate: boolean): Rea
     last = second;
   }
   if (at(MARGIN, text, last.end) !== null) return undefined;
-  const digits = /[\d.,_'\u00a0\u202f]*\d/.exec(text.slice(start))?.[0] ?? "";
+  const printed = /[\d.,_'\u00a0\u202f]*\d/.exec(text.slice(start));
+  const digits = printed?.[0] ?? "";
   const named = last.unit;
   const lowScale = dash === null || first.scale !== undefined || first.unit !== undefined ? 1 : (last.scale ?? 1);
   const low = first.value * lowScale * ratio(first.unit, named);
@@ -81,7 +82,7 @@ export function readTerm(text: string, start: number, approximate: boolean): Rea
       fraction: /[.,]\d{1,2}$/.test(digits) || scale !== 1,
       approximate,
       text: text.slice(start, rest.end),
-      unitText: text.slice(start + digits.length, rest.end),
+      unitText: text.slice(start + (printed?.index ?? 0) + digits.length, rest.end),
     },
     end: rest.end,
   };

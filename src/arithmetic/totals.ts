@@ -1,13 +1,14 @@
 import type { PlanSum } from "../model/plan-sum.ts";
 import { compare } from "./compare.ts";
 import type { Expression } from "./expression.ts";
-import { inUnitOf, print } from "./figure.ts";
+import { print } from "./figure.ts";
 import { figureIn } from "./figure-in.ts";
+import { outcomeOf } from "./outcome.ts";
 import { plainMath } from "./plain-math.ts";
 import type { Passage, Sheet } from "./statement.ts";
 import type { Term } from "./term.ts";
 
-const TOTAL = /^\W*(?:grand\s+)?(?:total|sum|together|overall|in all|altogether|gesamt|summe)\b/i;
+export const TOTAL = /^\W*(?:grand\s+|sub-?)?(?:total|sum|together|overall|in all|altogether|gesamt|summe)\b/i;
 /** Columns that are not added up. */
 const NO_SUM =
   /\b(?:avg|average|mean|median|p\d\d|max|min|rate|ratio|share|latency|per (?:record|row|event|message|user|item)|price|factor|retention|window|throughput|qps|rps|version|score|speedup|change|diff|delta|#|no|id|year|date)\b|%|Δ/i;
@@ -17,23 +18,32 @@ export function totals({ head, rows }: Sheet, isEuropean: boolean): readonly Pla
   const found: PlanSum[] = [];
   let from = 0;
   for (const [i, row] of rows.entries()) {
-    if (!TOTAL.test(row[0]?.text ?? "")) continue;
-    const above = rows.slice(from, i);
+    if (!isTotal(row)) continue;
+    const above = rows.slice(0, i);
+    const [parts, subtotals] = [above.filter((each) => !isTotal(each)), above.filter(isTotal)];
+    // Behind a subtotal a total may be of the rows since, of all of them, or of the subtotals.
+    const ways = subtotals.length === 0 ? [parts] : [rows.slice(from, i), parts, subtotals];
     from = i + 1;
-    if (above.length < 2) continue;
     for (const [column, cell] of row.entries()) {
       const name = head[column]?.text ?? "";
       if (column === 0 || (NO_SUM.test(name) && !/^\W*100(?:[.,]0+)?\s*%\W*$/.test(cell.text))) continue;
-      const sum = total(
-        above.map((each) => each[column]),
-        cell,
-        isEuropean,
+      const sums = ways.flatMap((way) =>
+        way.length < 2
+          ? []
+          : (total(
+              way.map((each) => each[column]),
+              cell,
+              isEuropean,
+            ) ?? []),
       );
+      const sum = sums.find(({ verdict }) => verdict !== "wrong") ?? sums[0];
       if (sum !== undefined) found.push({ ...sum, formula: `${plainMath(name).trim()}: ${sum.formula}` });
     }
   }
   return found;
 }
+
+const isTotal = (row: Sheet["rows"][number]): boolean => TOTAL.test(row[0]?.text ?? "");
 
 function total(cells: readonly (Passage | undefined)[], cell: Passage, isEuropean: boolean): PlanSum | undefined {
   const result = figureIn(cell.text, isEuropean);
@@ -56,16 +66,7 @@ function total(cells: readonly (Passage | undefined)[], cell: Passage, isEuropea
     place: cell.place,
   } as const;
   if (isNoMore(result, parts)) return { ...said, verdict: "undecided" };
-  const compared = compare(expression, { kind: "term", term: result }, false);
-  return compared.verdict === "wrong"
-    ? {
-        ...said,
-        verdict: "wrong",
-        expected: inUnitOf(result, compared.expected),
-        ...(compared.slip === undefined ? {} : { slip: compared.slip }),
-        ...(compared.convention === undefined ? {} : { convention: compared.convention }),
-      }
-    : { ...said, verdict: compared.verdict };
+  return { ...said, ...outcomeOf(compare(expression, { kind: "term", term: result }, false), result) };
 }
 
 /** Shares of a whole: what is said to be 100 % has to be, but for what rounding leaves. */
@@ -83,7 +84,6 @@ function shares(result: Term, parts: readonly Term[], { place }: Passage): PlanS
 }
 
 /** What is no more than its greatest part is an average or a maximum. */
-const isNoMore = (result: Term, parts: readonly Term[]): boolean => {
-  const size = (term: Term): number => term.high * (term.unit?.base ?? 1);
-  return size(result) <= Math.max(...parts.map(size)) * 1.02;
-};
+const isNoMore = (result: Term, parts: readonly Term[]): boolean =>
+  sizeOf(result) <= Math.max(...parts.map(sizeOf)) * 1.02;
+const sizeOf = ({ high, unit }: Term): number => high * (unit?.base ?? 1);

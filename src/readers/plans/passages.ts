@@ -16,13 +16,17 @@ export function passagesOf(
         : source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0),
     place: { path: "", line: node.position?.start.line ?? 1 },
   });
+  let section = 0;
   const walk = (node: Nodes): void => {
     switch (node.type) {
+      case "heading":
+        section++;
+        return;
       case "paragraph":
-        passages.push(written(node));
+        passages.push({ ...written(node), section });
         return;
       case "code":
-        passages.push(...lines(node));
+        passages.push(...lines(node).map((line) => ({ ...line, section })));
         return;
       case "table":
         sheets.push(sheet(node, written));
