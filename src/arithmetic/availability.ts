@@ -1,6 +1,7 @@
 import type { PlanSum } from "../model/plan-sum.ts";
 import { baseOf, valueOf } from "./evaluate.ts";
 import { print } from "./figure.ts";
+import { fromLines } from "./outcome.ts";
 import { timed } from "./period.ts";
 import type { Labelled, Scope } from "./scopes.ts";
 
@@ -19,8 +20,10 @@ export function availability({ keys, labelled }: Scope): readonly PlanSum[] {
     return isOne && each.section === target.section ? [{ ...each, term }] : [];
   });
   return [
-    ...(budget === undefined || budget.section !== target.section ? [] : [share(left, formula, budget)]),
-    ...downtimes.map((each) => span(left, formula, each)),
+    ...(budget === undefined || budget.section !== target.section
+      ? []
+      : [{ ...share(left, formula, budget), ...fromLines(budget, [target]) }]),
+    ...downtimes.map((each) => ({ ...span(left, formula, each), ...fromLines(each, [target]) })),
   ];
 }
 

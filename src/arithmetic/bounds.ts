@@ -1,6 +1,7 @@
 import type { PlanSum } from "../model/plan-sum.ts";
 import { valueOf } from "./evaluate.ts";
 import type { Key } from "./keys.ts";
+import { fromLines } from "./outcome.ts";
 import type { Scope } from "./scopes.ts";
 
 interface Bound {
@@ -33,6 +34,7 @@ export function bounds({ keys }: Scope): readonly PlanSum[] {
       formula: `${words} ${bound.term.text.trim()}`,
       written: stated.term.text.trim(),
       place: stated.place,
+      ...fromLines(stated, [bound]),
       ...(isBroken
         ? { verdict: "wrong", expected: `at ${at} ${bound.term.text.trim()}` }
         : { verdict: isHeld ? "right" : "undecided" }),

@@ -1,3 +1,4 @@
+import type { Place } from "../model/place.ts";
 import type { PlanSum } from "../model/plan-sum.ts";
 import type { Comparison } from "./compare.ts";
 import { inUnitOf } from "./figure.ts";
@@ -15,4 +16,14 @@ export function outcomeOf(compared: Comparison, result: Term): Outcome {
     ...(slip === undefined ? {} : { slip }),
     ...(convention === undefined ? {} : { convention }),
   };
+}
+
+/** The lines of the figures that a result is held against, but for its own. */
+export function fromLines(
+  result: { readonly place: Place },
+  others: readonly { readonly place: Place }[],
+): { readonly from?: readonly number[] } {
+  const lines = new Set(others.map(({ place }) => place.line));
+  lines.delete(result.place.line);
+  return lines.size === 0 ? {} : { from: [...lines].sort((one, other) => one - other) };
 }

@@ -1,6 +1,6 @@
 import type { PlanSum } from "../model/plan-sum.ts";
 import { compare } from "./compare.ts";
-import { outcomeOf } from "./outcome.ts";
+import { fromLines, outcomeOf } from "./outcome.ts";
 import { periodOf, stemOf, timed } from "./period.ts";
 import type { Labelled, Scope } from "./scopes.ts";
 import type { Term } from "./term.ts";
@@ -65,6 +65,7 @@ function pair(one: Paced, other: Paced): PlanSum {
     formula: one.term.text.trim(),
     written: other.term.text.trim(),
     place: other.place,
+    ...fromLines(other, [one]),
   } as const;
   if (compared.verdict !== "wrong") return { ...said, verdict: compared.verdict };
   const off = [

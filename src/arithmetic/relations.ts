@@ -2,7 +2,7 @@ import type { PlanSum } from "../model/plan-sum.ts";
 import { compare } from "./compare.ts";
 import type { Expression } from "./expression.ts";
 import type { Key } from "./keys.ts";
-import { type Outcome, outcomeOf } from "./outcome.ts";
+import { fromLines, type Outcome, outcomeOf } from "./outcome.ts";
 import type { Labelled, Scope } from "./scopes.ts";
 import type { Term } from "./term.ts";
 
@@ -90,6 +90,10 @@ export function relations({ keys }: Scope): readonly PlanSum[] {
       place: result.place,
       formula,
       written: result.term.text.trim(),
+      ...fromLines(
+        result,
+        used.map(({ stated }) => stated),
+      ),
       ...(isHeld(judged, isOpen, isApart) ? judged : { verdict: "undecided" }),
     });
   }

@@ -1,6 +1,6 @@
 import type { PlanSum } from "../model/plan-sum.ts";
 import { compare } from "./compare.ts";
-import type { Expression } from "./expression.ts";
+import { type Expression, termsOf } from "./expression.ts";
 import { figureIn } from "./figure-in.ts";
 import { outcomeOf } from "./outcome.ts";
 import { plainMath } from "./plain-math.ts";
@@ -19,6 +19,9 @@ const SHAPES: readonly (readonly [Sign, reversed: boolean])[] = [
   ["/", false],
   ["/", true],
 ];
+/** Statistics of one and the same figure follow from its single values, not from each other. */
+const ORDER = /\b(?:median|percentile|p\d\d|min(?:imum)?|max(?:imum)?|std|dev(?:iation)?)\b|\d(?:st|nd|rd|th)\b/i;
+const STATISTIC = new RegExp(`${ORDER.source}|\\b(?:avg|average|mean)\\b`, "i");
 /** So many rows have to hold before the one that does not is held against anybody. */
 const EVIDENCE = 4;
 const MOST_COLUMNS = 8;
@@ -42,8 +45,8 @@ export function rowPatterns({ head, rows: body }: Sheet, isEuropean: boolean): r
   if (columns.length < 3 || columns.length > MOST_COLUMNS) return [];
   const found: PlanSum[] = [];
   for (const [at, result] of columns.entries()) {
-    const before = columns.slice(0, at);
-    if (before.length < 2) continue;
+    const before = columns.slice(0, at).filter((i) => !STATISTIC.test(head[i]?.text ?? ""));
+    if (before.length < 2 || ORDER.test(head[result]?.text ?? "")) continue;
     const ways: ((row: Row) => Expression | undefined)[] = before.flatMap((one, i) =>
       before.slice(i + 1).flatMap((other) =>
         SHAPES.map(
@@ -93,7 +96,8 @@ function held(
     if (term === undefined || cell === undefined || expression === undefined) continue;
     const compared = compare(expression, { kind: "term", term }, false);
     if (compared.verdict === "undecided") return undefined;
-    if (compared.verdict === "right" && digits(term) > 1) right.add(`${textOf(expression)} ${term.text}`);
+    if (compared.verdict === "right" && digits(term) > 1 && tells(expression, term))
+      right.add(`${textOf(expression)} ${term.text}`);
     if (compared.verdict === "wrong") wrong++;
     if (wrong > 2) return undefined;
     sums.push({
@@ -106,6 +110,10 @@ function held(
   }
   return right.size >= EVIDENCE && right.size >= wrong * 4 ? sums : undefined;
 }
+
+/** A result that is one of its own operands, all but a little, would be so by chance. */
+const tells = (expression: Expression, result: Term): boolean =>
+  termsOf(expression).every(({ high }) => Math.abs(high / result.high - 1) > 0.05);
 
 const digits = ({ text }: Term): number => (text.match(/\d/g) ?? []).length;
 const SIGNS: Readonly<Record<Sign, string>> = { "+": "+", "-": "−", "*": "×", "/": "÷" };

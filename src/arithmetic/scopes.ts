@@ -21,10 +21,12 @@ export interface Scope {
 
 const LINE = /^[\s>*_+-]*(?:\d+\.\s+)?[*_`]*([\p{L}][\p{L}\p{N} ,/()_-]{1,50}?)[*_`]*\s*:[*_`]*\s+["']?(\S.*?)["']?$/u;
 
+const UNIT = /[([]\s*([%\w µ/]+?)\s*[)\]]$|\b(days|hours|minutes|seconds|bytes|kB|KB|MB|GB|TB)$/;
+
 /** Where figures belong together: a row under its heads, a column beside its labels, the labelled lines of the document. */
 export function scopes(passages: readonly Passage[], sheets: readonly Sheet[], isEuropean: boolean): readonly Scope[] {
   const stated = (label: string, { text, place, section = 0 }: Passage): readonly Labelled[] => {
-    const term = figureIn(text, isEuropean);
+    const term = measured(label, text, isEuropean);
     return term === undefined ? [] : [{ label: label.replaceAll("_", " "), term, place, section }];
   };
   const lines = passages.flatMap((passage) =>
@@ -48,6 +50,15 @@ export function scopes(passages: readonly Passage[], sheets: readonly Sheet[], i
   return [lines, ...rows, ...columns]
     .filter(({ length }) => length > 1 && length <= 400)
     .map((labelled) => ({ labelled, keys: keysOf(labelled) }));
+}
+
+/** A bare number takes the unit that its label says: "Retention (days)", "record_bytes". */
+function measured(label: string, text: string, isEuropean: boolean): Term | undefined {
+  const term = figureIn(text, isEuropean);
+  if (term === undefined || term.unit !== undefined || term.label !== undefined || term.per.length > 0) return term;
+  const [, inBrackets, last] = UNIT.exec(label.replaceAll(/[*_`]/g, " ").trim()) ?? [];
+  const unit = inBrackets ?? last;
+  return unit === undefined ? term : (figureIn(`${term.text.trim()} ${unit}`, isEuropean) ?? term);
 }
 
 /** A name that is given to two different figures names neither. */

@@ -16,4 +16,6 @@ export interface PlanSum {
   /** Whether it is wrong hangs on 1000 or 1024. */
   readonly convention?: true;
   readonly place: Place;
+  /** The lines of the other figures, where they stand elsewhere. */
+  readonly from?: readonly number[];
 }
