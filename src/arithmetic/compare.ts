@@ -2,6 +2,7 @@ import { type Convention, evaluate, sameKind, type Value, valueOf, baseOf } from
 import { type Expression, termsOf } from "./expression.ts";
 import { slipOf } from "./slips.ts";
 import type { Term } from "./term.ts";
+import { toleranceOf } from "./tolerance.ts";
 
 export type Comparison =
   | { readonly verdict: "right" | "undecided" }
@@ -72,7 +73,9 @@ export function compare(expression: Expression, result: Expression, loose: boole
   if (converted !== undefined) {
     const also = evaluate(converted, DECIMAL);
     if (fits(BARE) || also === undefined || agree(also, to, tolerance(to, DECIMAL))) return RIGHT;
-    const near = closest([from, also], to);
+    // A bare factor of 30 is no unit where nothing is counted by time or in bytes.
+    const isPure = converted.kind === "term" && also.time === 0 && also.bytes === 0;
+    const near = isPure ? from : closest([from, also], to);
     return { verdict: "wrong", expected: near, ...slip(near === also ? converted : expression, near, to) };
   }
   return binary
@@ -184,35 +187,3 @@ function asBytes(expression: Expression, from: Value, to: Value, tolerance: numb
 
 const agree = (from: Value, to: Value, tolerance: number): boolean =>
   from.low - tolerance <= to.high && to.low - tolerance <= from.high;
-
-/** What may lie between a sum and its result: 2 % (10 % for "about"), one of the last printed digit, rounded operands. */
-function toleranceOf(
-  expression: Expression,
-  terms: readonly Term[],
-  written: Term | undefined,
-  loose: boolean,
-): (to: Value, convention: Convention) => number {
-  const about = loose || written?.approximate === true || terms.some(({ approximate }) => approximate);
-  const isWhole = expression.kind === "call" && expression.name !== "max" && expression.name !== "min";
-  const rounded = Math.min(
-    0.08,
-    terms.reduce((sum, { fraction, step, low }) => sum + (fraction && low > 0 ? step / 2 / low : 0), 0),
-  );
-  // Who prints five digits means them.
-  const share = about ? 0.1 : written !== undefined && significant(written) >= 5 ? 0.002 : 0.02;
-  return (to, convention) => {
-    const size = Math.max(Math.abs(to.low), Math.abs(to.high));
-    if (written === undefined) return size * (share + rounded);
-    const digit = unitStep(written, convention);
-    if (isWhole && !about && written.unit === undefined && Number.isInteger(written.low)) return 0.5;
-    return Math.max(size * (share + rounded), digit * 0.999);
-  };
-}
-
-const significant = ({ text }: Term): number =>
-  (/\d[\d.,_'\u00a0 ]*/.exec(text)?.[0] ?? "").replaceAll(/\D/g, "").replace(/^0+|0+$/g, "").length;
-
-function unitStep(term: Term, convention: Convention): number {
-  const one = valueOf({ ...term, low: term.step, high: term.step }, convention);
-  return Math.abs(one.high);
-}
