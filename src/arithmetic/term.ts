@@ -70,6 +70,9 @@ export function readTerm(text: string, start: number, approximate: boolean): Rea
   const per: readonly Per[] =
     named?.perSecond === true ? [{ measure: "time", unit: "s", base: 1 }, ...rest.per] : rest.per;
   const scale = last.scale ?? 1;
+  // "68.7B unique keys" are billions, as "6.5B" may be.
+  const isLoneB = named?.measure === "bytes" && named.base === 1 && /\dB$/.test(text.slice(start, last.end));
+  if (isLoneB && (rest.label !== undefined || !Number.isInteger(last.value))) return undefined;
   return {
     term: {
       low,

@@ -67,6 +67,10 @@ describe("what is no slip", () => {
     "1.500 GB × 3 = 4.5 GB",
     "10 Mb × 3 = 30 MB",
     "min(16,256) = 256,128",
+    "6 characters/key * 68.7B unique keys = 412 GB",
+    "6.5B × 10 = 65 GB",
+    // Seconds of a day, as one reckons in one's head
+    "(100M × 5) / 86,400 = 5,000 QPS",
   ])("nothing is said of %s", (text) => expect(said(text)).not.toContain("wrong"));
 
   test.each(["10^9 gwei = 1 ETH × 1", "3 gwei × 5 = 1 ETH", "5 TB × 90 = 4,500 rows", "100 users × 5 = 20 requests"])(
