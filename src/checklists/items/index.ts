@@ -38,3 +38,17 @@ export { default as stakeholdersAndWorkloadsNamed } from "./design-spec/stakehol
 export { default as storageGrowthEstimated } from "./design-spec/storage-growth-estimated.ts";
 export { default as throughputEstimated } from "./design-spec/throughput-estimated.ts";
 export { default as usersEstimated } from "./design-spec/users-estimated.ts";
+export { default as anomalyDetectorLinked } from "./workflow-plan/anomaly-detector-linked.ts";
+export { default as batchAndParallelismStated } from "./workflow-plan/batch-and-parallelism-stated.ts";
+export { default as bottleneckMeasured } from "./workflow-plan/bottleneck-measured.ts";
+export { default as errorsAndScaleDesigned } from "./workflow-plan/errors-and-scale-designed.ts";
+export { default as etlChoiceReasoned } from "./workflow-plan/etl-choice-reasoned.ts";
+export { default as failureTested } from "./workflow-plan/failure-tested.ts";
+export { default as flowMapped } from "./workflow-plan/flow-mapped.ts";
+export { default as namedFilesExist } from "./workflow-plan/named-files-exist.ts";
+export { default as namedModelsExist } from "./workflow-plan/named-models-exist.ts";
+export { default as needsRecorded } from "./workflow-plan/needs-recorded.ts";
+export { default as qualityScoresSound } from "./workflow-plan/quality-scores-sound.ts";
+export { default as sourceAssessmentLinked } from "./workflow-plan/source-assessment-linked.ts";
+export { default as stageChecksListed } from "./workflow-plan/stage-checks-listed.ts";
+export { default as unitTestsExist } from "./workflow-plan/unit-tests-exist.ts";
