@@ -1,5 +1,6 @@
 import { type Convention, evaluate, sameKind, type Value, valueOf, baseOf } from "./evaluate.ts";
 import { type Expression, termsOf } from "./expression.ts";
+import { readings as otherReadings } from "./readings.ts";
 import { slipOf } from "./slips.ts";
 import type { Term } from "./term.ts";
 import { toleranceOf } from "./tolerance.ts";
@@ -27,9 +28,14 @@ const RIGHT: Comparison = { verdict: "right" };
 /** Does what is written as the result follow from the expression? `loose` where the author writes "about equal". */
 export function compare(expression: Expression, result: Expression, loose: boolean): Comparison {
   const found = asWritten(expression, result, loose);
-  if (found.verdict !== "wrong" || !termsOf(expression).some(isSecondsOfDay)) return found;
-  // Who reckons in his head takes a day for 100 000 seconds.
-  return asWritten(roughly(expression), result, loose).verdict === "right" ? UNDECIDED : found;
+  if (found.verdict !== "wrong") return found;
+  let best: Comparison = found;
+  for (const { expression: other, sure } of otherReadings(expression, result)) {
+    const compared = asWritten(other, result, loose);
+    if (compared.verdict === "right") return sure ? RIGHT : UNDECIDED;
+    if (sure && compared.verdict === "wrong" && best === found) best = compared;
+  }
+  return best;
 }
 
 function asWritten(expression: Expression, result: Expression, loose: boolean): Comparison {
@@ -89,22 +95,6 @@ function asWritten(expression: Expression, result: Expression, loose: boolean): 
     ? { verdict: "wrong", expected: from, slip: "1024 was reckoned with where 1000 is written", convention: true }
     : { verdict: "wrong", expected: from, ...slip(expression, from, to) };
 }
-
-const isSecondsOfDay = ({ low, high, unit }: Term): boolean =>
-  low === 86_400 && high === low && (unit === undefined || (unit.measure === "time" && unit.base === 1));
-
-const roughly = (expression: Expression): Expression => {
-  switch (expression.kind) {
-    case "term":
-      return isSecondsOfDay(expression.term)
-        ? { kind: "term", term: { ...expression.term, low: 1e5, high: 1e5 } }
-        : expression;
-    case "call":
-      return { ...expression, values: expression.values.map(roughly) };
-    default:
-      return { ...expression, left: roughly(expression.left), right: roughly(expression.right) };
-  }
-};
 
 const CONVERSIONS = new Set([
   7, 8, 12, 24, 28, 30, 31, 52, 60, 365, 366, 720, 730, 1000, 1024, 1440, 3600, 86_400, 1e6, 1e9,
@@ -184,7 +174,8 @@ function carry(from: Value, to: Value, terms: readonly Term[], results: readonly
 /** "500 TB × 365 days = …": what is a day's is not said to be. Another unit of time may be meant all the same. */
 function timeLeftOut(from: Value, to: Value, expression: Expression): readonly Value[] | undefined {
   const value = evaluate(expression, TIMELESS);
-  if (value === undefined || from.time !== 1 || to.time !== 0 || from.bytes !== to.bytes) return undefined;
+  if (value === undefined || from.time !== 1 || to.time !== 0) return undefined;
+  if (from.bytes !== to.bytes || from.money !== to.money) return undefined;
   const got = to.high / value.high;
   const isUnit = [7, 12, 24, 30, 60, 365, 3600, 86_400].some((factor) =>
     [factor, 1 / factor].some((each) => Math.abs(got / each - 1) < 0.1),

@@ -44,6 +44,8 @@ function pacedBy(each: Labelled): Paced | undefined {
   const stem = stemOf(each.label);
   if (one === undefined || said.length > 1 || each.term.per.length > said.length || NO_PACE.test(stem))
     return undefined;
+  // "Hourly: 3.3 MB" may be a roll-up by the hour, and "Per second: 100" a limit.
+  if (own === undefined && (stem === "" || isAdjective(each.label)) && !VOLUME.test(each.label)) return undefined;
   if (own !== undefined && period !== undefined && own.base !== period.base) return undefined;
   const measure = each.term.unit?.measure;
   if (measure === "ratio" || measure === "factor" || (measure === "money" && !SPENT.test(stem))) return undefined;
@@ -78,3 +80,7 @@ function pair(one: Paced, other: Paced): PlanSum {
 
 const value = (term: Term, side: "low" | "high"): number =>
   (term[side] * (term.unit?.base ?? 1)) / term.per.reduce((all, { base }) => all * base, 1);
+
+const isAdjective = (label: string): boolean => /\w(?:ly|annual)\b/i.test(label);
+const VOLUME =
+  /\b(?:volume|ingest|cost|spend|spending|rows|records|events|messages|orders|transactions|bytes|data|storage per)\b/i;

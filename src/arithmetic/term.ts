@@ -1,5 +1,6 @@
 import type { Per } from "../quantity/quantity.ts";
 import { amount, isAmount, type Amount } from "../quantity/scan.ts";
+import { scale } from "../quantity/number.ts";
 import { singular, unit, type Unit } from "../quantity/units.ts";
 
 /** One number of a sum with its unit, as printed. */
@@ -29,6 +30,8 @@ export interface ReadTerm {
 
 const PER = /\s*\/\s*([A-Za-zµμ]+)|\s+(?:per|an?|each|every)\s+([A-Za-z]+)/y;
 const LABEL = /[\s-]([A-Za-z][A-Za-z'’-]{2,})(?![\w(])/y;
+/** "18 Ah", "5 kW": a unit, and none that is known. */
+const SHORT = /^ (?![AIX](?!\w))(?=[a-z]?[A-Z])[A-Za-z]{1,2}(?!\w)/;
 const RANGE = /(?:\s*[–—]\s*|-|\s+to\s+)(?=[$€£]?\d)/y;
 const MARGIN = /\s*(?:±|\+\/-)\s*\d/y;
 /** Words that begin another thought: what stands behind them is no unit of the number. */
@@ -69,7 +72,7 @@ export function readTerm(text: string, start: number, approximate: boolean): Rea
   if (rest === undefined) return undefined;
   const per: readonly Per[] =
     named?.perSecond === true ? [{ measure: "time", unit: "s", base: 1 }, ...rest.per] : rest.per;
-  const scale = last.scale ?? 1;
+  const factor = last.scale ?? 1;
   // "68.7B unique keys" are billions, as "6.5B" may be.
   const isLoneB = named?.measure === "bytes" && named.base === 1 && /\dB$/.test(text.slice(start, last.end));
   if (isLoneB && (rest.label !== undefined || !Number.isInteger(last.value))) return undefined;
@@ -80,9 +83,9 @@ export function readTerm(text: string, start: number, approximate: boolean): Rea
       ...(named === undefined ? {} : { unit: named }),
       per,
       ...(rest.label === undefined ? {} : { label: rest.label }),
-      scale,
-      step: power === null ? step(digits) * scale : first.value / 100,
-      fraction: /[.,]\d{1,2}$/.test(digits) || scale !== 1,
+      scale: factor,
+      step: power === null ? step(digits) * factor : first.value / 100,
+      fraction: /[.,]\d{1,2}$/.test(digits) || factor !== 1,
       approximate,
       text: text.slice(start, rest.end),
       unitText: text.slice(start + (printed?.index ?? 0) + digits.length, rest.end),
@@ -140,12 +143,15 @@ function behind(
       const named = word === "m" ? undefined : unit(word);
       if (named === undefined && word.length < 3) return undefined;
       if (named === undefined && found[1] === undefined && !/^\s+per/.test(found[0])) break;
+      const many = scale(word);
       per.push({
         measure: named?.measure ?? "count",
         unit: named?.noun ?? singular(word.toLowerCase()),
-        base: named?.base ?? 1,
+        base: named?.base ?? (word.length > 3 ? (many ?? 1) : 1),
       });
       end += found[0].length;
+      // "per million requests"
+      if (many !== undefined) end += at(LABEL, text, end)?.[0].length ?? 0;
       continue;
     }
     const label = labels.length < 3 && per.length === 0 ? at(LABEL, text, end) : null;
@@ -154,6 +160,6 @@ function behind(
     labels.push(singular(said));
     end += label[0].length;
   }
-  if (/[\w({]/.test(text.charAt(end))) return undefined;
+  if (/[\w({]/.test(text.charAt(end)) || SHORT.test(text.slice(end, end + 4))) return undefined;
   return { per, ...(labels.length === 0 ? {} : { label: labels.join(" ") }), end };
 }

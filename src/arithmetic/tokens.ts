@@ -51,9 +51,10 @@ const WORDS: ReadonlyMap<string, "+" | "-" | "*" | "of" | "for"> = new Map([
 ]);
 /** "× RF 3": the role stands before its figure. */
 const ROLE = /^(?:rf|factor|replication|replicas|retention|overhead|peak|compression|headroom)$/;
-const ABOUT = /(?:~|≈|about\b|around\b|approximately\b|approx\.?|roughly\b|circa\b|ca\.|nearly\b|almost\b)\s*/iy;
+const ABOUT =
+  /(?:~|≈|about\b|around\b|approximately\b|approx\.?|roughly\b|circa\b|ca\.|nearly\b|almost\b|average\b|avg\b\.?|mean\b)\s*/iy;
 const NUMBER = /[$€£¥]\s?\d|\d/y;
-const NO_NUMBER = /\d{4}-\d{1,2}(?:-\d{1,2})?\b|0x[0-9a-fA-F]+|\d{1,2}:\d\d\b|#\d+/y;
+const NO_NUMBER = /\d{1,2}\/\d{1,2}\/\d{4}\b|\d{4}-\d{1,2}(?:-\d{1,2})?\b|0x[0-9a-fA-F]+|\d{1,2}:\d\d\b|#\d+/y;
 
 const at = (pattern: RegExp, text: string, position: number): string | undefined => {
   pattern.lastIndex = position;

@@ -161,6 +161,10 @@ describe("figures under labels", () => {
     // Limits and tariffs go by no pace
     [lines("Requests per minute: 100", "Max requests per day: 1,000"), ""],
     [lines("Price per month: $10", "Price per year: $100"), ""],
+    [lines("Per second: 100 requests", "Per hour: 1000 requests"), ""],
+    // Roll-ups by the hour and by the day
+    [lines("Hourly table: 1.5 TB", "Daily table: 146 GB"), ""],
+    [lines("Hourly: 3.3 MB", "Daily: 140 KB"), ""],
     // 23 working days, a season
     [lines("Orders per day: 10 M", "Orders per month: 230 M"), "undecided"],
     // A name that stands for two figures names neither
