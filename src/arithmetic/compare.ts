@@ -1,4 +1,4 @@
-import { type Convention, evaluate, sameKind, type Value, valueOf, baseOf } from "./evaluate.ts";
+import { type Convention, evaluate, sameKind, type Value, baseOf } from "./evaluate.ts";
 import { type Expression, termsOf } from "./expression.ts";
 import { readings as otherReadings } from "./readings.ts";
 import { slipOf } from "./slips.ts";

@@ -12,6 +12,8 @@ const SPENT = /\b(?:cost|spend|spending|bill|expense|storage|compute|egress|scan
 /** A pace may differ by season, by the days that are worked and by growth: less than this is nobody's slip. */
 const PLAY = 1.5;
 
+const NEAR = 6;
+
 interface Paced extends Labelled {
   readonly stem: string;
   readonly span: number;
@@ -32,7 +34,10 @@ export function periods({ labelled, keys }: Scope): readonly PlanSum[] {
     // A name that is given twice for one span names two things.
     if (group.length < 2 || group.length > 6 || new Set(spans).size !== spans.length) return [];
     const [first, ...others] = group.toSorted((one, other) => one.span - other.span);
-    return first === undefined ? [] : others.map((other) => pair(first, other));
+    // "Daily" and "Monthly" alone are of the same thing where they stand beside each other.
+    const isNear = ({ stem, place }: Paced): boolean =>
+      first !== undefined && (stem !== "" || Math.abs(place.line - first.place.line) <= NEAR);
+    return first === undefined ? [] : others.filter(isNear).map((other) => pair(first, other));
   });
 }
 

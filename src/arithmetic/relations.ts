@@ -123,6 +123,6 @@ function judge(
 /** A compression, copies or indexes that nobody states may stand in a figure, and figures of two sections may be of two things. */
 function isHeld({ verdict, slip = "" }: Outcome, isOpen: boolean, isApart: boolean): boolean {
   if (verdict !== "wrong") return true;
-  if (isOpen) return /^a factor of /.test(slip);
+  if (isOpen) return slip.startsWith("a factor of ");
   return !isApart || slip !== "";
 }

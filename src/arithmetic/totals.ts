@@ -9,6 +9,8 @@ import type { Passage, Sheet } from "./statement.ts";
 import type { Term } from "./term.ts";
 
 export const TOTAL = /^\W*(?:grand\s+|sub-?)?(?:total|sum|together|overall|in all|altogether|gesamt|summe)\b/i;
+const PLAIN =
+  /^\W*(?:grand\s+|sub-?)?(?:total|sum|together|overall|in all|altogether|gesamt|summe)\b\W*(?:$|\(|(?:of|for|all)\b)/i;
 /** Columns that are not added up. */
 const NO_SUM =
   /\b(?:avg|average|mean|median|p\d\d|max|min|rate|ratio|share|latency|per (?:record|row|event|message|user|item)|price|factor|retention|window|throughput|qps|rps|version|score|speedup|change|diff|delta|#|no|id|year|date)\b|%|Δ/i;
@@ -37,7 +39,12 @@ export function totals({ head, rows }: Sheet, isEuropean: boolean): readonly Pla
             ) ?? []),
       );
       const sum = sums.find(({ verdict }) => verdict !== "wrong") ?? sums[0];
-      if (sum !== undefined) found.push({ ...sum, formula: `${plainMath(name).trim()}: ${sum.formula}` });
+      if (sum === undefined) continue;
+      const { expected: _, slip: __, convention: ___, ...rest } = sum;
+      // "Total events" may be one more figure of its own.
+      const judged =
+        sum.verdict !== "wrong" || PLAIN.test(row[0]?.text ?? "") ? sum : { ...rest, verdict: "undecided" as const };
+      found.push({ ...judged, formula: `${plainMath(name).trim()}: ${sum.formula}` });
     }
   }
   return found;

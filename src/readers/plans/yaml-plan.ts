@@ -21,14 +21,6 @@ export function yamlAsMarkdown(text: string, front: ReadonlySet<string>): Root {
       end: { line: Math.max(start.line, end.line), column: end.col },
     };
   };
-  /** The place of `at`, with what the source says there: a text over several lines has its figures on their own lines. */
-  const spanning = (position: Position, from: unknown, to: unknown): Position => {
-    const [first, last] = [rangeOf(from), rangeOf(to)];
-    return {
-      start: { ...position.start, offset: first[0] },
-      end: { ...position.end, offset: Math.max(first[1], last[1]) },
-    };
-  };
   const heading = (pair: Pair, depth: number): RootContent => ({
     type: "heading",
     depth: Math.min(depth, 6) as 1 | 2 | 3 | 4 | 5 | 6,
@@ -106,6 +98,15 @@ export function yamlAsMarkdown(text: string, front: ReadonlySet<string>): Root {
     .flatMap((pair) => (WRAPPERS.has(words(pair.key)) && isMap(pair.value) ? pair.value.items : [pair]));
   return { type: "root", children: stages.flatMap((pair) => value(pair, 2)) };
 }
+
+/** The place of `at`, with what the source says there: a text over several lines has its figures on their own lines. */
+const spanning = (position: Position, from: unknown, to: unknown): Position => {
+  const [first, last] = [rangeOf(from), rangeOf(to)];
+  return {
+    start: { ...position.start, offset: first[0] },
+    end: { ...position.end, offset: Math.max(first[1], last[1]) },
+  };
+};
 
 const rangeOf = (node: unknown): readonly [from: number, to: number] => {
   const [from = 0, to = 0] = (node as { range?: readonly number[] } | null)?.range ?? [];
