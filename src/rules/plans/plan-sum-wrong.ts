@@ -12,7 +12,7 @@ export default defineRule({
   aliases: ["plan-arithmetic"],
   docs: {
     title: "A sum in a plan does not come out",
-    sees: "A plan that this pull request adds or edits, with a statement such as `a × b = d`, a total below a column or figures under known labels, whose result is not what its own figures give. Units are converted; what is rounded to the digits that are printed is right, and so is what is 2 % off (10 % behind `~` or `≈`). Where a unit is unknown or a range admits the figure, nothing is said. In a draft it is a notice.",
+    sees: "A plan that this pull request adds or edits, with a statement such as `a × b = d`, a total below a column, a column that the other rows show to follow from its neighbours, or figures under labels that hang together (rows, sizes and volumes; a day's, a month's and a year's; retention and footprint; average and peak; runtime and window; availability and downtime), whose result is not what its own figures give. Units are converted; what is rounded to the digits that are printed is right, and so is what is 2 % off (10 % behind `~` or `≈`). Where a unit is unknown, a range admits the figure or an unstated factor may stand in it, nothing is said. In a draft it is a notice, and so is what hangs on 1000 or 1024.",
     why: "Disks, windows and budgets are bought by these figures. A factor of ten, a forgotten copy or bits taken for bytes costs more later than a second look now.",
     instead: "Raw, 90 days, three copies: 5 TB/day × 90 days × 3 = 1.35 PB",
   },
