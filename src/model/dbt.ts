@@ -76,4 +76,6 @@ export interface Guarantee extends Seen<"guarantee"> {
   readonly on: string;
   readonly column?: string;
   readonly test: string;
+  /** Rows that break it are told of and stop nothing. */
+  readonly warns?: true;
 }

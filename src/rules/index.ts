@@ -1,4 +1,5 @@
 export { default as incrementalLoadEnded } from "./dbt/incremental-load-ended.ts";
+export { default as keyTestSoftened } from "./dbt/key-test-softened.ts";
 export { default as modelColumnRemoved } from "./dbt/model-column-removed.ts";
 export { default as modelContractDropped } from "./dbt/model-contract-dropped.ts";
 export { default as modelRemoved } from "./dbt/model-removed.ts";

@@ -18,6 +18,8 @@ export const codeNames = (stage: Stage): readonly CodeName[] =>
     [...new Set(text.match(NAME))].map((name) => ({ name, place, text })),
   );
 
-/** Names that by their prefix are models of a dbt project. */
+/** Names that by their prefix are models of a dbt project; of `fct_orders.order_id` the model. */
 export const modelNames = (stage: Stage): readonly CodeName[] =>
-  codeNames(stage).filter(({ name }) => /^(?:stg|int|fct|dim|mart|ftr|rpt|agg|obt)_\w+$/.test(name));
+  codeNames(stage)
+    .map(({ name, ...rest }) => ({ ...rest, name: name.replace(/\.\w+$/, "") }))
+    .filter(({ name }) => /^(?:stg|int|fct|dim|mart|ftr|rpt|agg|obt)_\w+$/.test(name));

@@ -29,3 +29,9 @@ export const lacking = (stage: Stage, topics: Topics): readonly string[] =>
 
 /** Dates as they stand there, in order. */
 export const datesIn = (text: string): readonly string[] => text.match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? [];
+
+/** Everything that is said, a statement a line. */
+export const textOf = (stage: Stage): string =>
+  statementsOf(stage)
+    .map(({ text }) => text)
+    .join("\n");

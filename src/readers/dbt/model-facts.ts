@@ -104,13 +104,14 @@ export function guaranteesOf(
   columns: readonly DeclaredColumn[],
   path: string,
 ): readonly Guarantee[] {
-  const of = ({ text, line }: DeclaredTest, column?: string): Guarantee => ({
+  const of = ({ text, line, warns }: DeclaredTest, column?: string): Guarantee => ({
     kind: "guarantee",
     id: `guarantee.${on}.${column ?? ""}.${text}`,
     place: { path, line },
     on,
     test: text,
     ...(column !== undefined && { column }),
+    ...(warns === true && { warns }),
   });
   return [
     ...tests.map((test) => of(test)),

@@ -5,13 +5,25 @@ const FILE = /^(?:\.{1,2}\/)*(?:[\w.-]+\/)+[\w.-]+\.(?:sql|py|ya?ml|json|toml|md
 
 export default defineItem({
   id: "named-files-exist",
-  asked: { "workflow-plan": "build", "pipeline-blueprint": "pipeline" },
+  asked: {
+    "workflow-plan": "build",
+    "pipeline-blueprint": "pipeline",
+    "pipeline-spec": "overview",
+    "dag-spec": "tests",
+    "data-quality-checklist": "execution",
+    "pipeline-runbook": "procedures",
+  },
   anywhere: true,
   requirements: [
     { row: 108, parts: "X" },
     { row: 115, parts: "X" },
     { row: 117, parts: "X" },
     { row: 155, parts: "X" },
+    {
+      row: 223,
+      parts: "X",
+      waits: { X: "whether tests are linted is in the settings of CI, which have no reader yet" },
+    },
   ],
   level: "review",
   title: "Files that the plan names",

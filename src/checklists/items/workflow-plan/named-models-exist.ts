@@ -4,7 +4,12 @@ import { hasModels } from "../../look/project-text.ts";
 
 export default defineItem({
   id: "named-models-exist",
-  asked: { "workflow-plan": "build", "pipeline-blueprint": "pipeline" },
+  asked: {
+    "workflow-plan": "build",
+    "pipeline-blueprint": "pipeline",
+    "dag-spec": "tasks",
+    "data-quality-checklist": "dataset",
+  },
   anywhere: true,
   requirements: [
     { row: 108, parts: "X" },
