@@ -30,8 +30,8 @@ export function compare(expression: Expression, result: Expression, loose: boole
   const found = asWritten(expression, result, loose);
   if (found.verdict !== "wrong") return found;
   let best: Comparison = found;
-  for (const { expression: other, sure } of otherReadings(expression, result)) {
-    const compared = asWritten(other, result, loose);
+  for (const { expression: other, result: to = result, sure } of otherReadings(expression, result)) {
+    const compared = asWritten(other, to, loose);
     if (compared.verdict === "right") return sure ? RIGHT : UNDECIDED;
     if (sure && compared.verdict === "wrong" && best === found) best = compared;
   }
@@ -88,16 +88,26 @@ function asWritten(expression: Expression, result: Expression, loose: boolean): 
     if (fits(BARE) || also === undefined || agree(also, to, tolerance(to, DECIMAL))) return RIGHT;
     // A bare factor of 30 is no unit where nothing is counted by time or in bytes.
     const isPure = converted.kind === "term" && also.time === 0 && also.bytes === 0;
+    if (binary)
+      return {
+        verdict: "wrong",
+        expected: isPure ? from : closest([from, also], to),
+        slip: POWERS_OF_TWO,
+        convention: true,
+      };
     const near = isPure ? from : closest([from, also], to);
     return { verdict: "wrong", expected: near, ...slip(near === also ? converted : expression, near, to) };
   }
   return binary
-    ? { verdict: "wrong", expected: from, slip: "1024 was reckoned with where 1000 is written", convention: true }
+    ? { verdict: "wrong", expected: from, slip: POWERS_OF_TWO, convention: true }
     : { verdict: "wrong", expected: from, ...slip(expression, from, to) };
 }
 
+const POWERS_OF_TWO = "1024 was reckoned with where 1000 is written";
+
 const CONVERSIONS = new Set([
-  7, 8, 12, 24, 28, 30, 31, 52, 60, 365, 366, 720, 730, 1000, 1024, 1440, 3600, 86_400, 1e6, 1e9,
+  4.3, 4.33, 4.345, 4.35, 7, 8, 12, 24, 28, 30, 30.4, 30.44, 31, 52, 60, 168, 365, 365.25, 366, 720, 730, 1000, 1024,
+  1440, 3600, 8760, 43_200, 43_800, 86_400, 525_600, 1e6, 2_592_000, 1e9,
 ]);
 
 /** `rows/day ÷ 86 400` may divide, or say that days become seconds: the expression without such bare figures. */

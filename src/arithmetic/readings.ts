@@ -5,6 +5,8 @@ import type { Term } from "./term.ts";
 /** Another way to take an expression. `sure` is a notation; what is not sure only takes a wrong one back. */
 export interface Reading {
   readonly expression: Expression;
+  /** The result as it is taken then; as written where not said. */
+  readonly result?: Expression;
   readonly sure: boolean;
 }
 
@@ -17,6 +19,11 @@ export function readings(expression: Expression, result: Expression): readonly R
   if (all.some(({ unit }) => unit?.measure === "ratio")) add(found, expression, without(expression, 100), true);
   // "525,600 min/year × 100 bytes": so many pieces.
   add(found, expression, mapTerms(expression, asPieces), true);
+  // "8.87 / 3 = 2.96 min/month", "25.3 + 17.9 = 43.2 %": figures whose unit is left to the reader.
+  for (const change of [asPieces, asPoints]) {
+    const [from, to] = [mapTerms(expression, change), mapTerms(result, change)];
+    if (from !== expression || to !== result) found.push({ expression: from, result: to, sure: false });
+  }
   // Who reckons in his head takes a day for 100 000 seconds.
   add(found, expression, mapTerms(expression, roughDay), false);
   return found;
@@ -65,6 +72,12 @@ function asPieces(term: Term): Term {
   if (term.unit?.measure !== "time" || !term.per.some(({ measure }) => measure === "time")) return term;
   const { unit: _, ...rest } = term;
   return { ...rest, per: [] };
+}
+
+function asPoints(term: Term): Term {
+  if (term.unit?.measure !== "ratio") return term;
+  const { unit: _, ...rest } = term;
+  return rest;
 }
 
 function roughDay(term: Term): Term {

@@ -157,6 +157,8 @@ function behind(
     const label = labels.length < 3 && per.length === 0 ? at(LABEL, text, end) : null;
     const said = label?.[1]?.toLowerCase() ?? "";
     if (label === null || NO_LABEL.has(said)) break;
+    // "84 TFLOPs", "5 MTok": a prefix before a unit that is not known.
+    if (/^[kMGTPE](?:[A-Z]{1,4}[a-z]+|FLOPS?|OPS)$/.test(label[1] ?? "")) return undefined;
     labels.push(singular(said));
     end += label[0].length;
   }

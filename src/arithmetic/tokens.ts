@@ -135,6 +135,11 @@ export function tokens(text: string): readonly Token[] {
       else put(lower === "divided" ? "stop" : (WORDS.get(word) ?? "stop"), word.length);
       continue;
     }
+    // "0.050 -2": columns, or a number below nought.
+    if (char === "-" && /\s/.test(text.charAt(i - 1)) && /\d/.test(text.charAt(i + 1))) {
+      put("stop", 1);
+      continue;
+    }
     const operator = OPERATORS.get(char);
     if (operator !== undefined) put(operator, 1);
     else if (char === "(" || char === "[") put("(", 1);

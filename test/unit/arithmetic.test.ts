@@ -95,6 +95,13 @@ describe("what is no slip", () => {
     "7 + 5 = 10 tokens (capped at max_tokens)",
     "200 spot instances × 4 hours = ~$56/job",
     "Each request: 2KB memory = 20GB",
+    "2 × 70e9 × 600 = 84 TFLOPs",
+    "25.27 + 17.93 + 21.07 = 64.3%",
+    "0.80 × 75.8 % = 60.64",
+    "8.87 / 3 = 2.96 min/month",
+    "0.0005 × 43,200 = 21.6 min/month",
+    "$3.02/week × 4.33 = $13/month",
+    "0.050 -2 = 400",
     "6 characters/key * 68.7B unique keys = 412 GB",
     "6.5B × 10 = 65 GB",
     // Seconds of a day, as one reckons in one's head
