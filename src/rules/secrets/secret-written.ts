@@ -6,6 +6,7 @@ import { subjectOf } from "../migrations/ask/label.ts";
 import { saidIn } from "../plans/tell/said-in.ts";
 import { secretsIn } from "./tell/secrets-in.ts";
 
+const ROLE = /\b(?:create|alter)\s+(?:role|user|group)\s+(?!mapping\b)[^;]*\bpassword\b/i;
 /** Lines of one file that are looked at. */
 const LONGEST = 5_000;
 
@@ -41,11 +42,7 @@ CREATE USER MAPPING FOR app SERVER warehouse OPTIONS (user 'app', password '\${W
       const { sql, place, direction, index, migration: of } = change.after;
       const migration = context.head.facts.migration[of];
       // The password of a role is told as such.
-      if (
-        migration === undefined ||
-        (/\b(?:role|user|group)\b[^;]*\bpassword\b/i.test(sql) && !/\bmapping\b/i.test(sql))
-      )
-        return;
+      if (migration === undefined || ROLE.test(sql)) return;
       yield* tell(sql, place, subjectOf(migration), "a migration", `${direction} ${index}: `);
     } else if (change.kind === "model.added") {
       const { path, subject } = change.after;
