@@ -2,8 +2,7 @@ import type { Place } from "../../model/place.ts";
 import type { Context } from "../../model/rule.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Subject } from "../../model/subject.ts";
-import { subjectOf } from "../migrations/ask/label.ts";
-import { saidIn } from "../plans/tell/said-in.ts";
+import { saidIn } from "./tell/said-in.ts";
 import { secretsIn } from "./tell/secrets-in.ts";
 
 const ROLE = /\b(?:create|alter)\s+(?:role|user|group)\s+(?!mapping\b)[^;]*\bpassword\b/i;
@@ -43,7 +42,13 @@ CREATE USER MAPPING FOR app SERVER warehouse OPTIONS (user 'app', password '\${W
       const migration = context.head.facts.migration[of];
       // The password of a role is told as such.
       if (migration === undefined || ROLE.test(sql)) return;
-      yield* tell(sql, place, subjectOf(migration), "a migration", `${direction} ${index}: `);
+      yield* tell(
+        sql,
+        place,
+        ["migration", migration.root, migration.version],
+        "a migration",
+        `${direction} ${index}: `,
+      );
     } else if (change.kind === "model.added") {
       const { path, subject } = change.after;
       for (const [at, text] of linesOf(path, context)) yield* tell(text, at, subject, "a model");
