@@ -20,7 +20,10 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],
   aliases: ["description-missing", "undocumented-model", "fct_undocumented_models"],
-  requirements: [{ row: 195, parts: "X" }],
+  requirements: [
+    { row: 110, parts: "X" },
+    { row: 195, parts: "X" },
+  ],
   docs: {
     title: "A new dbt model or column comes without a description",
     sees: "A model that this pull request adds and nobody describes, in a project that describes most of its models; or a column that it adds to the properties without a description, though nearly all the others of the model have one.",

@@ -14,7 +14,10 @@ export default defineRule({
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],
   aliases: ["fct_untested_models", "missing-primary-key-tests"],
-  requirements: [{ row: 224, parts: "X" }],
+  requirements: [
+    { row: 111, parts: "X" },
+    { row: 224, parts: "X" },
+  ],
   docs: {
     title: "A new dbt model comes without a test",
     sees: "A model that this pull request adds with no test and no constraint on it or on a column of it, in a project that tests most of its models. A singular test that reads it counts for nothing here, since it is not read yet.",

@@ -11,7 +11,7 @@ export default defineItem({
   anywhere: true,
   requirements: [
     { row: 109, parts: "", waits: { X: `whether schedule, retries and callback are set: ${DAG}` } },
-    { row: 110, parts: "S", waits: { X: "descriptions of models are no facts yet" } },
+    { row: 110, parts: "S" },
     { row: 113, parts: "S" },
     { row: 154, parts: "", waits: { X: `whether it parses, is acyclic and matches the plan: ${DAG}` } },
     { row: 177, parts: "", waits: { X: `whether retries back off and somebody is told: ${DAG}` } },
