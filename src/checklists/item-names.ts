@@ -11,6 +11,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "bottleneck-measured", aliases: ["requirement-118"] },
   { id: "breaking-change-eased", aliases: ["requirement-23", "requirement-41"] },
   { id: "caches-invalidated", aliases: ["requirement-92", "requirement-93"] },
+  { id: "cardinality-stated", aliases: [] },
   { id: "change-policy-stated", aliases: ["requirement-20"] },
   { id: "checklist-matches-tests", aliases: ["requirement-204", "requirement-205", "requirement-207"] },
   { id: "checks-bounded", aliases: ["requirement-203"] },
@@ -82,7 +83,9 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "peak-volume-stated", aliases: ["requirement-10"] },
   { id: "problem-stated", aliases: ["requirement-4", "requirement-55"] },
   { id: "procedures-runnable", aliases: ["requirement-216"] },
+  { id: "purpose-concrete", aliases: [] },
   { id: "quality-scores-sound", aliases: ["requirement-134", "requirement-139", "requirement-142"] },
+  { id: "queries-counted", aliases: ["requirement-191"] },
   { id: "queue-failures-bounded", aliases: ["requirement-98"] },
   { id: "read-and-write-paths-explained", aliases: ["requirement-67"] },
   { id: "readiness-answered", aliases: ["requirement-140"] },
@@ -115,4 +118,5 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "throughput-estimated", aliases: ["requirement-62"] },
   { id: "unit-tests-exist", aliases: ["requirement-114", "requirement-179"] },
   { id: "users-estimated", aliases: ["requirement-61"] },
+  { id: "write-modes-match", aliases: ["requirement-183", "requirement-188", "requirement-186"] },
 ];
