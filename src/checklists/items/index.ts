@@ -119,6 +119,7 @@ export { default as schemaDriftAnswered } from "./pipeline-blueprint/schema-drif
 export { default as violatedRulesRated } from "./pipeline-blueprint/violated-rules-rated.ts";
 export { default as acceptanceTestable } from "./pipeline-documents/acceptance-testable.ts";
 export { default as alertThresholdsNumeric } from "./pipeline-documents/alert-thresholds-numeric.ts";
+export { default as cardinalityStated } from "./pipeline-documents/cardinality-stated.ts";
 export { default as checklistMatchesTests } from "./pipeline-documents/checklist-matches-tests.ts";
 export { default as checksBounded } from "./pipeline-documents/checks-bounded.ts";
 export { default as columnsExplained } from "./pipeline-documents/columns-explained.ts";
@@ -136,12 +137,15 @@ export { default as lineageMapped } from "./pipeline-documents/lineage-mapped.ts
 export { default as migrationRehearsed } from "./pipeline-documents/migration-rehearsed.ts";
 export { default as partitionFitsQueries } from "./pipeline-documents/partition-fits-queries.ts";
 export { default as proceduresRunnable } from "./pipeline-documents/procedures-runnable.ts";
+export { default as purposeConcrete } from "./pipeline-documents/purpose-concrete.ts";
+export { default as queriesCounted } from "./pipeline-documents/queries-counted.ts";
 export { default as repeatsProven } from "./pipeline-documents/repeats-proven.ts";
 export { default as rollbackLeadsBack } from "./pipeline-documents/rollback-leads-back.ts";
 export { default as scheduleFitsSources } from "./pipeline-documents/schedule-fits-sources.ts";
 export { default as taskEdgesSound } from "./pipeline-documents/task-edges-sound.ts";
 export { default as taskRetriesBounded } from "./pipeline-documents/task-retries-bounded.ts";
 export { default as alertsRouted } from "./workflow-plan/alerts-routed.ts";
+export { default as writeModesMatch } from "./pipeline-documents/write-modes-match.ts";
 export { default as anomalyDetectorLinked } from "./workflow-plan/anomaly-detector-linked.ts";
 export { default as batchAndParallelismStated } from "./workflow-plan/batch-and-parallelism-stated.ts";
 export { default as bottleneckMeasured } from "./workflow-plan/bottleneck-measured.ts";

@@ -10,7 +10,7 @@ const OWNER = /\b(?:owner|owned by|team|responsible|contact)\b/;
 
 export default defineItem({
   id: "source-owners-listed",
-  asked: { "data-plan": "sources" },
+  asked: { "data-plan": "sources", "pipeline-spec": "sources" },
   requirements: [{ row: 7, parts: "SX" }],
   level: "block",
   title: "Source owners",

@@ -1,6 +1,7 @@
 import { defineItem } from "../../item.ts";
 import { statementsOf } from "../../look/statements.ts";
 import { datesIn } from "../../look/told.ts";
+import { inWords } from "../../look/topics.ts";
 
 const TRIED = /\btried\b|\btest(?:ed|s)?\b|\brehears\w+|\bran\b|\bdry.?run\b|\bverified\b|\bmeasured\b/i;
 const WHERE =
@@ -31,6 +32,6 @@ export default defineItem({
       ...(datesIn(text).length > 0 ? [] : ["a date"]),
     ];
     if (lacks.length > 0)
-      yield { part: "S", message: "lacks", at: first.place, data: { what: lacks.join(" and "), said: first.text } };
+      yield { part: "S", message: "lacks", at: first.place, data: { what: inWords(lacks), said: first.text } };
   },
 });

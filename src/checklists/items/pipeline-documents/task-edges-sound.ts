@@ -19,10 +19,10 @@ export default defineItem({
   why: "A task that starts before its input is there works on yesterday's rows and is green.",
   template: "`<first task> >> <second task> >> <last task>`",
   messages: {
-    cycle: "Unexpected way round ({path}), expected tasks that wait one way",
+    cycle: "Unexpected way round (`{path}`), expected tasks that wait one way",
     unknown:
       "Unexpected task `{task}` that waits for another and is no task of the table, expected a row with its retries and timeout",
-    differs: "Unexpected `{task}` after {said} beside a drawing that says {drawn}, expected the same of both",
+    differs: "Unexpected `{task}` after `{said}` beside a drawing that says `{drawn}`, expected the same of both",
   },
   *check(stage, context) {
     const own = STAGES.flatMap((name) => context.stage(name) ?? []);
@@ -66,8 +66,4 @@ export default defineItem({
   },
 });
 
-const names = (list: readonly string[]): string =>
-  [...new Set(list)]
-    .toSorted()
-    .map((name) => `\`${name}\``)
-    .join(", ");
+const names = (list: readonly string[]): string => [...new Set(list)].toSorted().join(", ");

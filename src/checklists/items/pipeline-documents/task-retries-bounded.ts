@@ -26,10 +26,10 @@ export default defineItem({
   template:
     "| Task | Operator | Retry | Timeout |\n| --- | --- | --- | --- |\n| <task> | <operator> | <number>x, <first pause> <exponential or fixed> backoff | <duration> |",
   messages: {
-    none: "Unexpected `{said}` as retries of {task}, expected at least one, or the reason why not",
-    many: "Unexpected `{said}` as retries of {task}, expected ten at most",
-    pause: "Unexpected retries of {task} without a pause (`{said}`), expected a delay above zero",
-    timeout: "Unexpected {task} without a timeout, expected a duration",
+    none: "Unexpected `{said}` as retries of `{task}`, expected at least one, or the reason why not",
+    many: "Unexpected `{said}` as retries of `{task}`, expected ten at most",
+    pause: "Unexpected retries of `{task}` without a pause (`{said}`), expected a delay above zero",
+    timeout: "Unexpected `{task}` without a timeout, expected a duration",
   },
   *check(stage) {
     const rows = tablesWith(stage, TASK, RETRY).flatMap((table) =>
@@ -38,7 +38,7 @@ export default defineItem({
     if (rows.length > 0) {
       for (const { task, retry, timeout } of rows) {
         if (task === undefined || task.open === true) continue;
-        const name = `\`${task.text}\``;
+        const name = task.text;
         if (retry !== undefined && (retry.open !== true || retry.text === "")) yield* judged(name, retry);
         if (isEmpty(timeout))
           yield { part: "Q", message: "timeout", at: timeout.place, of: name, data: { task: name } };
@@ -46,7 +46,7 @@ export default defineItem({
       return;
     }
     const [retry] = fieldsLike(stage, RETRY);
-    if (retry !== undefined) yield* judged("the tasks", retry);
+    if (retry !== undefined) yield* judged("every task", retry);
     else if (
       !RETRY.test(textOf(stage).toLowerCase()) &&
       !stage.fields.some((one) => one.open === true && RETRY.test(one.label.toLowerCase()))
