@@ -1,6 +1,6 @@
 /** Every item of the checklists by its id; generated. */
 export const itemNames: readonly { readonly id: string; readonly aliases: readonly string[] }[] = [
-  { id: "acceptance-criteria-measurable", aliases: ["requirement-87"] },
+  { id: "acceptance-criteria-measurable", aliases: ["requirement-38", "requirement-87"] },
   { id: "acceptance-testable", aliases: ["requirement-182"] },
   { id: "accepted-values-tested", aliases: ["requirement-28"] },
   { id: "access-granted", aliases: ["requirement-181"] },
@@ -104,7 +104,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "migration-reconciled", aliases: ["requirement-123"] },
   { id: "migration-rehearsed", aliases: ["requirement-221"] },
   { id: "missing-share-stated", aliases: ["requirement-143"] },
-  { id: "model-strategies-stated", aliases: ["requirement-19"] },
+  { id: "model-strategies-stated", aliases: ["requirement-19", "requirement-156"] },
   { id: "move-verified", aliases: ["requirement-124"] },
   { id: "named-consumers-exist", aliases: ["requirement-113"] },
   {
@@ -145,7 +145,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "resilience-policies-stated", aliases: ["requirement-75"] },
   { id: "retention-and-deletion-stated", aliases: ["requirement-80"] },
   { id: "retention-by-layer-stated", aliases: ["requirement-148"] },
-  { id: "retry-policy-stated", aliases: ["requirement-17", "requirement-52", "requirement-53"] },
+  { id: "retry-policy-stated", aliases: ["requirement-17", "requirement-52", "requirement-53", "requirement-177"] },
   { id: "rollback-leads-back", aliases: ["requirement-192"] },
   { id: "rollback-prepared", aliases: ["requirement-36", "requirement-41"] },
   { id: "rollback-triggers-objective", aliases: ["requirement-82"] },
@@ -170,7 +170,7 @@ export const itemNames: readonly { readonly id: string; readonly aliases: readon
   { id: "source-assessment-linked", aliases: ["requirement-107", "requirement-121", "requirement-141"] },
   { id: "source-owners-listed", aliases: ["requirement-7"] },
   { id: "stage-checks-listed", aliases: ["requirement-116"] },
-  { id: "stages-in-order", aliases: ["requirement-54"] },
+  { id: "stages-in-order", aliases: ["requirement-1", "requirement-54"] },
   { id: "stakeholders-and-workloads-named", aliases: ["requirement-57"] },
   { id: "storage-choice-reasoned", aliases: ["requirement-89", "requirement-90", "requirement-91"] },
   { id: "storage-growth-estimated", aliases: ["requirement-63"] },

@@ -115,5 +115,5 @@ export { default as planNameAmbiguous } from "./plans/plan-name-ambiguous.ts";
 export { default as planSectionMissing } from "./plans/plan-section-missing.ts";
 export { default as planSlotLeft } from "./plans/plan-slot-left.ts";
 export { default as planSumWrong } from "./plans/plan-sum-wrong.ts";
-export { default as sunsetMovedEarlier } from "./plans/sunset-moved-earlier.ts";
 export { default as secretWritten } from "./plans/secret-written.ts";
+export { default as sunsetMovedEarlier } from "./plans/sunset-moved-earlier.ts";

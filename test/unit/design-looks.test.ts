@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { affirms } from "../../src/checklists/look/design.ts";
 import { isPersonal } from "../../src/checklists/look/personal.ts";
 import { landsIn, regionsIn } from "../../src/checklists/look/regions.ts";
-import { secretsIn } from "../../src/rules/migrations/ask/secrets-in.ts";
+import { secretsIn } from "../../src/rules/plans/tell/secrets-in.ts";
 
 test.each([
   ["one region (`eu-north`), copies in us-east-1", ["eu-north EU", "us-east-1 US"]],

@@ -144,8 +144,8 @@ export { default as rollbackLeadsBack } from "./pipeline-documents/rollback-lead
 export { default as scheduleFitsSources } from "./pipeline-documents/schedule-fits-sources.ts";
 export { default as taskEdgesSound } from "./pipeline-documents/task-edges-sound.ts";
 export { default as taskRetriesBounded } from "./pipeline-documents/task-retries-bounded.ts";
-export { default as alertsRouted } from "./workflow-plan/alerts-routed.ts";
 export { default as writeModesMatch } from "./pipeline-documents/write-modes-match.ts";
+export { default as alertsRouted } from "./workflow-plan/alerts-routed.ts";
 export { default as anomalyDetectorLinked } from "./workflow-plan/anomaly-detector-linked.ts";
 export { default as batchAndParallelismStated } from "./workflow-plan/batch-and-parallelism-stated.ts";
 export { default as bottleneckMeasured } from "./workflow-plan/bottleneck-measured.ts";
