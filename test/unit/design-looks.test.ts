@@ -49,7 +49,7 @@ describe("secrets", () => {
   test.each([
     ["-----BEGIN RSA PRIVATE KEY-----", "private key"],
     ["CREATE USER 'shop'@'%' IDENTIFIED BY 'gr33nhouse'", "password of a user"],
-    ["'postgres://app:gr33nhouse@db.internal:5432/shop'", "password in an address"],
+    ["'postgres://app:gr33nhouse@db.internal:5432/shop'", "address with a password"],
     [`token ghp_${"a1B2".repeat(9)}`, "token of GitHub"],
   ])("%s", (text, what) => {
     expect(secretsIn(text).map((one) => one.what)).toEqual([what]);
