@@ -34,6 +34,7 @@ describe("the arrow", () => {
     arithmetic: ["model", "quantity"],
     readers: ["model", "sql", "quantity", "code", "outline", "arithmetic"],
     code: [],
+    columns: [],
     probe: ["model", "sql", "ports"],
     memory: [],
     git: ["model", "ports", "memory"],

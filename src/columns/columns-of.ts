@@ -1,5 +1,6 @@
+import { place } from "./resolve/row.ts";
 import type { Output, Plan, Ref, SelectPlan, Slot } from "./resolve/plan.ts";
-import { Tracer, type Origin } from "./trace.ts";
+import { pivotNames, Tracer, type Origin } from "./trace.ts";
 import { walkPlans } from "./walk-plans.ts";
 import { outputRow } from "./resolve/output-row.ts";
 
@@ -48,13 +49,20 @@ function namesIn(plan: Plan, tracer: Tracer): Pick<QueryColumns, "reads" | "lost
     if (one.kind !== "select") return;
     for (const ref of one.refs.values()) {
       if (ref.kind === "lost") lost.set(ref.name, { name: ref.name, why: ref.why });
-      for (const origin of named(ref, [one, ...path])) reads.set(`${origin.relation}\n${origin.key}`, origin);
+      for (const origin of named(ref, [one, ...path])) note(origin);
     }
+    for (const { from } of one.slots)
+      if (from.kind === "pivot" || from.kind === "unpivot")
+        for (const name of pivotNames(from))
+          for (const origin of throughStars(from.of, place(from.of.row, name), name)) note(origin);
     for (const { using } of one.slots)
       for (const { left, right } of using)
-        for (const origin of [...tracer.ref(left, [one, ...path]), ...tracer.ref(right, [one, ...path])])
-          reads.set(`${origin.relation}\n${origin.key}`, origin);
+        for (const origin of [...tracer.ref(left, [one, ...path]), ...tracer.ref(right, [one, ...path])]) note(origin);
   });
+  function note(origin: Origin): void {
+    reads.set(`${origin.relation}\n${origin.key}`, origin);
+  }
+
   return { reads: [...reads.values()], lost: [...lost.values()] };
 
   /** A name of a table's own column; those of inner queries are met where they are written. */

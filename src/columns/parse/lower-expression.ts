@@ -59,6 +59,8 @@ export function lowerExpression(raw: unknown): Expr {
     case "function":
     case "aggregate_function":
       return functionCall(op, parts);
+    case "method_call":
+      return methodCall(parts);
     case "cast":
     case "safe_cast":
     case "try_cast":
@@ -126,6 +128,16 @@ function functionCall(op: string, parts: Raw): Expr {
   const called = typeof name === "string" ? name : (nameOf(name)?.text ?? op);
   const { text, args } = skeleton(rest);
   return { kind: "call", op: called.toLowerCase(), text, args };
+}
+
+/** `schema.function(a)` and `safe.function(a)` look like calls of a column's method, which few databases have. */
+function methodCall(parts: Raw): Expr {
+  const { this: of, method, ...rest } = parts;
+  const spaces = lowerExpression(of);
+  const called = nameOf(method)?.text.toLowerCase() ?? "";
+  const { text, args } = skeleton(rest);
+  if (spaces.kind !== "column") return { kind: "call", op: `.${called}`, text, args: [spaces, ...args] };
+  return { kind: "call", op: [...spaces.parts.map((one) => one.text.toLowerCase()), called].join("."), text, args };
 }
 
 function cast(op: string, { this: of, to, ...rest }: Raw): Expr {

@@ -94,8 +94,8 @@ export type Origin =
   | { readonly kind: "table"; readonly name: string; readonly extra: readonly Expr[] }
   | { readonly kind: "plan"; readonly plan: Plan }
   | { readonly kind: "call"; readonly call: Expr; readonly name: string }
-  | { readonly kind: "pivot"; readonly of: Slot; readonly source: PivotSource }
-  | { readonly kind: "unpivot"; readonly of: Slot; readonly source: UnpivotSource }
+  | { readonly kind: "pivot"; readonly of: Slot; readonly source: PivotSource; readonly fold: Dialect["fold"] }
+  | { readonly kind: "unpivot"; readonly of: Slot; readonly source: UnpivotSource; readonly fold: Dialect["fold"] }
   | { readonly kind: "recursion"; readonly name: string };
 
 /** What a name means. `up` counts the queries that it reaches out of. */
@@ -128,6 +128,8 @@ export interface World {
   readonly catalog: Catalog;
   /** Stars of known relations are written out; else they stay, so that they cancel between two sides. */
   readonly expand: boolean;
+  /** Whether a template left (a part of) a name open: it may stand for any expression, and name any number of columns. */
+  readonly hole: (key: string) => boolean;
   readonly budget: Budget;
   /** Resolves a query inside of another. */
   readonly plan: (query: Query, surroundings: Surroundings) => Plan;
@@ -144,7 +146,7 @@ export interface Surroundings {
 
 /** Bounds a text that doubles itself from CTE to CTE. */
 export class Budget {
-  #left = 300_000;
+  #left = 100_000;
   spend(amount: number): void {
     this.#left -= amount;
     if (this.#left < 0) throw new RangeError("too many columns");

@@ -1,16 +1,18 @@
-import type { Dialect } from "../parse/dialect.ts";
 import type { Cte, Query, SetQuery } from "../query.ts";
 import { outputRow } from "./output-row.ts";
-import { Budget, type Branch, type CteEntry, type Output, type Plan, type Surroundings } from "./plan.ts";
+import { Budget, type Branch, type CteEntry, type Output, type Plan, type Surroundings, type World } from "./plan.ts";
 import { resolveSelect } from "./resolve-select.ts";
-import type { Catalog, RowItem } from "./row.ts";
+import type { RowItem } from "./row.ts";
+
+/** What a query is read with. */
+export type Ground = Pick<World, "dialect" | "catalog" | "expand"> & Partial<Pick<World, "hole">>;
 
 /**
  * Leads every name of a query to where it comes from. With `expand`, stars of relations that the catalog knows are written
  * out. Throws RangeError where a text is made to grow without end.
  */
-export function resolveQuery(query: Query, dialect: Dialect, catalog: Catalog, expand: boolean): Plan {
-  const world = { dialect, catalog, expand, budget: new Budget(), plan: planOf };
+export function resolveQuery(query: Query, ground: Ground): Plan {
+  const world: World = { hole: () => false, ...ground, budget: new Budget(), plan: planOf };
   return planOf(query, { world, ctes: new Map(), scalars: new Set() });
 }
 

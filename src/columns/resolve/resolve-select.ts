@@ -1,12 +1,12 @@
 import { lowerQuery } from "../parse/lower-query.ts";
 import type { ColumnExpr, Expr, Item, QueryExpr, Select } from "../query.ts";
 import { expandStar } from "./expand-star.ts";
-import { findColumn, type Found } from "./find-column.ts";
-import type { Output, Plan, Ref, Surroundings } from "./plan.ts";
+import { findColumn } from "./find-column.ts";
+import type { Found, Output, Plan, Ref, Surroundings } from "./plan.ts";
 import { lifted, slotsOf } from "./slots.ts";
 
-/** Which aliases of the SELECT list a clause may use: none, those before an entry, or all. */
-type Aliases = { readonly before: number; readonly first?: boolean };
+/** Which aliases of the SELECT list a clause may use: none, those before an entry, or all; and how many relations it sees. */
+type Aliases = { readonly before: number; readonly first?: boolean; readonly slots?: number };
 
 /** One SELECT: its relations, its outputs, and what every name in it means. */
 export function resolveSelect(query: Select, around: Surroundings): Plan {
@@ -18,8 +18,10 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
   const lateral = dialect.lateral ? query.items.length : 0;
   const { outputs, aliases } = listed();
 
-  for (const { on } of slots) visitAll(on, { before: 0 });
-  for (const { from } of slots) if (from.kind === "call") visit(from.call, { before: 0 });
+  for (const [i, { on, from }] of slots.entries()) {
+    visitAll(on, { before: 0, slots: i + 1 });
+    if (from.kind === "call") visit(from.call, { before: 0, slots: i });
+  }
   for (const output of outputs)
     if (output.kind === "column" && output.expr !== undefined)
       visit(output.expr, { before: dialect.lateral ? output.index : 0 });
@@ -45,6 +47,9 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
   }
 
   function single({ expr, alias }: Item, index: number): Output {
+    const written = alias === undefined ? (expr.kind === "column" ? expr.parts : []) : [alias];
+    if (written.some((part) => world.hole(dialect.fold(part))))
+      return { kind: "star", slot: -1, item: -1, except: new Set(), field: written.map(dialect.fold).join(".") };
     const name = alias ?? (expr.kind === "column" ? expr.parts.at(-1) : undefined) ?? fieldName(expr);
     if (name === undefined) return { kind: "column", key: `_col_${index}`, name: "", expr };
     return {
@@ -69,36 +74,41 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
 
   function visit(expr: Expr, may: Aliases, bound: ReadonlySet<string> = NONE): void {
     if (expr.kind === "column") {
-      refs.set(expr, lookUp(expr, may, bound));
+      refs.set(expr, meant(expr, may, bound));
     } else if (expr.kind === "call") {
       const inside = expr.op === "lambda" ? new Set([...bound, ...parametersOf(expr.text)]) : bound;
       for (const arg of expr.args) visit(arg, may, inside);
     } else if (expr.kind === "query") {
-      const inside = {
+      const inside: Surroundings = {
         ...around,
-        outer: (column: ColumnExpr, up: number): Ref => lifted(lookUp(column, may, bound), up),
+        outer: (column, up) => {
+          const found = lookUp(column, may, bound);
+          return found === undefined ? undefined : { ...found, ref: lifted(found.ref, up) };
+        },
       };
       queries.set(expr, world.plan(lowerQuery(expr.raw), inside));
     }
   }
 
-  function lookUp(column: ColumnExpr, may: Aliases, bound: ReadonlySet<string>): Ref {
-    const [first] = column.parts;
-    const key = first === undefined ? "" : dialect.fold(first);
-    if (bound.has(key)) return { kind: "bound", name: key };
-    const found = findColumn(column, slots, merged, dialect);
-    const alias = column.parts.length === 1 ? aliasFor(column, key, may) : undefined;
-    if (alias !== undefined && (may.first === true || found?.sure !== true)) return alias;
-    if (found !== undefined && (found.sure || outer === undefined)) return found.ref;
-    if (scalars.has(key)) return { kind: "bound", name: key };
-    return outside(column, found) ?? { kind: "lost", name: column.parts.map(dialect.fold).join("."), why: "missing" };
+  function meant(column: ColumnExpr, may: Aliases, bound: ReadonlySet<string>): Ref {
+    const found = lookUp(column, may, bound);
+    return found?.ref ?? { kind: "lost", name: column.parts.map(dialect.fold).join("."), why: "missing" };
   }
 
-  /** A star that may hold the name stands nearer than a query outside, unless that one is sure of it. */
-  function outside(column: ColumnExpr, found: Found | undefined): Ref | undefined {
-    if (found !== undefined) return found.ref;
+  function lookUp(column: ColumnExpr, may: Aliases, bound: ReadonlySet<string>): Found | undefined {
+    const [first] = column.parts;
+    const key = first === undefined ? "" : dialect.fold(first);
+    if (bound.has(key) || column.parts.some((part) => world.hole(dialect.fold(part))))
+      return { ref: { kind: "bound", name: key }, sure: true };
+    const found = findColumn(column, may.slots === undefined ? slots : slots.slice(0, may.slots), merged, dialect);
+    const alias = column.parts.length === 1 ? aliasFor(column, key, may) : undefined;
+    if (alias !== undefined && (may.first === true || found?.sure !== true)) return { ref: alias, sure: true };
+    if (found?.sure === true) return found;
+    if (scalars.has(key)) return { ref: { kind: "bound", name: key }, sure: true };
+    // `t.a` may be a field of a column `t` that a star holds; a query outside that has a `t` is nearer.
+    if (found !== undefined && column.parts.length === 1) return found;
     const beyond = outer?.(column, 1);
-    return beyond?.kind === "lost" ? undefined : beyond;
+    return beyond?.sure === true ? beyond : (found ?? beyond);
   }
 
   function aliasFor(column: ColumnExpr, key: string, { before, first }: Aliases): Ref | undefined {

@@ -119,8 +119,16 @@ function relation(source: Source, before: readonly Slot[], around: Surroundings)
       const [of] = slots;
       if (of === undefined) throw new TypeError("a pivot of nothing");
       return source.kind === "pivot"
-        ? { from: { kind: "pivot", of, source }, row: pivotRow(of.row, source, world.dialect), parts: [] }
-        : { from: { kind: "unpivot", of, source }, row: unpivotRow(of.row, source, world.dialect), parts: [] };
+        ? {
+            from: { kind: "pivot", of, source, fold: world.dialect.fold },
+            row: pivotRow(of.row, source, world.dialect),
+            parts: [],
+          }
+        : {
+            from: { kind: "unpivot", of, source, fold: world.dialect.fold },
+            row: unpivotRow(of.row, source, world.dialect),
+            parts: [],
+          };
     }
   }
 }
