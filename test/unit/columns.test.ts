@@ -16,13 +16,16 @@ const KNOWN: Readonly<Record<string, readonly RowItem[]>> = {
   "s.part": [column("a"), { kind: "star", of: "s.raw", except: new Set(["a"]) }],
 };
 
+const isHole = (key: string): boolean => key.includes("_hole_");
+
 /** `a<t.x> b<> | t.* - c | lost: d` */
 function told(sql: string, adapter = "postgres"): string {
   const dialect = dialectOf(adapter);
   const read = readQuery(sql, dialect);
   if ("unread" in read) return `unread: ${read.unread}`;
-  const hole = (key: string): boolean => key.includes("_hole_");
-  const found = columnsOf(resolveQuery(read.query, { dialect, catalog: (name) => KNOWN[name], expand: true, hole }));
+  const found = columnsOf(
+    resolveQuery(read.query, { dialect, catalog: (name) => KNOWN[name], expand: true, hole: isHole }),
+  );
   const columns = found.columns.map(
     ({ name, origins }) => `${name}<${origins.map((o) => `${o.relation}.${o.key}`).join()}>`,
   );

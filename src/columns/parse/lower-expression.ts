@@ -154,10 +154,13 @@ export function typeText(raw: unknown): string {
   if (name === "custom") return (textOf(rest["name"]) ?? name).toLowerCase().replaceAll(/\s/g, "");
   const inner = Object.entries(rest)
     .filter(([key, value]) => !SPELLING.has(key) && value !== null && value !== false)
-    .map(([, value]) =>
-      isRaw(value) ? typeText(value) : typeof value === "object" ? skeleton(value).text : String(value),
-    );
+    .map(([, value]) => parameterText(value));
   return inner.length === 0 ? name : `${name}(${inner.join(",")})`;
+}
+
+function parameterText(value: unknown): string {
+  if (isRaw(value)) return typeText(value);
+  return typeof value === "string" ? value : skeleton(value).text;
 }
 
 function generic(op: string, body: unknown): Expr {

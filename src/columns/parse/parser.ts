@@ -1,3 +1,4 @@
+import type { ParseResult } from "@polyglot-sql/sdk";
 import { sameLength } from "./same-length.ts";
 import { listOf } from "./raw.ts";
 
@@ -8,7 +9,7 @@ const LIVES = 3;
 /** Instances that one process may use up. */
 const INSTANCES = 5;
 
-type Parse = (typeof import("@polyglot-sql/sdk"))["parse"];
+type Parse = (sql: string, dialect: string) => ParseResult;
 export type Parsed = { readonly statements: readonly unknown[] } | { readonly unread: string };
 
 let parser: Parse | undefined;
@@ -19,7 +20,7 @@ let lost = 0;
 export async function readyParser(): Promise<void> {
   if (parser !== undefined || instances >= INSTANCES) return;
   const url = import.meta.resolve("@polyglot-sql/sdk");
-  const module = (await import(instances === 0 ? url : `${url}?${instances}`)) as typeof import("@polyglot-sql/sdk");
+  const module = (await import(instances === 0 ? url : `${url}?${instances}`)) as { readonly parse: Parse };
   instances++;
   lost = 0;
   parser = module.parse;
@@ -32,7 +33,7 @@ export async function readyParser(): Promise<void> {
 export function parseNow(sql: string, dialect: string): Parsed {
   if (parser === undefined) return { unread: "the SQL parser was lost over other texts" };
   if (sql.length > LONGEST) return { unread: `longer than ${LONGEST} characters` };
-  const found = parser(sameLength(sql), dialect as Parameters<Parse>[1]);
+  const found = parser(sameLength(sql), dialect);
   if (found.success) return { statements: listOf(found.ast) };
   if (found.error.startsWith("WASM parse failed") && ++lost >= LIVES) parser = undefined;
   const deep = /GUARD_\w*DEPTH|WASM parse failed/.test(found.error);

@@ -34,7 +34,7 @@ function qualifiedIn(keys: readonly string[], slots: readonly Slot[]): Found | u
       if (at.from.kind === "call") return { ref: { kind: "row", up: 0, slot }, sure: true };
       return { ref: { kind: "lost", name: keys.join("."), why: "missing" }, sure: true };
     }
-    return { ref: { kind: "slot", up: 0, slot, item, key }, sure: true };
+    return { ref: { kind: "slot", up: 0, slot, item, key, took: length + 1 }, sure: true };
   }
   return undefined;
 }

@@ -100,7 +100,15 @@ export type Origin =
 
 /** What a name means. `up` counts the queries that it reaches out of. */
 export type Ref =
-  | { readonly kind: "slot"; readonly up: number; readonly slot: number; readonly item: number; readonly key: string }
+  | {
+      readonly kind: "slot";
+      readonly up: number;
+      readonly slot: number;
+      readonly item: number;
+      readonly key: string;
+      /** How many parts of a dotted name it took: what is left are fields. */
+      readonly took?: number;
+    }
   | { readonly kind: "merged"; readonly refs: readonly Ref[] }
   | { readonly kind: "output"; readonly up: number; readonly index: number }
   | { readonly kind: "row"; readonly up: number; readonly slot: number }

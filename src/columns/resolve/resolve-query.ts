@@ -33,7 +33,7 @@ function planOf(query: Query, outside: Surroundings): Plan {
       }));
       return { kind: "values", rows: query.rows, outputs };
     }
-    case "opaque":
+    default:
       return {
         kind: "opaque",
         what: query.what,
@@ -103,8 +103,6 @@ function planSet(query: SetQuery, around: Surroundings): Plan {
       ? { kind: "column", key: output.key, name: output.name, ...(output.at !== undefined && { at: output.at }) }
       : { ...output, item: i, slot: -1 },
   );
-  const byKey = (plan: Plan, key: string): number =>
-    plan.outputs.findIndex((one) => one.kind === "column" && one.key === key);
   if (query.byName)
     for (const { outputs: more } of plans)
       for (const output of more)
@@ -122,3 +120,6 @@ function planSet(query: SetQuery, around: Surroundings): Plan {
   const { op, all, order, limit } = query;
   return { kind: "set", op, all, branches, outputs, aligned, order, limit };
 }
+
+const byKey = (plan: Plan, key: string): number =>
+  plan.outputs.findIndex((one) => one.kind === "column" && one.key === key);

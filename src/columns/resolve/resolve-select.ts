@@ -22,9 +22,9 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
     visitAll(on, { before: 0, slots: i + 1 });
     if (from.kind === "call") visit(from.call, { before: 0, slots: i });
   }
-  for (const output of outputs)
+  for (const { output, index } of outputs)
     if (output.kind === "column" && output.expr !== undefined)
-      visit(output.expr, { before: dialect.lateral ? output.index : 0 });
+      visit(output.expr, { before: dialect.lateral ? index : 0 });
   visitAll(query.where, { before: lateral });
   visitAll([...query.group, ...query.having, ...query.qualify, ...query.windows, ...query.distinctOn], {
     before: query.items.length,
@@ -34,13 +34,13 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
   return { kind: "select", query, slots, outputs: asked(), refs, queries };
 
   function listed() {
-    const outputs: (Output & { readonly index: number })[] = [];
+    const outputs: { readonly output: Output; readonly index: number }[] = [];
     const aliases = new Map<string, { readonly item: Item; readonly index: number; readonly output: number }>();
     for (const [index, item] of query.items.entries()) {
       const made = item.expr.kind === "star" ? expandStar(item.expr, slots, merged, dialect) : [single(item, index)];
       const key = item.alias === undefined ? undefined : dialect.fold(item.alias);
       if (key !== undefined && !aliases.has(key)) aliases.set(key, { item, index, output: outputs.length });
-      outputs.push(...made.map((output) => ({ ...output, index })));
+      outputs.push(...made.map((output) => ({ output, index })));
     }
     budget.spend(outputs.length);
     return { outputs, aliases };
@@ -62,7 +62,7 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
   }
 
   function asked(): readonly Output[] {
-    const plain = outputs.map(({ index: _, ...output }) => output as Output);
+    const plain = outputs.map(({ output }) => output);
     if (query.as === undefined) return plain;
     // A value table: what it gives is not told from here.
     return query.as === "STRUCT" ? plain : [{ kind: "star", slot: -1, item: -1, except: new Set() }];

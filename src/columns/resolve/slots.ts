@@ -113,8 +113,7 @@ function relation(source: Source, before: readonly Slot[], around: Surroundings)
       const item = { expr: { kind: "star", of: [], except: [], replace: [], rename: [] } } as const;
       return inner(selectOf(source.from, item));
     }
-    case "pivot":
-    case "unpivot": {
+    default: {
       const { slots } = slotsOf([{ source: source.of, how: "from", natural: false, on: [], using: [] }], around);
       const [of] = slots;
       if (of === undefined) throw new TypeError("a pivot of nothing");
