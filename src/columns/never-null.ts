@@ -27,6 +27,20 @@ export function neverNull(expr: Expr, plan: SelectPlan): boolean {
 
 /** Is a column of a query sure to have a value in every row? */
 export function outputNeverNull(plan: Plan, index: number): boolean {
+  const answers = known.get(plan) ?? new Map<number, boolean>();
+  known.set(plan, answers);
+  const before = answers.get(index);
+  if (before !== undefined) return before;
+  answers.set(index, false);
+  const answer = given(plan, index);
+  answers.set(index, answer);
+  return answer;
+}
+
+/** Columns are made of columns, each of them asked again and again. */
+const known = new WeakMap<Plan, Map<number, boolean>>();
+
+function given(plan: Plan, index: number): boolean {
   if (plan.kind === "set")
     return plan.branches.every(({ plan: branch, at }) => outputNeverNull(branch, at[index] ?? -1));
   const output = plan.outputs[index];

@@ -29,6 +29,16 @@ export function valueType(expr: Expr, plan: SelectPlan): string | undefined {
 
 /** The type of an output of a query. */
 export function outputType(plan: SelectPlan, index: number): string | undefined {
+  const answers = known.get(plan) ?? new Map<number, string | undefined>();
+  known.set(plan, answers);
+  if (!answers.has(index)) answers.set(index, typeGiven(plan, index));
+  return answers.get(index);
+}
+
+/** Columns are made of columns, each of them asked again and again. */
+const known = new WeakMap<SelectPlan, Map<number, string | undefined>>();
+
+function typeGiven(plan: SelectPlan, index: number): string | undefined {
   const output = plan.outputs[index];
   if (output?.kind !== "column") return undefined;
   if (output.expr !== undefined) return valueType(output.expr, plan);

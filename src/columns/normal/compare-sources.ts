@@ -3,6 +3,7 @@ import { branchesOf } from "./branches.ts";
 import type { Edit } from "./edit.ts";
 import type { Leaf } from "./scope.ts";
 import type { Side } from "./side.ts";
+import { sourceOf } from "./write-rows.ts";
 import { uniqueBy } from "./unique-by.ts";
 
 type Deeper = (before: Plan, after: Plan) => readonly Edit[];
@@ -35,7 +36,7 @@ interface Join {
 
 const joined = ({ writer }: Side, plan: SelectPlan): readonly Join[] =>
   writer.scope(plan).leaves.map((leaf, i) => {
-    const { kind, relation, conditions } = writer.source(leaf, i);
+    const { kind, relation, conditions } = sourceOf(leaf, i, writer);
     return { leaf, kind, relation, conditions: conditions.join() };
   });
 

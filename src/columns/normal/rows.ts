@@ -1,3 +1,7 @@
+import type { Expr } from "../query.ts";
+import type { Plan, Ref, SelectPlan } from "../resolve/plan.ts";
+import type { Scope } from "./scope.ts";
+
 /** The rows of a query apart from its columns, part by part. Equal texts are equal rows. */
 export interface Rows {
   readonly kind: string;
@@ -9,4 +13,15 @@ export interface Rows {
   readonly distinct: readonly string[] | undefined;
   readonly limit: readonly string[];
   readonly other: readonly string[];
+}
+
+/** How the parts of a query are written in one spelling. */
+export interface Spelling {
+  readonly scope: (plan: SelectPlan, outer?: Scope) => Scope;
+  readonly body: (plan: Plan, outer?: Scope) => string;
+  readonly output: (plan: Plan, index: number, key?: string, outer?: Scope) => string;
+  readonly expr: (expr: Expr, scope: Scope) => string;
+  readonly ref: (ref: Ref, scope: Scope) => string;
+  readonly loose: (expr: Expr) => string;
+  readonly short: (text: string) => string;
 }

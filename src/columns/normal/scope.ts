@@ -1,6 +1,6 @@
 import type { Expr, JoinKind } from "../query.ts";
 import { isBare, isSimple } from "./simple.ts";
-import type { SelectPlan, Slot, Using } from "../resolve/plan.ts";
+import type { Output, SelectPlan, Slot, Using } from "../resolve/plan.ts";
 
 /** An expression with the query that its names stand in. */
 export interface Placed {
@@ -30,6 +30,8 @@ export class Scope {
   readonly leaves: Leaf[] = [];
   /** One for each slot of the plan. */
   readonly cells: Cell[] = [];
+  /** What each output was written as, by the column of a star. */
+  readonly texts = new Map<Output, Map<string, string>>();
   /** Conditions of the queries that were taken in. */
   readonly where: Placed[] = [];
 

@@ -1,18 +1,17 @@
 import type { Expr } from "../query.ts";
-import type { Output, Plan, Ref, SelectPlan, Slot } from "../resolve/plan.ts";
-import { callText, chain, conjuncts } from "./algebra.ts";
+import type { Output, Plan, Ref, SelectPlan } from "../resolve/plan.ts";
+import { callText, chain } from "./algebra.ts";
 import { branchesOf } from "./branches.ts";
-import { pivotText } from "./pivot-text.ts";
-import type { Rows } from "./rows.ts";
+import type { Rows, Spelling } from "./rows.ts";
+import { rowsOf } from "./write-rows.ts";
 import type { ShortNames } from "./short-names.ts";
-import { flatten, Scope, type Leaf } from "./scope.ts";
-import { aggregates, makesRows } from "./kinds-of-calls.ts";
+import { flatten, Scope } from "./scope.ts";
 
 /**
  * Writes queries in one spelling: names of CTEs, aliases and derived columns are gone, what nobody uses is not there, and
  * what commutes is sorted. Texts that share their short names may be compared. `open` spells what a template left open.
  */
-export class Writer {
+export class Writer implements Spelling {
   readonly #names: ShortNames;
   readonly #bodies = new Map<Plan, string>();
   readonly #scopes = new Map<SelectPlan, Scope>();
@@ -21,6 +20,10 @@ export class Writer {
   constructor(names: ShortNames, open: (text: string) => string = (text) => text) {
     this.#names = names;
     this.#open = open;
+  }
+
+  short(text: string): string {
+    return this.#names.of(text);
   }
 
   scope(plan: SelectPlan, outer?: Scope): Scope {
@@ -43,100 +46,7 @@ export class Writer {
   }
 
   rows(plan: Plan, outer?: Scope): Rows {
-    const none = { where: [], group: undefined, having: [], qualify: [], distinct: undefined, limit: [], other: [] };
-    if (plan.kind === "set") {
-      const sources = branchesOf(plan).map((branch) => this.body(branch.plan, outer));
-      const kept = plan.op === "union" && plan.all;
-      const distinct = kept ? undefined : plan.outputs.map((_, i) => this.output(plan, i, "", outer)).toSorted();
-      const limit = plan.limit.length === 0 ? [] : [...plan.limit, ...plan.order].map((expr) => this.#loose(expr));
-      return { ...none, kind: plan.op, sources, distinct, limit };
-    }
-    if (plan.kind === "values")
-      return { ...none, kind: "values", sources: plan.rows.map((row) => row.map((expr) => this.#loose(expr)).join()) };
-    if (plan.kind === "opaque")
-      return { ...none, kind: plan.what, sources: plan.args.map((expr) => this.#loose(expr)) };
-    return this.#selected(plan, outer);
-  }
-
-  #selected(plan: SelectPlan, outer?: Scope): Rows {
-    const { query } = plan;
-    const scope = this.scope(plan, outer);
-    const texts = (list: readonly Expr[]): readonly string[] => list.map((expr) => this.expr(expr, scope));
-    const outputs = plan.outputs.map((_, i) => this.output(plan, i, "", outer));
-    const made = plan.outputs.flatMap((output) =>
-      output.kind === "column" && output.expr !== undefined ? [output.expr] : [],
-    );
-    const grouped = query.group.length > 0 || query.groupAll;
-    const whole = !grouped && [...made, ...query.having].some(aggregates);
-    const sorted = query.limit.length > 0 || query.distinctOn.length > 0;
-    const distinctOn = texts(query.distinctOn);
-    return {
-      kind: "select",
-      sources: scope.leaves.map((leaf, i) => {
-        const { kind, relation, conditions } = this.source(leaf, i);
-        return JSON.stringify([kind, relation, conditions]);
-      }),
-      where: conjuncts([...texts(query.where), ...scope.where.map((one) => this.expr(one.expr, one.scope))]),
-      group: whole ? [] : grouped ? this.#group(plan, scope, outputs) : undefined,
-      having: conjuncts(texts(query.having)),
-      qualify: conjuncts(texts(query.qualify)),
-      distinct: query.distinct ? (distinctOn.length > 0 ? [...distinctOn, "on"] : [...outputs].toSorted()) : undefined,
-      limit: [...texts(query.limit), ...(sorted ? query.order.map((expr) => this.#positioned(expr, plan, scope)) : [])],
-      other: [
-        ...texts(query.extra),
-        ...made.filter(makesRows).map((expr) => this.expr(expr, scope)),
-        ...(query.as === undefined ? [] : [query.as]),
-      ],
-    };
-  }
-
-  #group(plan: SelectPlan, scope: Scope, outputs: readonly string[]): readonly string[] {
-    const { group, groupAll } = plan.query;
-    const all = groupAll
-      ? plan.outputs.flatMap((output, i) =>
-          output.kind === "column" && output.expr !== undefined && aggregates(output.expr) ? [] : [outputs[i] ?? ""],
-        )
-      : [];
-    return [...new Set([...all, ...group.map((expr) => this.#positioned(expr, plan, scope))])].toSorted();
-  }
-
-  /** `1` is the first output. */
-  #positioned(expr: Expr, plan: SelectPlan, scope: Scope): string {
-    if (expr.kind === "call" && /^(?:order|distribute|sort)_by$/.test(expr.op))
-      return `${expr.text}(${expr.args.map((arg) => this.#positioned(arg, plan, scope)).join()})`;
-    const at = expr.kind === "literal" && expr.type === "number" ? Number(expr.value) - 1 : -1;
-    return plan.outputs[at] === undefined ? this.expr(expr, scope) : this.output(plan, at, "", scope.outer);
-  }
-
-  /** A relation as it is joined. */
-  source({ slot, scope, how, on, using }: Leaf, index: number) {
-    const conditions = conjuncts([
-      ...on.map((one) => this.expr(one.expr, one.scope)),
-      ...using.list.map(
-        ({ left, right }) => `eq(${[this.ref(left, using.scope), this.ref(right, using.scope)].toSorted().join()})`,
-      ),
-    ]);
-    // A join of everything with a condition is an inner join.
-    const kind = index === 0 ? "from" : how === "cross" && conditions.length > 0 ? "inner" : how;
-    return { kind, relation: this.relation(slot, scope), conditions };
-  }
-
-  relation(slot: Slot, scope: Scope): string {
-    const { from } = slot;
-    switch (from.kind) {
-      case "table":
-        return [`table ${from.name}`, ...from.extra.map((expr) => this.#loose(expr))].join(" ");
-      case "plan":
-        return slot.loose
-          ? `${this.body(from.plan, scope)} as ${slot.row.map((item) => (item.kind === "column" ? item.key : "*")).join()}`
-          : this.body(from.plan, scope);
-      case "call":
-        return `call ${this.expr(from.call, scope)}`;
-      case "recursion":
-        return "recursion";
-      default:
-        return `${from.kind} ${this.relation(from.of, scope)} ${this.#names.of(pivotText(from.source))}`;
-    }
+    return rowsOf(plan, this, outer);
   }
 
   /** The value of an output, given the rows. `key` tells which column of a star. */
@@ -151,13 +61,22 @@ export class Writer {
     return this.value(output, this.scope(plan, outer), key);
   }
 
+  /** The same of an output of a scope, reckoned once: queries use their columns again and again. */
   value(output: Output, scope: Scope, key: string): string {
-    if (output.kind === "column")
-      return output.expr === undefined
-        ? output.ref === undefined
-          ? "?"
-          : this.ref(output.ref, scope)
-        : this.expr(output.expr, scope);
+    const known = scope.texts.get(output)?.get(key);
+    if (known !== undefined) return known;
+    const text = this.#value(output, scope, key);
+    const kept = text.startsWith("$") ? text : this.#names.of(text);
+    const texts = scope.texts.get(output) ?? new Map<string, string>();
+    scope.texts.set(output, texts.set(key, kept));
+    return kept;
+  }
+
+  #value(output: Output, scope: Scope, key: string): string {
+    if (output.kind === "column") {
+      if (output.expr !== undefined) return this.expr(output.expr, scope);
+      return output.ref === undefined ? "?" : this.ref(output.ref, scope);
+    }
     if (output.field !== undefined) return this.#open(`fields ${output.field}`);
     const except = [...output.except].toSorted().join();
     return this.#cell(scope, output.slot, output.item, key === "" ? `*-${except}` : key);
@@ -186,7 +105,7 @@ export class Writer {
       }
       case "star":
         return `star ${expr.of.map(({ text }) => text).join(".")}`;
-      case "call":
+      default:
         return this.#call(expr, scope);
     }
   }
@@ -199,12 +118,12 @@ export class Writer {
   }
 
   /** An expression that stands in no query's names. */
-  #loose(expr: Expr): string {
+  loose(expr: Expr): string {
     if (expr.kind === "column") return this.#open(expr.parts.map(({ text }) => text.toLowerCase()).join("."));
     if (expr.kind === "call")
       return callText(
         { ...expr, text: this.#open(expr.text) },
-        expr.args.map((arg) => this.#loose(arg)),
+        expr.args.map((arg) => this.loose(arg)),
       );
     return expr.kind === "literal" ? this.#open(`${expr.type}:${JSON.stringify(expr.value)}`) : expr.kind;
   }
@@ -224,12 +143,20 @@ export class Writer {
         return at === undefined ? "?" : this.value(at.plan.outputs[ref.index] ?? NOTHING, at, "");
       }
       case "row":
-        return `row ${"^".repeat(ref.up)}${ref.slot}`;
+        return this.#row(ref.slot, scope.up(ref.up), scope);
       case "bound":
         return this.#open(`bound ${ref.name}`);
-      case "lost":
+      default:
         return `?${ref.name}`;
     }
+  }
+
+  /** The row of a relation: of a query, all that it gives. */
+  #row(slot: number, at: Scope | undefined, scope: Scope): string {
+    const from = at?.plan.slots[slot]?.from;
+    const given =
+      at === undefined || from?.kind !== "plan" ? [] : from.plan.outputs.map((_, i) => this.#cell(at, slot, i, ""));
+    return `row ${"^".repeat(scope.level - (at?.level ?? 0))}$${at?.cells[slot]?.leaf ?? -1}[${given.join()}]`;
   }
 
   /** A column of a relation: under its number, and for one that a query makes, by what makes it. */
