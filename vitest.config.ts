@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "generated",
-          include: ["test/cases.test.ts", "test/golden.test.ts", "test/picture/picture.test.ts"],
+          include: ["test/cases.test.ts", "test/golden.test.ts", "test/kinds.test.ts", "test/picture/picture.test.ts"],
           fileParallelism: false,
         },
       },
@@ -19,7 +19,7 @@ export default defineConfig({
           ...shared,
           name: "core",
           include: ["test/*.test.ts", "test/unit/**/*.test.ts"],
-          exclude: ["test/cases.test.ts", "test/golden.test.ts"],
+          exclude: ["test/cases.test.ts", "test/golden.test.ts", "test/kinds.test.ts"],
         },
       },
       { test: { ...shared, name: "engine", include: ["test/engine/**/*.test.ts"] } },

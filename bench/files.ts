@@ -12,6 +12,7 @@ import { openRepository } from "../src/git/repository.ts";
 import type { Migration } from "../src/model/migration.ts";
 import type { Verdict } from "../src/model/verdict.ts";
 import { read, type Tree } from "../src/readers/read.ts";
+import { isDump } from "../src/readers/migrations/is-dump.ts";
 import migrations from "../src/readers/migrations/reader.ts";
 import { review } from "../src/review.ts";
 import { ruleNames } from "../src/rules.ts";
@@ -47,11 +48,12 @@ const all = Object.values(seen.facts.migration)
   .filter(({ root }) => values.root === undefined || root === values.root)
   .sort((a, b) => a.root.localeCompare(b.root) || a.order - b.order);
 
+// A dump tells how things stood at the newest commit, which is no base of the older ones.
 const without = (gone: ReadonlySet<string>, sha: string): Tree => ({
   ...whole,
   sha,
-  paths: whole.paths.filter((path) => !gone.has(path)),
-  files: Object.fromEntries(Object.entries(whole.files).filter(([path]) => !gone.has(path))),
+  paths: whole.paths.filter((path) => !gone.has(path) && !isDump(path)),
+  files: Object.fromEntries(Object.entries(whole.files).filter(([path]) => !gone.has(path) && !isDump(path))),
 });
 const pathsOf = (some: readonly Migration[]): ReadonlySet<string> =>
   new Set(some.flatMap(({ up, down }) => (down === undefined ? [up] : [up, down])));

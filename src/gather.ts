@@ -4,6 +4,7 @@ import { gatePaths } from "./model/gate-paths.ts";
 import type { Reader, SourceFile } from "./model/reader.ts";
 import type { Repository, TreeEntry } from "./ports.ts";
 import { readers as every } from "./readers.ts";
+import { isDump } from "./readers/migrations/is-dump.ts";
 import { minded } from "./readers/minded.ts";
 import type { Memo, Tree } from "./readers/read.ts";
 import { speaksOfPhases } from "./speaks-of-phases.ts";
@@ -86,7 +87,8 @@ async function firstDays(
   { config }: LoadedConfig,
   memo: Memo = new Map(),
 ): Promise<Readonly<Record<string, string>>> {
-  if (repository.firstSeen === undefined || !speaksOfPhases(sides.head, config)) return {};
+  if (repository.firstSeen === undefined || ![sides.base, sides.head].some((side) => speaksOfPhases(side, config)))
+    return {};
   const { phasedPaths } = await import("./phased-paths.ts");
   const paths = await phasedPaths(sides, readers, config, memo);
   return paths.length === 0 ? {} : Object.fromEntries(await repository.firstSeen(sides.base.sha, paths));
@@ -214,8 +216,8 @@ function tree(side: Side, wanted: ReadonlyMap<string, string>, contents: Readonl
     if (entry === undefined || content === undefined) continue;
     if ("text" in content) files[path] = { path, hash: entry.hash, text: content.text };
     else {
-      // An unread migration could hide anything; an unread seed or plan could not.
-      const opaque = reader === "migrations" ? { opaque: true } : {};
+      // An unread migration could hide anything; an unread seed, plan or dump could not.
+      const opaque = reader === "migrations" && !isDump(path) ? { opaque: true } : {};
       const { key, reason } = content;
       unread.push({ kind: "gap", reader, key, place: { path, line: 1 }, reason: `Unread file: ${reason}`, ...opaque });
       unreadHashes[path] = entry.hash;

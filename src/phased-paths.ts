@@ -23,7 +23,7 @@ export async function phasedPaths(
 ): Promise<readonly string[]> {
   const known = {
     base: await read(base, readers, config, memo),
-    head: await read(head, readers, config, memo),
+    head: await read(head, readers, config, memo, base),
     findings: [],
     config,
   };
@@ -35,7 +35,7 @@ export async function phasedPaths(
   const steps = Object.values(known.head.facts.plan).flatMap((plan) =>
     plan.entries
       .filter(comes)
-      .flatMap((entry) => stepsBefore(plan, entry).map((step) => stepOnBase(plan, step, entry, known))),
+      .flatMap((entry) => stepsBefore(plan, entry, known).map((step) => stepOnBase(plan, step, entry, known))),
   );
   return [...new Set(steps.flatMap((step) => step?.place.path ?? []))].slice(0, MOST);
 }

@@ -52,7 +52,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const memo: Memo = input.memo ?? new Map();
   const own = input.config.config;
   const base = await read(input.base, readers, own, memo);
-  const byText = await read(input.head, readers, own, memo);
+  const byText = await read(input.head, readers, own, memo, input.base);
   const config = withPlanWaivers(own, base, ruleNames);
   const changes = diff(base, byText);
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);

@@ -1,18 +1,14 @@
-import { createHash } from "node:crypto";
 import { globSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { answersOf } from "../src/checklists/answers-of.ts";
 import type { ItemRule } from "../src/checklists/item.ts";
 import * as registry from "../src/checklists/items/index.ts";
 import { requirements } from "../src/checklists/requirements.ts";
-import { loadConfig } from "../src/config/load.ts";
 import type { Finding } from "../src/model/finding.ts";
-import type { Tree } from "../src/readers/read.ts";
-import { review } from "../src/review.ts";
 import { ruleNames, rules } from "../src/rules.ts";
-import { treeOf } from "./case/files.ts";
 import { caseParts } from "./checklist/case-parts.ts";
+import { judged } from "./checklist/judged.ts";
 import { readCases } from "./checklist/read-cases.ts";
 import { kindsNotYet, notYet } from "./checklist/not-yet.ts";
 
@@ -20,56 +16,6 @@ const root = join(import.meta.dirname, "..");
 const items = Object.values(registry) as readonly ItemRule[];
 const isItem = new Set(items.map(({ id }) => id));
 const cases = readCases(root);
-
-function withFiles(tree: Tree, files: Readonly<Record<string, string | null>>): Tree {
-  const all = { ...tree.files };
-  for (const [path, text] of Object.entries(files))
-    if (text === null) delete all[path];
-    else all[path] = { path, text, hash: createHash("sha1").update(text).digest("hex") };
-  return { ...tree, files: all, paths: Object.keys(all).sort() };
-}
-
-const PLAN = /^plans\/.*\.(?:md|ya?ml)$/;
-
-/** A plan told in another way stands in the world of the good one. */
-function worldOf(folder: string, path: string | undefined): { readonly whole: Tree; readonly path: string } {
-  const own = treeOf("head", join(root, folder));
-  const good = join(root, dirname(folder), "good");
-  const plans = own.paths.filter((one) => PLAN.test(one));
-  const mine = plans.find((one) => one === path) ?? (path === undefined ? plans[0] : undefined);
-  if (mine === undefined) throw new Error(`${folder} has no plan ${path ?? ""}`);
-  const whole = basename(folder) === "good" ? own : treeOf("head", good, join(root, folder));
-  const others = whole.paths.filter((one) => PLAN.test(one) && one !== mine);
-  return { whole: withFiles(whole, Object.fromEntries(others.map((one) => [one, null]))), path: mine };
-}
-
-/** The pull request brings the plan into a repository that has all the rest, but for what the case says of base. */
-async function judged(
-  folder: string,
-  change: Partial<Pick<(typeof cases)[number], "plan" | "replace" | "files" | "base" | "config">> = {},
-): Promise<{
-  readonly found: readonly Finding[];
-  readonly lines: (finding: Finding) => string;
-  readonly gaps: readonly string[];
-  readonly notes: readonly string[];
-}> {
-  const { whole, path } = worldOf(folder, change.plan);
-  let text = whole.files[path]?.text ?? "";
-  for (const [from, to] of Object.entries(change.replace ?? {})) {
-    expect(text.split(from).length - 1, `"${from}" stands once in ${path}`).toBe(1);
-    text = text.replace(from, () => to);
-  }
-  const head = withFiles(whole, { ...change.files, [path]: text });
-  const base = withFiles({ ...whole, sha: "base" }, { [path]: null, ...change.base });
-  const file = { path: ".github/dataplan.yml", hash: "c", text: change.config ?? "" };
-  const verdict = await review({ base, head, config: loadConfig(file, ruleNames), today: "2026-11-21" });
-  return {
-    found: verdict.findings.filter(({ rule }) => isItem.has(rule) || rule.startsWith("plan-")),
-    lines: ({ place }) => head.files[place.path]?.text?.split("\n")[place.line - 1] ?? "",
-    notes: verdict.notes,
-    gaps: verdict.gaps.filter(({ reader }) => reader === "plans").map(({ reason }) => reason),
-  };
-}
 
 const said = (finding: Finding): string => `${finding.rule}: ${finding.message} (line ${finding.place.line})`;
 

@@ -4,7 +4,9 @@ import type { Level } from "../model/level.ts";
 import type { Place } from "../model/place.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Context, Report, Rule } from "../model/rule.ts";
-import { stageOf, type Stage } from "./look/stage.ts";
+import { stageOf, wholeOf, type Stage } from "./look/stage.ts";
+import { isDemanded } from "./look/demanded.ts";
+import { isUnfilled } from "./template/unfilled.ts";
 
 /** What an item finds wanting: a message of its own, the place, values for its slots. */
 export interface Shortfall<M extends string = string> {
@@ -27,6 +29,8 @@ export interface Item<M extends string = string> {
   readonly asked: Readonly<Record<string, string>>;
   /** Only where the plan follows one of these profiles. */
   readonly profiles?: readonly string[];
+  /** It may be said in any part of the plan: `check` sees all of it, placed at the stage where that is there. */
+  readonly anywhere?: true;
   readonly requirements: readonly Answer[];
   readonly level: Exclude<Rule["level"], "off">;
   readonly title: string;
@@ -44,11 +48,21 @@ export interface ItemContext extends Context {
   readonly plan: Plan;
   /** Another stage of the same plan. */
   stage(name: string): Stage | undefined;
+  /** All that the plan says. */
+  readonly whole: Stage;
 }
 
 /** An item as the rule that judges it. */
 export interface ItemRule extends Rule<"plan.added" | "plan.altered"> {
   readonly item: Item;
+}
+
+/** All that the plan says, as if it stood in the stage; undefined where the stage is owed and has nothing. */
+function anywhere(plan: Plan, name: string): Stage | undefined {
+  const stage = stageOf(plan, name);
+  if (stage === undefined) return isDemanded(plan, name) ? undefined : wholeOf(plan);
+  const { title, heading, place, answered } = stage;
+  return { ...wholeOf(plan), name, title, heading, place, answered };
 }
 
 type Level_ = Exclude<Rule["level"], "off">;
@@ -82,10 +96,15 @@ export function defineItem<const M extends string>(item: Item<M>): ItemRule {
       const name = item.asked[plan.planKind];
       if (name === undefined) return;
       if (item.profiles !== undefined && !item.profiles.some((one) => plan.profiles.includes(one))) return;
-      const stage = stageOf(plan, name);
+      const stage = wide.anywhere === true ? anywhere(plan, name) : stageOf(plan, name);
       // A stage that is missing or empty is told once, as a section; one of slots alone, slot by slot.
-      if (stage === undefined || !stage.answered) return;
-      for (const one of wide.check(stage, { ...context, plan, stage: (other) => stageOf(plan, other) })) {
+      if (stage === undefined || !stage.answered || isUnfilled(stage, item.template)) return;
+      for (const one of wide.check(stage, {
+        ...context,
+        plan,
+        stage: (other) => stageOf(plan, other),
+        whole: wholeOf(plan),
+      })) {
         const level = capped(one.level ?? item.level, plan.status);
         yield {
           message: one.message,

@@ -16,6 +16,8 @@ export type NodeSettings = Readonly<Record<string, readonly string[]>>;
 export interface ModelColumn {
   readonly name: string;
   readonly type?: string;
+  /** It has a description. */
+  readonly described?: true;
   readonly tests: readonly string[];
   readonly place: Place;
 }
@@ -42,6 +44,10 @@ export interface Model extends Seen<"model"> {
   /** Word → the aliases given to select items that use it (`upper(code) as label`: `code` → `label`); lower case. */
   readonly renames?: Readonly<Record<string, readonly string[]>>;
   readonly settings?: NodeSettings;
+  /** What makes its rows differ from run to run though nothing else changed: `random()`, `row_number() without order`. */
+  readonly chance?: readonly string[];
+  /** It has a description. */
+  readonly described?: true;
 }
 
 /** A table that dbt reads but does not build. `id` is `source.<project>.<source>.<table>`. */
@@ -70,4 +76,6 @@ export interface Guarantee extends Seen<"guarantee"> {
   readonly on: string;
   readonly column?: string;
   readonly test: string;
+  /** Rows that break it are told of and stop nothing. */
+  readonly warns?: true;
 }

@@ -19,11 +19,15 @@ export interface Reader<P = unknown> {
   readonly version: number;
   select(paths: readonly string[], config: Config): readonly string[];
   parse(text: string): P | Promise<P>;
-  /** `paths` is the whole tree again: a file may mean something by being there, and need not be asked for. */
+  /**
+   * `paths` is the whole tree again: a file may mean something by being there, and need not be asked for. `before` is what the
+   * base branch had; the base itself has nothing before it.
+   */
   link(
     files: readonly ParsedFile<P>[],
     config: Config,
     paths?: readonly string[],
+    before?: readonly ParsedFile<P>[],
   ): Iterable<Fact | Gap> | Promise<Iterable<Fact | Gap>>;
 }
 

@@ -17,7 +17,7 @@ export default defineObligation({
   due: (finding, context) =>
     isPromised(finding, context) ||
     covers(finding, context).some(
-      ({ plan, entry }) => entry.sunset !== undefined || stepsBefore(plan, entry).length > 0,
+      ({ plan, entry }) => entry.sunset !== undefined || stepsBefore(plan, entry, context).length > 0,
     ),
   meet(finding, context) {
     const other = otherVersion(finding, context);

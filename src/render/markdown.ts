@@ -9,6 +9,7 @@ import { link, placeLink, type Links } from "./links.ts";
 import { migrationName } from "./migration-name.ts";
 import { offeredPlan } from "./change-plan/offered-plan.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
+import { parted, repairList } from "./repairs.ts";
 import { offerMarkdown } from "./way.ts";
 
 const MARK: Readonly<Record<Conclusion, string>> = {
@@ -39,7 +40,7 @@ export interface Sections {
 }
 
 export function sections(verdict: Verdict, links: Links = {}): Sections {
-  const holding = verdict.findings.filter((finding) => holds(verdict, finding));
+  const { repairs, others } = parted(verdict.findings.filter((finding) => holds(verdict, finding)));
   const chart = blastRadius(verdict.findings.filter(({ level }) => level !== "notice"));
   return {
     headline: `### ${MARK[verdict.conclusion]} ${inline(verdict.summary)}`,
@@ -47,7 +48,8 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
       ...verdict.configErrors.map(
         ({ place, message: said }) => `- ⚠️ ${placeLink(place, "base", links)} ${inline(said)}`,
       ),
-      ...holding.map((finding, at) => [owing(verdict, finding, links), ...offer(verdict, finding, at)].join("\n\n")),
+      ...others.map((finding, at) => [owing(verdict, finding, links), ...offer(verdict, finding, at)].join("\n\n")),
+      ...[...repairs].map(([path, findings]) => repairList(path, findings, links, fold)),
       ...hiding(verdict, links),
       ...offeredPlan(verdict, links, fold),
     ].join("\n\n"),

@@ -13,6 +13,7 @@ export function renderRequirements(
   requirements: readonly Requirement[],
   answers: ReadonlyMap<number, readonly Answering[]>,
   cases: CaseParts,
+  kinds: readonly string[],
 ): string {
   const state = ({ row }: Requirement, part: Part): "checked" | "waits" | "open" => {
     const behind = answers.get(row) ?? [];
@@ -43,6 +44,7 @@ export function renderRequirements(
 
 ${answered} of ${requirements.length} numbers have a check behind them. S is decided by shape, Q by numbers that are recomputed or compared, X against the repository.
 A part that *waits* is not checked yet: the last column says what for. Nothing that waits is ever counted as passed.
+Each kind of plan has a page with its stages, its fixtures as their authors read the answer, and what is said of each broken part: ${kinds.map((kind) => `[${kind}](${kind}/README.md)`).join(", ")}.
 
 | Part | Asked | Checked | Waits | Open |
 | --- | --: | --: | --: | --: |

@@ -26,6 +26,10 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
+/** What a plan lacks is no change of data. */
+const isOfPlan = ({ subjectPath: [kind], owes }: Finding): boolean =>
+  kind === "plan" && owes.every((one) => one === "repair");
+
 /** Decision 7: an unmet block is a failure; where only a person's act is left, it is asked for; else the gate is open. */
 export function decide(
   findings: readonly Finding[],
@@ -50,15 +54,19 @@ export function decide(
         hidden.length === 0 &&
         blocking.every(({ owes }) => owes.length > 0) &&
         unmet.every((obligation) => obligation.person);
+      const changes = blocking.filter((finding) => !isOfPlan(finding));
+      const inPlans = blocking.length - changes.length;
+      const owe = new Set(changes.map(({ fingerprint }) => fingerprint));
       const kinds = Object.entries(OWED).flatMap(([kind, words]) =>
-        unmet.some((one) => one.kind === kind) ? [words] : [],
+        unmet.some((one) => one.kind === kind && owe.has(one.fingerprint)) ? [words] : [],
       );
       const parts = [
-        ...(blocking.length > 0
+        ...(changes.length > 0
           ? [
-              `${counted(blocking.length, "change")} ${blocking.length === 1 ? "owes" : "owe"} ${kinds.length > 0 ? listed(kinds) : "a repair"}`,
+              `${counted(changes.length, "change")} ${changes.length === 1 ? "owes" : "owe"} ${kinds.length > 0 ? listed(kinds) : "a repair"}`,
             ]
           : []),
+        ...(inPlans > 0 ? [`${counted(inPlans, "place")} to put right in a plan`] : []),
         ...(hidden.length > 0
           ? [`${counted(hidden.length, "statement")} could not be read and may hide a change`]
           : []),

@@ -12,6 +12,9 @@ interface Sides {
   readonly headConfig?: { readonly config: Config; readonly errors: readonly ConfigError[] };
 }
 
+/** What the engine would have been asked about. */
+const ASKED = /^(?:migration|statement|operation)\./;
+
 const named = (waiver: Waiver): string => waiver.fingerprint ?? `${waiver.rule ?? ""} ${waiver.subject ?? ""}`;
 
 /** Sizes of tables that no migration here makes: a slip of the pen, or a table of somebody else. */
@@ -70,7 +73,7 @@ export function notes({ config, headConfig }: Sides, probed: boolean, context: C
   said.push(...readings(context), ...unknownSizes(context), ...unclaimed(context));
   for (const dialect of dialectsIn(context.changes))
     said.push(`The ${DIALECTS[dialect]} migrations are judged by grammar, not observed`);
-  if (!probed)
+  if (!probed && context.changes.some(({ kind }) => ASKED.test(kind)))
     said.push("The engine was not asked (no probe): locks, rewrites and ways back rest on the grammar alone");
   return said;
 }

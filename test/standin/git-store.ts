@@ -194,6 +194,12 @@ export class GitStore {
     return text === "" ? [] : text.split("\n");
   }
 
+  /** Commits behind a commit that changed a path, newest first. */
+  async touching(commit: string, path: string): Promise<readonly string[]> {
+    const text = await gitText(this.directory, ["--literal-pathspecs", "rev-list", commit, "--", path]);
+    return text === "" ? [] : text.split("\n");
+  }
+
   /** Whether git can merge the two without a conflict. */
   async merges(ours: string, theirs: string): Promise<boolean> {
     const flags = ["merge-tree", "--write-tree", "--no-messages", ours, theirs];

@@ -68,7 +68,13 @@ describe.each(good)("the template of %s", (kind, name) => {
     const outline = outlines.find((one) => one.kind === kind);
     if (outline === undefined) throw new Error(kind);
     const answers = new Map<string, string>();
-    for (const [, heading = "", body = ""] of (plan?.text ?? "").matchAll(/^## (.*)\n([^]*?)(?=^## |$(?![^]))/gm)) {
+    const written = plan?.text ?? "";
+    const mark = /^## /m.test(written) ? "##" : "###";
+    const [, top = ""] = /^# .*\n([^]*?)(?=^##)/m.exec(written) ?? [];
+    answers.set(outline.stages.find(({ opening }) => opening === true)?.name ?? "", top);
+    for (const [, heading = "", body = ""] of written.matchAll(
+      new RegExp(`^${mark} (.*)\\n([^]*?)(?=^${mark} |$(?![^]))`, "gm"),
+    )) {
       const stage = stageMeant(heading, outline)?.name ?? "";
       answers.set(stage, `${answers.get(stage) ?? ""}${body}`);
     }

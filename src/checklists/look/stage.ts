@@ -37,16 +37,28 @@ export function stageOf(plan: Plan, name: string): Stage | undefined {
   return stages.get(name);
 }
 
+/** The whole plan as one stage. */
+export function wholeOf(plan: Plan): Stage {
+  const stages = known.get(plan) ?? new Map<string, Stage | undefined>();
+  known.set(plan, stages);
+  const all = stages.get("") ?? joined(plan, "", plan.parts, plan.place, "plan");
+  stages.set("", all);
+  return all;
+}
+
 function gather(plan: Plan, name: string): Stage | undefined {
   const roots = named(plan.parts, name);
   const [first] = roots;
-  if (first === undefined) return undefined;
+  return first === undefined ? undefined : joined(plan, name, roots, first.place, first.heading);
+}
+
+function joined(plan: Plan, name: string, roots: readonly PlanPart[], place: Place, heading: string): Stage {
   const all = roots.flatMap(deep);
   const parts = roots.flatMap((root) => deep(root).slice(1));
   const title =
     Object.values(registry)
       .find(({ kind }) => kind === plan.planKind)
-      ?.stages.find((stage) => stage.name === name)?.title ?? first.heading;
+      ?.stages.find((stage) => stage.name === name)?.title ?? heading;
   const tables = all.flatMap((part) => part.tables);
   const said = [
     ...all.flatMap((part) => [...part.lines, ...part.items]),
@@ -57,8 +69,8 @@ function gather(plan: Plan, name: string): Stage | undefined {
   return {
     name,
     title,
-    heading: first.heading,
-    place: first.place,
+    heading,
+    place,
     answered: code.length + links.length > 0 || said.some((one) => one.open !== true && !isBareLabel(one.text)),
     lines: all.flatMap((part) => part.lines),
     fields: all.flatMap((part) => [...part.fields, ...asField(part)]),

@@ -18,10 +18,16 @@ function trigrams(text: string): ReadonlySet<string> {
 }
 
 /** Dice's coefficient over trigrams: 1 for equal texts, 0 for nothing in common. */
-export function trigramSimilarity(one: string, other: string): number {
-  const [left, right] = [trigrams(one), trigrams(other)];
-  const shared = [...left].filter((gram) => right.has(gram)).length;
-  return left.size + right.size === 0 ? 1 : (2 * shared) / (left.size + right.size);
+export const trigramSimilarity = (one: string, other: string): number => dice(trigrams(one), trigrams(other));
+
+function dice(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  const all = left.size + right.size;
+  if (all === 0) return 1;
+  // Sets of so different sizes cannot be alike, whatever they share.
+  if ((2 * Math.min(left.size, right.size)) / all < ALIKE) return 0;
+  let shared = 0;
+  for (const gram of left) if (right.has(gram)) shared++;
+  return (2 * shared) / all;
 }
 
 /** The words of an item's template that wait for an answer, and its demand. */
@@ -35,11 +41,11 @@ function hintsOf({ template, demand }: Item): readonly string[] {
 
 /** Everything in a stage that is the template's own words, its mark as a slot taken away. */
 export function echoes(said: readonly Said[], items: readonly Item[]): readonly Said[] {
-  const hints = [...new Set(items.flatMap(hintsOf))];
+  const hints = [...new Set(items.flatMap(hintsOf))].map(trigrams);
   if (hints.length === 0) return [];
   return said.filter(({ text, open }) => {
     if (open === true) return false;
     const own = [text, text.replace(/^[^:]{1,40}:\s/, "")].map(normal).filter(isLong);
-    return own.some((words) => hints.some((hint) => trigramSimilarity(words, hint) >= ALIKE));
+    return own.map(trigrams).some((words) => hints.some((hint) => dice(words, hint) >= ALIKE));
   });
 }

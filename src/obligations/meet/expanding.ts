@@ -10,9 +10,28 @@ const CONTRACTING = /\b(?:contract|retire|remov|clean[ -]?up)\w*/i;
 const isExpanding = ({ phase = "" }: PlanEntry): boolean => EXPANDING.test(phase);
 const isContracting = ({ phase = "" }: PlanEntry): boolean => !EXPANDING.test(phase) && CONTRACTING.test(phase);
 
-/** Rows that have to be on base for a while before this one: those of the same plan that expand or deprecate. */
-export const stepsBefore = (plan: Plan, entry: PlanEntry): readonly PlanEntry[] =>
-  isContracting(entry) ? plan.entries.filter((other) => other !== entry && isExpanding(other)) : [];
+/** The plan as base has it, under its path or its title. */
+function onBase(plan: Plan, { base: { facts } }: Known): Plan | undefined {
+  const before = facts.plan[plan.id] ?? Object.values(facts.plan).find(({ title }) => title === plan.title);
+  return before?.status === "approved" ? before : undefined;
+}
+
+const sameRow = (one: PlanEntry, other: PlanEntry): boolean =>
+  one.action === other.action && one.names.join(".") === other.names.join(".");
+
+/**
+ * Rows that have to be on base for a while before this one: those of the same plan that expand or deprecate. What the approved
+ * plan on base calls a phase stays one, though head leaves the word or the row out.
+ */
+export function stepsBefore(plan: Plan, entry: PlanEntry, known: Known): readonly PlanEntry[] {
+  const before = onBase(plan, known);
+  const contracts = [entry, ...(before?.entries.filter((other) => sameRow(other, entry)) ?? [])].some(isContracting);
+  if (!contracts) return [];
+  const steps = plan.entries.filter((other) => other !== entry && isExpanding(other));
+  return steps.length > 0
+    ? steps
+    : (before?.entries.filter((other) => isExpanding(other) && !sameRow(other, entry)) ?? []);
+}
 
 /** Where base has carried a row out, and the file by which its first day is told. */
 export interface Step {
@@ -36,11 +55,10 @@ export function stepOnBase(plan: Plan, step: PlanEntry, contracting: PlanEntry, 
     // What base lacks is not there, whatever base's plan says of it.
     if (!subjects.some((subject) => isOnBase(subject, known))) return undefined;
   }
-  const before = known.base.facts.plan[plan.id];
-  const promised = before?.entries.find(
+  const promised = onBase(plan, known)?.entries.find(
     ({ names, phase }) => names.join(".") === step.names.join(".") && phase === step.phase,
   );
-  return before?.status !== "approved" || promised === undefined ? undefined : { place: promised.place, by: "plan" };
+  return promised === undefined ? undefined : { place: promised.place, by: "plan" };
 }
 
 function madeBy([kind, schema = "", name = "", column]: Subject, { base: { facts } }: Known): Step | undefined {

@@ -18,7 +18,7 @@ const counted = (days: number): string => `${days} ${days === 1 ? "day" : "days"
 
 /** The contracting row of a plan with phases: since when each expanding step is on base, or what it still waits for. */
 export function graced({ plan, entry }: Cover, finding: Finding, context: ObligationContext): Offer | undefined {
-  const steps = stepsBefore(plan, entry);
+  const steps = stepsBefore(plan, entry, context);
   const grace = graceOf(finding, context);
   const { today, firstSeen } = context;
   let last: { readonly day: string; readonly path: string; readonly verified: boolean } | undefined;

@@ -16,10 +16,16 @@ export default defineOutline({
     {
       name: "tasks",
       title: "Tasks",
+      words: called("task list, steps, task definitions, task table"),
+    },
+    {
+      name: "dependencies",
+      title: "Dependencies",
       words: called(
-        "task list, steps, task definitions, task table, dependencies, Dependencies, task dependencies, edges, order",
-        "flow, graph, upstream and downstream, data flow",
+        "task dependencies, edges, order, flow, graph, upstream and downstream, data flow, tasks and dependencies",
       ),
+      // A column of the table of tasks may say it as well.
+      optional: true,
     },
     {
       name: "sla",

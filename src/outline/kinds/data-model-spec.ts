@@ -10,10 +10,14 @@ export default defineOutline({
     {
       name: "overview",
       title: "Overview",
-      words: called(
-        "summary, purpose, about, model overview, model, grain, Grain, the grain, grain and key, granularity",
-        "one row is",
-      ),
+      words: called("summary, purpose, about, model overview, model"),
+      optional: true,
+    },
+    {
+      name: "grain",
+      title: "Grain",
+      words: called("the grain, grain and key, granularity, one row is"),
+      // Most authors say it in the overview.
       optional: true,
     },
     {

@@ -21,10 +21,12 @@ export default defineOutline({
     {
       name: "uniqueness",
       title: "Uniqueness",
-      words: called(
-        "duplicates, uniqueness checks, keys, validity, Validity, validity checks, types and formats, values",
-        "ranges and formats, accuracy",
-      ),
+      words: called("duplicates, uniqueness checks, keys"),
+    },
+    {
+      name: "validity",
+      title: "Validity",
+      words: called("validity checks, types and formats, values, ranges and formats, accuracy"),
     },
     {
       name: "references",

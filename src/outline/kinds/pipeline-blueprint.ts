@@ -38,7 +38,7 @@ export default defineOutline({
     {
       name: "monitoring",
       title: "Monitoring and alerting",
-      words: called("monitoring, alerting, alerts, observability, monitoring and alerts"),
+      words: called("monitoring, alerting, alerts, observability, monitoring and alerts, watching, stage 5 watching"),
     },
     {
       name: "incidents",

@@ -10,10 +10,12 @@ export default defineOutline({
     {
       name: "overview",
       title: "Overview",
-      words: called(
-        "summary, purpose, pipeline, about, pipeline overview, sources, Sources, source, inputs, source systems",
-        "source definition, data sources",
-      ),
+      words: called("summary, purpose, pipeline, about, pipeline overview"),
+    },
+    {
+      name: "sources",
+      title: "Sources",
+      words: called("source, inputs, source systems, source definition, data sources"),
     },
     {
       name: "transformation",
@@ -38,10 +40,13 @@ export default defineOutline({
     {
       name: "risks",
       title: "Risks",
-      words: called(
-        "risks and mitigations, risk, open risks, what can go wrong, dependencies, Dependencies",
-        "dependency checklist, prerequisites, depends on",
-      ),
+      words: called("risks and mitigations, risk, open risks, what can go wrong"),
+      optional: true,
+    },
+    {
+      name: "dependencies",
+      title: "Dependencies",
+      words: called("dependency checklist, prerequisites, depends on"),
       optional: true,
     },
     {

@@ -15,30 +15,53 @@ export default defineOutline({
     {
       name: "scores",
       title: "Scores",
-      words: called("dimensions, dimension scores, quality scores, scores by dimension, overall score, results"),
+      words: called("dimension scores, quality scores, scores by dimension, overall score, results"),
     },
     {
       name: "completeness",
       title: "Completeness",
-      words: called(
-        "missing values, nulls, missing data, accuracy, Accuracy, wrong values, accuracy checks, failed rules",
-        "consistency, Consistency, conflicts, format mismatches, timeliness, Timeliness, freshness, staleness, delay",
-        "validity, Validity, schema drift, types and drift, type mismatches, drift and types",
-      ),
+      words: called("missing values, nulls, missing data, missing fields"),
+    },
+    {
+      name: "accuracy",
+      title: "Accuracy",
+      words: called("wrong values, accuracy checks, failed rules"),
+    },
+    {
+      name: "consistency",
+      title: "Consistency",
+      words: called("conflicts, format mismatches, conflicts and formats"),
+    },
+    {
+      name: "timeliness",
+      title: "Timeliness",
+      words: called("freshness, staleness, delay, timeliness and freshness"),
+    },
+    {
+      name: "validity",
+      title: "Validity",
+      words: called("schema drift, types and drift, type mismatches, drift and types"),
     },
     {
       name: "uniqueness",
       title: "Uniqueness",
-      words: called(
-        "duplicates, duplicate rows, actions, Recommended actions, actions, recommendations, next steps, what to do",
-      ),
+      words: called("duplicates, duplicate rows, doubles"),
+    },
+    {
+      name: "actions",
+      title: "Recommended actions",
+      words: called("actions, recommendations, next steps, what to do"),
     },
     {
       name: "rules",
       title: "Validation rules",
-      words: called(
-        "rules, rules to implement, checks to add, issues, Issues, issue list, issues found, findings, problems",
-      ),
+      words: called("rules, rules to implement, checks to add"),
+      optional: true,
+    },
+    {
+      name: "issues",
+      title: "Issues",
+      words: called("issue list, issues found, findings, problems"),
       optional: true,
     },
   ],

@@ -1,5 +1,9 @@
 import { called, defineOutline } from "../outline.ts";
 
+/**
+ * Demanded are only the headings without which nobody finds his way; what the other stages ask for is asked of the whole plan, under
+ * whatever heading its author answers it.
+ */
 export default defineOutline({
   kind: "workflow-plan",
   title: "workflow plan",
@@ -13,78 +17,136 @@ export default defineOutline({
       title: "Requirements",
       words: called(
         "requirements analysis, needs, what is needed, requirements and slas, use cases, context, goals, problem",
+        "why what how well, requirements analysis and design",
       ),
     },
     {
       name: "design",
       title: "Design",
       words: called("architecture, pipeline design, design and architecture, approach, design decisions, solution"),
+      optional: true,
     },
     {
       name: "build",
       title: "Build and quality control",
       words: called(
         "build, implementation, implementation and quality control, pipeline implementation, build and quality",
-        "what we build, delivery",
+        "what we build, flow, flow and build, unified pipeline implementation and quality control",
+        "how they are checked, how it is built, how it is checked",
+        "ingestion, ingestion and quality, ingestion with its quality, part two ingestion with its quality",
       ),
     },
     {
       name: "testing",
       title: "Testing and validation",
-      words: called("testing, tests, test plan, validation, testing and verification"),
-    },
-    {
-      name: "optimisation",
-      title: "Performance and cost",
-      words: called(
-        "optimisation, optimization, performance and cost optimization, performance, cost",
-        "performance and cost optimisation, cost and performance, tuning",
-      ),
+      words: called("testing, tests, test plan, validation, testing and verification, tests of the checks"),
     },
     {
       name: "metrics",
-      title: "Metrics and targets",
+      title: "Performance, cost and metrics",
       words: called(
-        "metrics, targets, key metrics, slis and slos, indicators, measures, metrics and success",
-        "metrics and success criteria, success criteria, success",
+        "metrics, targets, key metrics, slis and slos, indicators, measures, metrics and targets, numbers",
+        "optimisation, optimization, performance and cost optimization, performance, cost, costs, performance and cost",
+        "performance and cost optimisation, cost and performance, tuning, cost and speed, sizing",
       ),
+      optional: true,
     },
     {
-      name: "operations",
-      title: "Operations and governance",
+      name: "success",
+      title: "Done when",
       words: called(
-        "operations, governance, running it, monitoring, monitoring and alerting, operations and monitoring",
-        "monitoring and operations, quality management",
+        "success criteria, success, ready when, met when, definition of done, acceptance, acceptance criteria",
       ),
+      optional: true,
     },
     {
-      name: "streaming",
-      title: "Streaming",
+      name: "monitoring",
+      title: "Monitoring and alerts",
       words: called(
-        "event semantics, streaming design, stream processing, event time and delivery, streaming semantics, stream",
+        "monitoring, monitoring and alerting, operations and monitoring, monitoring and operations, watching, alerts",
+        "running it, operations, operations and governance, infrastructure watched, infrastructure",
+        "part three infrastructure watched",
       ),
-      profiles: ["streaming"],
+      optional: true,
     },
     {
-      name: "migration",
-      title: "Data migration",
-      words: called("migration, migration plan, schema mapping, mapping, mapping and migration, moving the data"),
+      name: "delivery",
+      title: "Delivery",
+      words: called("deployment, ci cd, ci and deployment, releases, how it is delivered"),
+      optional: true,
+    },
+    {
+      name: "governance",
+      title: "Governance",
+      words: called("policies, standards and policies, privacy and governance, data governance"),
+      optional: true,
+    },
+    {
+      name: "assessment",
+      title: "Quality before the move",
+      words: called(
+        "pre migration quality, quality before migrating, source quality, pre migration assessment, quality assessment",
+      ),
       profiles: ["migration"],
     },
     {
-      name: "warehouse",
-      title: "Warehouse",
-      words: called("lake, lakehouse, warehouse design, lake and warehouse, warehouse layout"),
-      profiles: ["warehouse"],
+      name: "mapping",
+      title: "Schema mapping",
+      words: called("mapping, migration plan, migration, old to new, mapping and migration, field mapping"),
+      profiles: ["migration"],
     },
     {
-      name: "ml",
+      name: "cutover",
+      title: "Cutover",
+      words: called("the night, switch over, the move, go live, cutover and rollback"),
+      optional: true,
+    },
+    {
+      name: "verification",
+      title: "Verification after the move",
+      words: called("afterwards, after the move, post migration verification, after the cutover, after cutover"),
+      profiles: ["migration"],
+    },
+    {
+      name: "schema",
+      title: "Schema",
+      words: called("schema design, schema architecture, warehouse design, tables, part one schema"),
+      profiles: ["warehouse"],
+      optional: true,
+    },
+    {
+      name: "documents",
+      title: "Documents",
+      words: called("documentation, part four documents"),
+      profiles: ["warehouse"],
+      optional: true,
+    },
+    {
+      name: "features",
       title: "Features and serving",
-      words: called("features, machine learning, ml, feature engineering, feature pipeline, ml pipeline, models"),
+      words: called("features, machine learning, ml, feature engineering, feature pipeline, ml pipeline"),
       profiles: ["ml"],
     },
-    { name: "changes", title: "Changes", words: called("changes, breaking changes"), optional: true },
-    { name: "consumers", title: "Consumers", words: called("consumers, affected consumers"), optional: true },
+    {
+      name: "quality",
+      title: "Metrics of quality",
+      words: called("quality metrics, continuous quality monitoring, quality management, quality scores"),
+      profiles: ["quality-management"],
+    },
+    {
+      name: "incidents",
+      title: "Incidents",
+      words: called("quality incidents, incident handling, incident response, severities"),
+      optional: true,
+    },
+    {
+      name: "causes",
+      title: "Root causes",
+      words: called("root cause, root cause analysis, finding the cause"),
+      optional: true,
+    },
+    { name: "changes", title: "Changes", words: called("breaking changes"), optional: true },
+    { name: "consumers", title: "Consumers", words: called("affected consumers"), optional: true },
     { name: "rollback", title: "Rollback", words: called("rollback plan, way back, recovery"), optional: true },
     {
       name: "assumptions",

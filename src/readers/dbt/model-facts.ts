@@ -50,6 +50,8 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     ...(settings.access !== undefined && { access: settings.access }),
     ...(owner !== undefined && { owner }),
     ...(Object.keys(settings.kept).length > 0 && { settings: flat(settings.kept) }),
+    ...(piece.node?.described === true && { described: true as const }),
+    ...(file.unit !== undefined && file.unit.chance.length > 0 && { chance: file.unit.chance }),
   };
   const computed = settings.computed.filter((key) => JUDGED.has(key));
   const unknown = computed.map((key) =>
@@ -87,9 +89,10 @@ function body({ file }: Piece, { project, resolver, macros }: Around): Body {
 }
 
 export const columnsOf = (columns: readonly DeclaredColumn[], path: string): readonly ModelColumn[] =>
-  columns.map(({ name, line, type, tests }) => ({
+  columns.map(({ name, line, type, described, tests }) => ({
     name,
     ...(type !== undefined && { type }),
+    ...(described && { described }),
     tests: tests.map(({ text }) => text),
     place: { path, line },
   }));
@@ -101,13 +104,14 @@ export function guaranteesOf(
   columns: readonly DeclaredColumn[],
   path: string,
 ): readonly Guarantee[] {
-  const of = ({ text, line }: DeclaredTest, column?: string): Guarantee => ({
+  const of = ({ text, line, warns }: DeclaredTest, column?: string): Guarantee => ({
     kind: "guarantee",
     id: `guarantee.${on}.${column ?? ""}.${text}`,
     place: { path, line },
     on,
     test: text,
     ...(column !== undefined && { column }),
+    ...(warns === true && { warns }),
   });
   return [
     ...tests.map((test) => of(test)),

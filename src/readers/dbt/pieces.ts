@@ -91,6 +91,7 @@ function yamlSnapshot(path: string, node: DeclaredNode): readonly Built[] {
     words: [],
     star: true,
     renames: new Map(),
+    chance: [],
   };
   return [
     {

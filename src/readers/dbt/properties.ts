@@ -21,6 +21,7 @@ export interface DeclaredNode {
   /** The node's own properties and its `config`, far to near. */
   readonly layers: readonly Yaml[];
   readonly columns: readonly DeclaredColumn[];
+  readonly described: boolean;
   readonly tests: readonly DeclaredTest[];
   readonly versions: readonly DeclaredVersion[];
   readonly latest?: string;
@@ -40,6 +41,7 @@ export interface DeclaredColumn {
   readonly name: string;
   readonly line: number;
   readonly type?: string;
+  readonly described: boolean;
   readonly tests: readonly DeclaredTest[];
 }
 
@@ -93,6 +95,8 @@ export function readProperties({ root, errors, duplicates }: YamlText): Declared
 
 const layersOf = (from: Yaml): readonly Yaml[] => [from, get(from, "config")].filter((layer) => layer !== undefined);
 
+const isDescribed = (from: Yaml): boolean => (textOf(get(from, "description")) ?? "").trim() !== "";
+
 const ownerName = (from: Yaml | undefined): string | undefined =>
   textOf(get(from, "name")) ?? textOf(get(from, "email")) ?? textOf(from);
 
@@ -108,6 +112,7 @@ function node(resource: DeclaredNode["resource"], item: Yaml): readonly Declared
       ...named,
       layers: layersOf(item),
       columns: columnsOf(item),
+      described: isDescribed(item),
       tests: testsOf(item),
       versions: itemsOf(get(item, "versions")).flatMap(version),
       ...(latest !== undefined && { latest }),
@@ -130,7 +135,10 @@ function columnsOf(item: Yaml): readonly DeclaredColumn[] {
   return itemsOf(get(item, "columns")).flatMap((from) => {
     const named = nameOf(from);
     const type = textOf(get(from, "data_type"));
-    return named === undefined ? [] : [{ ...named, tests: testsOf(from), ...(type !== undefined && { type }) }];
+    const described = isDescribed(from);
+    return named === undefined
+      ? []
+      : [{ ...named, described, tests: testsOf(from), ...(type !== undefined && { type }) }];
   });
 }
 

@@ -2,6 +2,7 @@ import { jinjaTags, type Tag } from "./jinja-tags.ts";
 import { argumentsOf, closings, type Arguments, type Value } from "./jinja-value.ts";
 import { lineIndex } from "./line-index.ts";
 import type { Renames } from "./sql-renames.ts";
+import { chanceIn } from "./sql-chance.ts";
 import { HOLE, sqlWords } from "./sql-words.ts";
 
 /** A call of `ref`, `source` or `config`, with its line. */
@@ -22,6 +23,8 @@ export interface Unit {
   readonly words: readonly string[];
   readonly star: boolean;
   readonly renames: Renames;
+  /** What makes its rows differ from run to run. */
+  readonly chance: readonly string[];
 }
 
 export interface Template {
@@ -118,6 +121,7 @@ function finish({ masked, words, star, calls, invokes, block, name, line }: Grow
     words: [...new Set([...words, ...sql.words])].toSorted(),
     star: star || sql.star,
     renames: sql.renames,
+    chance: block === "" ? chanceIn(masked) : [],
   };
 }
 

@@ -5,6 +5,8 @@ import type { Yaml } from "./yaml-tree.ts";
 export interface DeclaredTest {
   readonly text: string;
   readonly line: number;
+  /** Rows that break it are told of and stop nothing. */
+  readonly warns?: true;
 }
 
 /** What a test is called, when it runs and how loud it is does not change what it promises. */
@@ -29,13 +31,18 @@ function test(from: Yaml): readonly DeclaredTest[] {
   const named = textOf(get(from, "test_name"));
   // `- unique:` with its arguments not indented is common and means the same.
   const args = named === undefined ? [first.value, ...beside(from, first.key)] : [from];
-  return [{ text: spelt(named ?? first.key, args), line: from.line }];
+  return [
+    { text: spelt(named ?? first.key, args), line: from.line, ...(args.some(isSoft) && { warns: true as const }) },
+  ];
 }
 
 const beside = (from: Yaml, key: string): readonly Yaml[] => {
   const rest = entriesOf(from).filter((entry) => entry.key !== key);
   return rest.length === 0 ? [] : [{ kind: "map", line: from.line, entries: rest }];
 };
+
+const isSoft = (at: Yaml): boolean =>
+  /^warn$/i.test(textOf(get(at, "config", "severity")) ?? textOf(get(at, "severity")) ?? "");
 
 /** The rows that a test looks at are part of what it promises. */
 function where(at: Yaml): readonly Yaml[] {

@@ -36,6 +36,7 @@ export async function findHistories(
   files: ReadonlyMap<string, ParsedFile<ParsedText>>,
   config: Config,
   tree: ReadonlySet<string>,
+  before: ReadonlyMap<string, ParsedFile<ParsedText>> = files,
 ): Promise<readonly History[]> {
   const paths = [...files.keys()].sort(byText);
   const inFolder = Map.groupBy(
@@ -54,6 +55,7 @@ export async function findHistories(
       ),
       has: (path) => tree.has(path),
       read: (path) => files.get(path)?.parsed,
+      before: (path) => before.get(path)?.parsed,
       exact(path) {
         const file = files.get(path);
         return file === undefined ? undefined : asHashed(file.parsed.text, file.hash);

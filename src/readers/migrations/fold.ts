@@ -1,6 +1,6 @@
 import type { Operation } from "../../model/migration.ts";
 import type { Table, TableColumn, TableConstraint } from "../../model/table.ts";
-import type { Act, TextGap } from "../../sql/act.ts";
+import type { Act, Script, TextGap } from "../../sql/act.ts";
 import { apply } from "./fold/apply.ts";
 import { type ColumnState, type ConstraintState, type Relation, State } from "./fold/state.ts";
 import type { Step } from "./fold/step.ts";
@@ -34,15 +34,43 @@ export interface FoldGap {
 }
 
 /** Walks a history in order, so that every operation says what was known when it ran. A way down meets the state after its way up. */
-export function fold(migrations: readonly FoldMigration[], defaultSchema: string): Folded {
+export function fold(
+  migrations: readonly FoldMigration[],
+  defaultSchema: string,
+  baseline?: { readonly path: string; readonly script: Script },
+): Folded {
   const state = new State();
   const told: Told = { operations: [], gaps: [] };
+  if (baseline !== undefined) stand(baseline.script, baseline.path, state, defaultSchema);
   for (const { id, up, down } of migrations) {
     run(id, "up", up, state, defaultSchema, told);
     if (down !== undefined) run(id, "down", down, new State(state), defaultSchema, told);
   }
   return { ...told, tables: tablesOf(state) };
 }
+
+/** What was there before the history: born of none of its migrations, and perhaps with more than is told. */
+function stand(script: Script, file: string, state: State, defaultSchema: string): void {
+  const statements = script.statements.map(({ acts }) => ({ id: "", acts }));
+  run("", "up", { file, unread: false, statements }, state, defaultSchema, { operations: [], gaps: [] });
+  for (const relation of state.relations()) state.put(unborn(relation));
+}
+
+const unborn = (relation: Relation): Relation => ({
+  ...withoutBirth(relation),
+  partial: true,
+  columns: allWithoutBirth(relation.columns),
+  constraints: allWithoutBirth(relation.constraints),
+  indexes: allWithoutBirth(relation.indexes),
+});
+
+function withoutBirth<T extends { readonly born?: string }>(one: T): T {
+  const { born, ...rest } = one;
+  return born === undefined ? one : (rest as T);
+}
+
+const allWithoutBirth = <T extends { readonly born?: string }>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+  new Map([...map].map(([key, one]) => [key, withoutBirth(one)]));
 
 interface Told {
   readonly operations: Operation[];

@@ -1,5 +1,5 @@
 import type { MigrationRoot } from "../../model/config.ts";
-import type { Spot, TextGap } from "../../sql/act.ts";
+import type { Script, Spot, TextGap } from "../../sql/act.ts";
 import type { ParsedText, Scripts } from "./parsed-text.ts";
 import type { Marks } from "./sections.ts";
 
@@ -46,6 +46,8 @@ export interface History {
   readonly dialect?: string;
   /** Files that it is told by and that hold no migration: lists of others, settings, texts that a migration runs. */
   readonly also?: readonly string[];
+  /** How things stood before its first migration, as far as its tool's dump can tell: what a history lacks that was cut. */
+  readonly baseline?: { readonly path: string; readonly script: Script };
   /** What could not be read and belongs to no migration. */
   readonly gaps?: readonly { readonly path: string; readonly gap: TextGap }[];
 }
@@ -56,6 +58,8 @@ export interface Files {
   /** Is there such a path in the tree, asked for or not? */
   has(path: string): boolean;
   read(path: string): ParsedText | undefined;
+  /** What it said on the base branch. */
+  before(path: string): ParsedText | undefined;
   /** The text with the very bytes that git hashed; undefined where they were not kept. */
   exact(path: string): string | undefined;
   /** The `.sql` files that lie in this very folder and were read, asked for or not. */

@@ -22,14 +22,14 @@ const READER = "migrations";
 /** Migration histories in SQL: their order, their statements, and what each does given all that ran before it. */
 export default defineReader<ParsedText>({
   id: READER,
-  version: 8,
+  version: 9,
   select(paths, config) {
     const kept = paths.filter((path) => !isSkipped(path));
     const markers = markersIn(kept);
     return kept.filter((path) => isFrameworkFile(path, config) || isUnreadFormat(path, markers));
   },
   parse: parseText,
-  async link(files, config, paths = files.map(({ path }) => path)) {
+  async link(files, config, paths = files.map(({ path }) => path), before) {
     const seen: (Fact | Gap)[] = [];
     const tell = (items: Iterable<Fact | Gap>): void => {
       for (const item of items) seen.push(item);
@@ -37,7 +37,8 @@ export default defineReader<ParsedText>({
     const byPath = new Map(
       files.map((file) => [file.path, { ...file, parsed: fillParsed(file.parsed, placeholdersOf(file.path, config)) }]),
     );
-    const histories = await findHistories(byPath, config, new Set(paths));
+    const onBase = before === undefined ? byPath : new Map(before.map((file) => [file.path, file]));
+    const histories = await findHistories(byPath, config, new Set(paths), onBase);
     const claimed = new Set<string>();
     const tables = new Set<string>();
     for (const history of histories) {
@@ -131,7 +132,7 @@ function* linkHistory(
   }
   for (const [path, statements] of Map.groupBy(placed, ({ place }) => place.path))
     yield* suppressionsOf(path, byPath.get(path)?.parsed.silence ?? [], statements);
-  const folded = fold(scripts, schemaOf(config, dialect));
+  const folded = fold(scripts, schemaOf(config, dialect), history.baseline);
   yield* folded.operations;
   yield* folded.gaps.map(({ gap, file, direction, migration }) => gapOf(gap, file, direction, migration));
   for (const table of folded.tables) {

@@ -30,7 +30,7 @@ export function generalPlan(
   const defects: PlanDefect[] = [...front.defects, ...waived.defects, ...inChange.defects];
   for (const stage of demanded(outline, front.profiles)) {
     const part = named.get(stage.name);
-    const expected = `a section "${stage.title}"`;
+    const expected = "one, or a line that says why it is left out";
     if (part === undefined)
       defects.push(defect("section-missing", stage.title, "no such heading", { path: "", line: end }, { expected }));
     else if (isEmptyPart(part))

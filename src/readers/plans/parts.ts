@@ -13,7 +13,15 @@ const BLANK = /^[\s–—-]*$/;
 /** The tree of headings of a plan with all that stands below each, as data. A heading inside a named stage is a part of it. */
 export function partsOf(root: Root, outline: Outline): readonly PlanPart[] {
   const nodes = root.children.filter(({ type }) => type !== "yaml");
-  return [...opening(nodes), ...below(nodes, outline, false)];
+  return [...opening(nodes), ...below(nodes, outline, false, titleOf(nodes))];
+}
+
+/** The line of the page's own title: the one outermost heading, first of all. "Features for churn" names no stage. */
+function titleOf(nodes: readonly RootContent[]): number {
+  const headings = nodes.flatMap((node) => (node.type === "heading" ? [node] : []));
+  const [first, second] = headings;
+  const alone = first?.depth === 1 && second !== undefined && headings.filter(({ depth }) => depth === 1).length === 1;
+  return alone ? placeOf(first).line : 0;
 }
 
 function opening(nodes: readonly RootContent[]): readonly PlanPart[] {
@@ -22,13 +30,13 @@ function opening(nodes: readonly RootContent[]): readonly PlanPart[] {
   return first === undefined ? [] : [{ heading: "", place: placeOf(first), ...contents(top), parts: [] }];
 }
 
-function below(nodes: readonly RootContent[], outline: Outline, named: boolean): readonly PlanPart[] {
+function below(nodes: readonly RootContent[], outline: Outline, named: boolean, title = 0): readonly PlanPart[] {
   const parts: PlanPart[] = [];
   let covered = 0;
   for (const { heading, nodes: inner, place } of split(nodes).sections) {
     if (place.line <= covered) continue;
     covered = Math.max(place.line, inner.at(-1)?.position?.end.line ?? 0);
-    const meant = named ? undefined : stageMeant(heading, outline);
+    const meant = named || place.line === title ? undefined : stageMeant(heading, outline);
     parts.push({
       ...(meant === undefined ? {} : { name: meant.name }),
       heading,

@@ -12,6 +12,7 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: ["repair"],
   aliases: ["plan-incomplete", "plan-field-missing"],
+  requirements: [{ row: 88, parts: "S" }],
   docs: {
     title: "A plan lacks something that it must say",
     sees: "A change plan that this pull request adds or edits, in which a section or a field is missing, empty or too vague to act on. An approved plan is held to it; in a draft it is a notice.",
@@ -26,7 +27,7 @@ export default defineRule({
 - Restore from: \`archive.users_legacy_code\``,
   },
   messages: {
-    section: "Unexpected plan without a {part} section, expected {expected}",
+    section: "Unexpected plan without the section `{part}`, expected {expected}",
     empty: "Unexpected {part} section with {detail}, expected {expected}",
     field: "Unexpected plan without `{part}`, expected {expected}",
     trigger:

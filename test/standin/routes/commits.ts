@@ -41,6 +41,16 @@ export const commitRoutes: Readonly<Record<string, RepositoryHandler>> = {
     });
   },
 
+  "repos/list-commits": async (call) => {
+    const { world, repository } = call;
+    const sha = await named(repository, call.query.get("sha") ?? repository.defaultBranch);
+    const { items, headers } = paginate(call, await repository.git.touching(sha, call.query.get("path") ?? "."));
+    const body = await Promise.all(
+      items.map(async (each) => commitShape(world, repository, await repository.git.readCommit(each))),
+    );
+    return { status: 200, body, headers };
+  },
+
   "repos/list-pull-requests-associated-with-commit": async (call) => {
     const { world, repository } = call;
     const sha = await named(repository, call.params["commit_sha"] ?? "");

@@ -15,7 +15,7 @@ export default defineItem({
   title: "Core components",
   demand: "the core components by name",
   why: "What is not on the list has no owner, no capacity and no way to fail, until it does.",
-  template: "**Core components**: <name each component, and how many there are>",
+  template: "- Core components: <name each component, and how many there are>",
   messages: {
     vague: "Unexpected core components `{said}`, expected each by name",
     drawn: "Unexpected `{component}` in the diagram and not among the core components, expected it in both",

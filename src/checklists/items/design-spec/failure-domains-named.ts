@@ -16,7 +16,7 @@ export default defineItem({
   title: "Failure domains",
   demand: "the regions and zones that it runs in and what fails together, or a single region with the reason",
   why: "Two copies in one zone are one copy on the day that counts.",
-  template: "**Region and failure domains**: <name the regions and zones, and what fails together>",
+  template: "- Region and failure domains: <name the regions and zones, and what fails together>",
   messages: {
     vague: "Unexpected place `{said}`, expected regions, zones and what fails together",
     single: "Unexpected single region without a reason, expected why one is enough",

@@ -15,7 +15,7 @@ export default defineItem({
   demand: "who needs it by name, and the workloads that it carries",
   why: "A design is right or wrong for somebody's load: without either, every review discusses another system.",
   template:
-    "**Stakeholders.** <name each team or person and what they need>\n\n**Workloads**\n\n| Workload | Kind | Share |\n| --- | --- | --- |\n| <name of the workload> | <one of read, write, background> | <the share of the load> |",
+    "- Stakeholders: <name each team or person and what they need>\n\nWorkloads:\n\n| Workload | Kind | Share |\n| --- | --- | --- |\n| <name of the workload> | <one of read, write, background> | <the share of the load> |",
   messages: {
     nobody: "Unexpected stakeholders `{said}`, expected at least one team or person by name",
     noStakeholder: "Unexpected {stage} without stakeholders, expected at least one team or person by name",

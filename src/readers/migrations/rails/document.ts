@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import { readProgram } from "../../../code/grammar.ts";
 import { classesOf, type Opened, openClass, type RubyClass } from "../../../code/ruby/open-class.ts";
+import { blockOn, runBlock } from "../../../code/ruby/run-block.ts";
 import type { Spot } from "../../../code/value.ts";
 import { Endless } from "../../../code/world.ts";
 import type { TextGap } from "../../../sql/act.ts";
@@ -33,6 +34,25 @@ export interface RailsMigration {
 }
 
 const MIGRATION = /\bMigration\b/;
+const SCHEMA = /^(?:::)?ActiveRecord::Schema\b/;
+
+/** How the schema stands, by `db/schema.rb`: a migration whose way up makes everything. */
+export async function readSchema(text: string): Promise<RailsMigration> {
+  const read = await readProgram(text, "ruby", (root) => {
+    const block = blockOn(root, SCHEMA);
+    if (block === undefined) return unreadable("the schema's block cannot be read");
+    const tape = new Tape((it) => new MigrationHost(it));
+    try {
+      runBlock(root, block, tape, tape.host);
+    } catch (error) {
+      if (!(error instanceof Endless)) throw error;
+    }
+    const up = { commands: tape.commands, gaps: tape.recording.gaps };
+    const version = Number(/Schema\[\s*(\d+\.\d+)/.exec(text)?.[1] ?? 5.2);
+    return { name: "", version, transaction: true, up, automatic: false, assured: [] };
+  });
+  return read ?? unreadable("the program is too long or too tangled to be read");
+}
 
 export async function readMigration(text: string): Promise<RailsMigration> {
   const read = await readProgram(text, "ruby", (root) => {

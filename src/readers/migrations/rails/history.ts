@@ -1,6 +1,8 @@
-import type { TextGap } from "../../../sql/act.ts";
+import type { Script, TextGap } from "../../../sql/act.ts";
 import type { Entry } from "../framework.ts";
+import type { ParsedText } from "../parsed-text.ts";
 import { byNumber, byText } from "../paths.ts";
+import { standing } from "../standing.ts";
 import type { RailsMigration } from "./document.ts";
 import { KnownSchema } from "./known-schema.ts";
 import { railsScript } from "./scripts.ts";
@@ -27,6 +29,17 @@ export function entriesOf(read: readonly Found[], uuids: boolean): readonly Entr
       const gaps = migration.automatic ? down.gaps.filter((gap) => !told.has(named(gap))) : down.gaps;
       return { ...said, down: entry.up, scripts: { up, down: { ...down, gaps } } };
     });
+}
+
+/** What stood before the migrations that the base branch still keeps, by the dump that lies beside them. */
+export function baselineOf(dump: ParsedText | undefined, history: readonly Entry[]): Script | undefined {
+  if (dump === undefined) return undefined;
+  const schema = dump.document?.tool === "rails" ? (dump.document.content as RailsMigration) : undefined;
+  const script = schema === undefined ? dump.script : railsScript(schema, schema.up, new KnownSchema(), new Map());
+  return standing(
+    script,
+    history.flatMap(({ scripts }) => scripts?.up ?? []),
+  );
 }
 
 const named = ({ spot, reason }: TextGap): string => `${spot.line}:${spot.column} ${reason}`;

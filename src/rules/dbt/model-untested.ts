@@ -1,0 +1,35 @@
+import { oncePer } from "../../model/once-per.ts";
+import { defineRule } from "../../model/rule.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { isUsual } from "./words/is-usual.ts";
+import { unreadOn } from "./words/unread-on.ts";
+
+const tested = oncePer(({ facts }: Snapshot) => new Set(Object.values(facts.guarantee).map(({ on }) => on)));
+
+export default defineRule({
+  id: "model-untested",
+  level: "notice",
+  on: ["model.added"],
+  action: "other",
+  verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
+  owes: [],
+  aliases: ["fct_untested_models", "missing-primary-key-tests"],
+  requirements: [
+    { row: 111, parts: "X" },
+    { row: 224, parts: "X" },
+  ],
+  docs: {
+    title: "A new dbt model comes without a test",
+    sees: "A model that this pull request adds with no test and no constraint on it or on a column of it, in a project that tests most of its models. A singular test that reads it counts for nothing here, since it is not read yet.",
+    why: "The tests of a model are written together with it or not at all.",
+    instead: "columns:\n  - name: visit_id\n    data_tests: [not_null, unique]",
+  },
+  messages: {
+    untested: "Unexpected new model `{model}` without a test, expected one as most models of the project have it",
+  },
+  *check({ after: model }, { base, head }) {
+    if (model.resource !== "model" || unreadOn(head, [model.path])) return;
+    if (tested(head).has(model.id) || !isUsual(base, model.project, ({ id }) => tested(base).has(id))) return;
+    yield { message: "untested", at: model.place, subject: model.subject, data: { model: model.name } };
+  },
+});
