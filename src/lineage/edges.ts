@@ -1,9 +1,9 @@
-import type { Exposure, Model, Source } from "../model/dbt.ts";
+import type { Exposure, Model, Semantic, Source } from "../model/dbt.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
 /** Who reads what, turned round, and which sources stand for which relation. */
 export interface Edges {
-  readonly readers: ReadonlyMap<string, readonly (Model | Exposure)[]>;
+  readonly readers: ReadonlyMap<string, readonly (Model | Exposure | Semantic)[]>;
   readonly sources: ReadonlyMap<string, readonly Source[]>;
 }
 
@@ -15,9 +15,10 @@ const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
 export function edgesOf(snapshot: Snapshot): Edges {
   const found = known.get(snapshot);
   if (found !== undefined) return found;
-  const readers = new Map<string, (Model | Exposure)[]>();
+  const readers = new Map<string, (Model | Exposure | Semantic)[]>();
   for (const fact of [
     ...Object.values(snapshot.facts.model).toSorted(byId),
+    ...Object.values(snapshot.facts.semantic).toSorted(byId),
     ...Object.values(snapshot.facts.exposure).toSorted(byId),
   ])
     for (const id of new Set(fact.reads)) {

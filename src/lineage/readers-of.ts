@@ -1,4 +1,4 @@
-import type { Exposure, Model, Source } from "../model/dbt.ts";
+import type { Exposure, Model, Semantic, Source } from "../model/dbt.ts";
 import type { Consumer } from "../model/consumer.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
@@ -6,7 +6,7 @@ import { edgesOf, relationKey } from "./edges.ts";
 
 /** Somebody on the way down, with the names under which the column arrives; no names means the whole relation. */
 interface Step {
-  readonly fact: Model | Source | Exposure | { readonly kind: "start"; readonly id: string };
+  readonly fact: Model | Source | Exposure | Semantic | { readonly kind: "start"; readonly id: string };
   readonly names: ReadonlySet<string> | undefined;
   readonly via: readonly string[];
 }
@@ -15,7 +15,7 @@ interface Step {
  * Who reads a table or a dbt model, or one column of it, nearest first: sources of the same relation, models, exposures.
  *
  * A column is followed **by name**, until column lineage exists: a model counts where its SQL has the column's name, or
- * selects `*`; below it the search goes on under that name and the aliases that the SQL gives it (`legacy_code as code`). So a
+ * selects `*`, a semantic model or metric where it is made of the name; below it the search goes on under that name and the aliases that the SQL gives it (`legacy_code as code`). So a
  * namesake from another table counts too, and a name that Jinja puts together does not. An exposure counts where it
  * depends on a model that was reached: it does not say which columns it shows.
  */
@@ -50,11 +50,12 @@ function startsAt(snapshot: Snapshot, [kind, ...path]: Subject): readonly Step[]
 
 /** The names under which a column leaves again; undefined follows everything, "nothing" ends the way. */
 function passing(fact: Step["fact"], names: Step["names"]): ReadonlySet<string> | undefined | "nothing" {
-  if (names === undefined || fact.kind !== "model") return names;
+  if (names === undefined || (fact.kind !== "model" && fact.kind !== "semantic")) return names;
+  const star = fact.kind === "model" && fact.star;
   const words = new Set(fact.words);
   const used = [...names].filter((name) => words.has(name));
-  if (used.length === 0 && !fact.star) return "nothing";
-  const kept = fact.star ? [...names] : used;
+  if (used.length === 0 && !star) return "nothing";
+  const kept = star ? [...names] : used;
   const { renames = {} } = fact;
   return new Set([...kept, ...used.flatMap((name) => (Object.hasOwn(renames, name) ? (renames[name] ?? []) : []))]);
 }
@@ -71,10 +72,13 @@ function counts(
   return documented === true || [...found.values()].some(({ via }) => via.includes(id));
 }
 
-function consumer(fact: Model | Source | Exposure, via: readonly string[]): Consumer {
+const SEMANTIC = { semantic_model: "semantic model", metric: "metric", saved_query: "saved query" } as const;
+
+function consumer(fact: Model | Source | Exposure | Semantic, via: readonly string[]): Consumer {
   const { id, place } = fact;
   if (fact.kind === "source") return { id, kind: "source", name: fact.subject.slice(2).join("."), place, via };
   const owner = fact.owner === undefined ? {} : { owner: fact.owner };
+  if (fact.kind === "semantic") return { id, kind: SEMANTIC[fact.resource], name: fact.label, place, via, ...owner };
   return fact.kind === "exposure"
     ? { id, kind: "exposure", name: fact.label, place, via, ...owner }
     : { id, kind: fact.resource, name: fact.name, place, via, ...owner };

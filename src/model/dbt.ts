@@ -31,6 +31,10 @@ export interface Model extends Seen<"model"> {
   readonly path: string;
   readonly materialized?: string;
   readonly contract: boolean;
+  /** Of a model with versions: which one this is, and whether a `ref` without a version means it. */
+  readonly version?: string;
+  readonly latest?: boolean;
+  readonly group?: string;
   readonly access?: "private" | "protected" | "public";
   readonly owner?: string;
   /** Documented columns, in the order of the properties file. */
@@ -78,4 +82,51 @@ export interface Guarantee extends Seen<"guarantee"> {
   readonly test: string;
   /** Rows that break it are told of and stop nothing. */
   readonly warns?: true;
+}
+
+/** A part of the semantic layer that is read by its name: an entity, a dimension or a measure, with the words of its SQL. */
+export interface SemanticPart {
+  readonly name: string;
+  readonly part: "entity" | "dimension" | "measure";
+  /** `primary`, `time`, `sum` … */
+  readonly type?: string;
+  /** What it is made of; its own name where nothing is said. */
+  readonly expr: string;
+  readonly place: Place;
+}
+
+/** A semantic model, a metric or a saved query. `id` is `<resource>.<project>.<name>`. */
+export interface Semantic extends Seen<"semantic"> {
+  readonly resource: "semantic_model" | "metric" | "saved_query";
+  readonly name: string;
+  readonly label: string;
+  /** Of a metric: `simple`, `ratio` … */
+  readonly type?: string;
+  readonly owner?: string;
+  /** Ids of models, semantic models and metrics. */
+  readonly reads: readonly string[];
+  readonly parts: readonly SemanticPart[];
+  /** Lower-case names of columns, measures, dimensions and metrics that it uses, sorted. */
+  readonly words: readonly string[];
+  /** What it uses → the names under which it hands it on. */
+  readonly renames: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A test of a model on rows that are made up. `id` is `unit-test.<project>.<model>.<name>`. */
+export interface UnitTest extends Seen<"unit-test"> {
+  readonly name: string;
+  /** The id of the model that is tested. */
+  readonly on: string;
+  /** What it makes up: the id that stands behind an input, and the columns of its rows where they are in the file. */
+  readonly given: readonly { readonly reads: readonly string[]; readonly columns: readonly string[] }[];
+  readonly expected: readonly string[];
+}
+
+/** A function that the project builds in its warehouse. `id` is `function.<project>.<name>`. */
+export interface UserFunction extends Seen<"function"> {
+  readonly name: string;
+  /** Where its body stands; absent where there is none. */
+  readonly path?: string;
+  readonly takes: readonly { readonly name: string; readonly type?: string; readonly optional: boolean }[];
+  readonly returns?: string;
 }

@@ -1,4 +1,4 @@
-import type { Exposure, Guarantee, Model, Source } from "./dbt.ts";
+import type { Exposure, Guarantee, Model, Semantic, Source, UnitTest, UserFunction } from "./dbt.ts";
 import type { Migration, Operation, Statement } from "./migration.ts";
 import type { Observation, Proof } from "./observation.ts";
 import type { Place } from "./place.ts";
@@ -19,6 +19,9 @@ export type Fact =
   | Source
   | Exposure
   | Guarantee
+  | Semantic
+  | UnitTest
+  | UserFunction
   | Plan
   | Setting
   | Suppression;

@@ -77,7 +77,9 @@ const finding = closed(
       closed(
         {
           id: text(""),
-          kind: { enum: ["model", "seed", "snapshot", "source", "exposure"] },
+          kind: {
+            enum: ["model", "seed", "snapshot", "source", "exposure", "semantic model", "metric", "saved query"],
+          },
           name: text(""),
           owner: text(""),
           place,

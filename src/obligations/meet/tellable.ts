@@ -10,7 +10,7 @@ const MOST = 12;
 export function tellable({ readers }: Finding): readonly Consumer[] {
   const outside = readers.filter(({ kind }) => kind === "exposure");
   const next = readers.filter(
-    ({ kind, via }) => isBuilt(kind) && !via.some((id) => /^(?:model|seed|snapshot)\./.test(id)),
+    ({ kind, via }) => isBuilt(kind) && !via.some((id) => /^(?:model|seed|snapshot|semantic_model|metric)\./.test(id)),
   );
   const owned = next.filter(({ owner }) => owner !== undefined);
   const all = [...outside, ...owned];

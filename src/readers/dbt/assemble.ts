@@ -5,8 +5,12 @@ import { gap } from "./gap.ts";
 import { below, folderOf } from "./folders.ts";
 import { packagesOf, readProject, type Project } from "./project.ts";
 import type { Declared } from "./properties.ts";
+import type { ReadCall } from "./render/record.ts";
 import { isProject } from "./select.ts";
-import type { Unit } from "./template.ts";
+import type { Yaml } from "./yaml-tree.ts";
+import { adapterOf } from "./adapter-of.ts";
+import type { MacroNode } from "../../jinja/tree.ts";
+import type { Template, Unit } from "./template.ts";
 
 /** A file that dbt would build something from. */
 export interface Built {
@@ -18,6 +22,18 @@ export interface Built {
   readonly fqn: readonly string[];
   /** Absent where the text is not SQL. */
   readonly unit?: Unit;
+  /** The text that the unit stands in, with what was rendered of it. */
+  readonly parsed?: DbtText;
+  /** What it reads whole, where no SQL says it. */
+  readonly takes?: readonly ReadCall[];
+}
+
+/** A macro of a project, or of a package of which it holds a copy. */
+export interface BuiltMacro {
+  readonly path: string;
+  readonly owner: string;
+  readonly node: MacroNode;
+  readonly template: Template;
 }
 
 /** The files of one project, sorted into what they are. */
@@ -27,7 +43,11 @@ export interface Assembled {
   readonly packages: readonly string[];
   readonly built: readonly Built[];
   readonly declared: readonly { readonly path: string; readonly declared: Declared }[];
-  readonly macros: readonly { readonly path: string; readonly unit: Unit }[];
+  readonly macros: readonly BuiltMacro[];
+  /** Function → the file of its body. */
+  readonly bodies: ReadonlyMap<string, string>;
+  /** Tells apart two states of what every rendering of the project depends on. */
+  readonly state: string;
   readonly gaps: readonly Gap[];
 }
 
@@ -41,8 +61,19 @@ export function assemble(files: readonly File[]): readonly Assembled[] {
   const projects = distinct(found.filter((one) => !found.some((other) => installs(other, one))));
   const deepestFirst = projects.toSorted((a, b) => b.root.length - a.root.length);
   const owned = Map.groupBy(files, ({ path }) => deepestFirst.find(({ root }) => below(root, path)));
-  return projects.map((project) => assembleOne(project, owned.get(project) ?? []));
+  const outside = files.filter(({ path }) => /\.(?:sql|csv|py|ya?ml)$/.test(path) && !isProject(path));
+  return projects.map((project) => {
+    const shared = foldersOutside(project);
+    const lent = shared.length === 0 ? [] : outside.filter(({ path }) => shared.some((folder) => below(folder, path)));
+    return assembleOne(project, [...(owned.get(project) ?? []), ...lent]);
+  });
 }
+
+/** Its folders that do not lie in its own: several projects share them. */
+const foldersOutside = ({ root, modelPaths, seedPaths, snapshotPaths, macroPaths }: Project): readonly string[] =>
+  [...modelPaths, ...seedPaths, ...snapshotPaths, ...macroPaths].filter(
+    (folder) => root !== "" && folder !== root && !below(root, folder),
+  );
 
 /** Packages like to call their test projects by one name; the first by path keeps it. */
 const distinct = (projects: readonly Project[]): readonly Project[] =>
@@ -58,54 +89,79 @@ const installs = (outer: Project, inner: Project): boolean =>
 function assembleOne(project: Project, files: readonly File[]): Assembled {
   const built: Built[] = [];
   const declared: Assembled["declared"][number][] = [];
-  const macros: Assembled["macros"][number][] = [];
+  const macros: BuiltMacro[] = [];
+  const bodies = new Map<string, string>();
+  const state: string[] = [];
   const gaps: Gap[] = [];
   const packages: string[] = [];
+  let profiles: Yaml | undefined;
   for (const file of files) {
     const { path, parsed } = file;
-    if (path === project.path) gaps.push(...yamlGaps(path, parsed.yaml));
+    if (path === project.path) {
+      state.push(file.hash);
+      gaps.push(...yamlGaps(path, parsed.yaml));
+    } else if (/(?:^|\/)profiles\.ya?ml$/.test(path) && folderOf(path) === project.root) profiles = parsed.yaml.root;
     else if (folderOf(path) === project.root && /\.ya?ml$/.test(path))
       packages.push(...packagesOf(project.root, parsed.yaml.root));
     else if (!project.written.some((folder) => below(folder, path))) place(file);
+    else vendored(file);
   }
-  return { project, packages, built, declared, macros, gaps };
+  const adapter = adapterOf(profiles, project.profile, files);
+  const known: Project = { ...project, vars: { ...project.vars, adapter } };
+  state.push(adapter);
+  return { project: known, packages, built, declared, macros, bodies, gaps, state: state.join("\n") };
 
-  function place({ path, parsed }: File): void {
+  /** Of a package that is checked in only the macros count: they are rendered into our models. */
+  function vendored({ path, parsed, hash }: File): void {
+    const folder = project.written.find((one) => below(one, path));
+    const [, owner] = /^\/([^/]+)\/macros\/.*\.sql$/.exec(path.slice(folder?.length ?? 0)) ?? [];
+    if (owner === undefined) return;
+    state.push(hash);
+    macros.push(...parsed.template.macros.map((node) => ({ path, owner, node, template: parsed.template })));
+  }
+
+  function place({ path, parsed, hash }: File): void {
     const model = within(project.modelPaths, path);
     const snapshot = within(project.snapshotPaths, path);
     const seed = within(project.seedPaths, path);
     const macro = within(project.macroPaths, path);
+    const body = within(project.functionPaths, path);
     if (/\.ya?ml$/.test(path)) {
-      if ((model ?? snapshot ?? seed ?? macro) === undefined) return;
+      if ((model ?? snapshot ?? seed ?? macro ?? body) === undefined) return;
       declared.push({ path, declared: parsed.declared });
-      gaps.push(...yamlGaps(path, parsed.declared), ...unreadSections(path, parsed.declared));
+      gaps.push(...yamlGaps(path, parsed.declared));
+    } else if (body !== undefined) {
+      if (/\.(?:sql|py)$/.test(path)) bodies.set(named(body).name, path);
     } else if (path.endsWith(".csv")) {
       if (seed !== undefined) built.push({ resource: "seed", path, line: 1, ...named(seed) });
     } else if (path.endsWith(".py")) {
       if (model === undefined || path.endsWith("__init__.py")) return;
       built.push({ resource: "model", path, line: 1, ...named(model) });
       gaps.push(gap("not-read-yet", path, 1, "dbt Python model: not read yet, what it reads is not known"));
-    } else if (path.endsWith(".sql")) sql(path, parsed, { model, snapshot, macro });
+    } else if (path.endsWith(".sql")) sql(path, parsed, hash, { model, snapshot, macro });
   }
 
   function sql(
     path: string,
     parsed: DbtText,
+    hash: string,
     at: Readonly<Record<"model" | "snapshot" | "macro", string | undefined>>,
   ) {
     if ((at.model ?? at.snapshot ?? at.macro) === undefined) return;
-    const { units, broken } = parsed.template;
+    const { template } = parsed;
+    const { units, broken } = template;
     if (broken !== undefined) gaps.push(gap("jinja-unread", path, broken.line, `Jinja with ${broken.reason}`));
     const snapshots = units.filter(({ block }) => block === "snapshot");
-    for (const unit of units) if (unit.block === "macro") macros.push({ path, unit });
+    if (template.macros.length > 0) state.push(hash);
+    macros.push(...template.macros.map((node) => ({ path, owner: project.id, node, template })));
     const [body] = units;
     if (at.model !== undefined && snapshots.length === 0 && at.macro === undefined && body !== undefined)
-      built.push({ resource: "model", path, line: 1, unit: body, ...named(at.model) });
+      built.push({ resource: "model", path, line: 1, unit: body, parsed, ...named(at.model) });
     const inside = at.snapshot ?? at.model;
     if (inside === undefined) return;
     for (const unit of snapshots) {
       const fqn = [...named(inside).fqn, unit.name];
-      built.push({ resource: "snapshot", name: unit.name, path, line: unit.line, fqn, unit });
+      built.push({ resource: "snapshot", name: unit.name, path, line: unit.line, fqn, unit, parsed });
     }
   }
 }
@@ -132,6 +188,3 @@ function yamlGaps(path: string, { errors, duplicates }: Pick<Declared, "errors" 
     ),
   ];
 }
-
-const unreadSections = (path: string, { unread }: Declared): readonly Gap[] =>
-  unread.map(({ section, line }) => gap("not-read-yet", path, line, `dbt \`${section}\`: not read yet`));

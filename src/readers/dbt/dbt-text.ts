@@ -7,6 +7,8 @@ export interface DbtText {
   readonly template: Template;
   readonly yaml: YamlText;
   readonly declared: Declared;
+  /** What was rendered of it, by the state of everything around it: base and head of a review share most of it. */
+  readonly renderings: Map<string, unknown>;
 }
 
 export function readText(text: string): DbtText {
@@ -14,6 +16,7 @@ export function readText(text: string): DbtText {
   let yaml: YamlText | undefined;
   let declared: Declared | undefined;
   return {
+    renderings: new Map(),
     get template() {
       return (template ??= readTemplate(text));
     },

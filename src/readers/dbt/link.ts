@@ -3,28 +3,38 @@ import type { Fact, Gap } from "../../model/fact.ts";
 import type { ParsedFile } from "../../model/reader.ts";
 import { assemble, type Assembled } from "./assemble.ts";
 import type { DbtText } from "./dbt-text.ts";
+import { functionFacts } from "./function-facts.ts";
+import { semanticFacts } from "./semantic-facts.ts";
+import { unitTestFacts } from "./unit-test-facts.ts";
 import { exposureFacts } from "./exposure-facts.ts";
-import { macroIndex } from "./macro-reads.ts";
 import { modelFacts } from "./model-facts.ts";
 import { Resolver, type Names } from "./names.ts";
 import { pieces, type Piece } from "./pieces.ts";
 import { sourceFacts } from "./source-facts.ts";
+import { stateOf, worldsOf } from "./worlds.ts";
 
 /** Parsed files → models, sources, exposures and guarantees, project by project. */
 export function* linkDbt(files: readonly ParsedFile<DbtText>[], config: Config): Iterable<Fact | Gap> {
   const assembled = assemble(files);
-  const all = assembled.map((one) => ({ one, pieces: pieces(one) }));
+  const worlds = worldsOf(assembled);
+  const state = stateOf(assembled);
+  const all = assembled.flatMap((one) => {
+    const world = worlds.get(one.project.id);
+    return world === undefined ? [] : [{ one, pieces: pieces(one, { world, state }) }];
+  });
   const resolver = new Resolver(new Map(all.map((each) => [each.one.project.id, namesOf(each)])), assembled);
-  const macros = macroIndex(assembled);
   const said = new Set<string>();
   for (const { one, pieces } of all) {
     const groups = new Map(one.declared.flatMap(({ declared }) => declared.groups.map((g) => [g.name, g.owner])));
-    const owner = { project: one.project, resolver, macros, groups };
+    const owner = { project: one.project, resolver, groups };
     for (const item of [
       ...one.gaps,
       ...pieces.flatMap((piece) => modelFacts(piece, owner)),
       ...sourceFacts(one, config),
       ...exposureFacts(one, owner),
+      ...semanticFacts(one, owner),
+      ...unitTestFacts(one, owner),
+      ...functionFacts(one),
     ]) {
       // A macro that several models call has its gap once.
       const key = item.kind === "gap" ? `${item.key}:${item.place.path}:${item.place.line}` : undefined;

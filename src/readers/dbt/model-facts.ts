@@ -2,7 +2,6 @@ import type { Guarantee, Model, ModelColumn } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
 import { gap } from "./gap.ts";
 import { flat } from "./kept-settings.ts";
-import { expand, type macroIndex } from "./macro-reads.ts";
 import { readsOf, type Resolver } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
@@ -14,7 +13,6 @@ import type { DeclaredTest } from "./tests-of.ts";
 export interface Around {
   readonly project: Project;
   readonly resolver: Resolver;
-  readonly macros: ReturnType<typeof macroIndex>;
   /** Group → its owner. */
   readonly groups: ReadonlyMap<string, string>;
 }
@@ -24,7 +22,7 @@ const JUDGED: ReadonlySet<string> = new Set(["contract", "access"]);
 
 /** One model, seed or snapshot with what it promises. A disabled one is not there, as for dbt. */
 export function modelFacts(piece: Piece, around: Around): readonly (Model | Guarantee | Gap)[] {
-  const { file, settings } = piece;
+  const { file, settings, rendered } = piece;
   if (settings.enabled === false) return [];
   const { project, groups } = around;
   const id = `model.${project.id}.${piece.name}`;
@@ -41,6 +39,8 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     name: piece.name,
     path: file.path,
     contract: settings.contract ?? false,
+    ...(piece.version !== undefined && { version: piece.version, latest: piece.latest }),
+    ...(settings.group !== undefined && { group: settings.group }),
     columns: columnsOf(piece.columns, piece.declaredIn ?? file.path),
     reads,
     words,
@@ -51,7 +51,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     ...(owner !== undefined && { owner }),
     ...(Object.keys(settings.kept).length > 0 && { settings: flat(settings.kept) }),
     ...(piece.node?.described === true && { described: true as const }),
-    ...(file.unit !== undefined && file.unit.chance.length > 0 && { chance: file.unit.chance }),
+    ...(rendered !== undefined && rendered.chance.length > 0 && { chance: rendered.chance }),
   };
   const computed = settings.computed.filter((key) => JUDGED.has(key));
   const unknown = computed.map((key) =>
@@ -73,18 +73,16 @@ interface Body {
   readonly gaps: readonly Gap[];
 }
 
-function body({ file }: Piece, { project, resolver, macros }: Around): Body {
-  const { unit } = file;
-  if (unit === undefined) return { reads: [], words: [], star: false, renames: new Map(), gaps: [] };
-  const own = readsOf(unit.calls, file.path, project.id, project.vars, resolver);
-  const all = expand(unit, macros);
-  const lent = all.calls.map(({ path, call }) => readsOf([call], path, project.id, project.vars, resolver));
+function body({ file, rendered }: Piece, { project, resolver }: Around): Body {
+  const ways = rendered === undefined ? [] : [rendered.full, rendered.increment].filter((way) => way !== undefined);
+  const { ids, gaps } = readsOf([...(file.takes ?? []), ...ways.flatMap(({ reads }) => reads)], project.id, resolver);
+  const words = rendered?.words;
   return {
-    reads: [...new Set([...own.ids, ...lent.flatMap(({ ids }) => ids)])].sort(),
-    words: all.words,
-    star: all.star,
-    renames: all.renames,
-    gaps: [...own.gaps, ...lent.flatMap(({ gaps }) => gaps)],
+    reads: ids,
+    words: [...(words?.words ?? [])].toSorted(),
+    star: words?.star ?? file.takes !== undefined,
+    renames: words?.renames ?? new Map(),
+    gaps: [...gaps, ...ways.flatMap((way) => way.gaps)],
   };
 }
 

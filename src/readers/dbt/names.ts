@@ -1,10 +1,7 @@
 import type { Gap } from "../../model/fact.ts";
 import type { Assembled } from "./assemble.ts";
-import { evaluate, type Vars } from "./evaluate.ts";
 import { gap } from "./gap.ts";
-import { jinjaTags } from "./jinja-tags.ts";
-import { readTemplate, type Call } from "./template.ts";
-import type { Plain } from "./yaml-get.ts";
+import type { ReadCall } from "./render/record.ts";
 
 /** What the names of one project lead to. */
 export interface Names {
@@ -40,6 +37,16 @@ export class Resolver {
     return [`source.${home ?? project}.${source}.${table}`];
   }
 
+  /** The ids that a call may mean; undefined where its name is only known to a run. */
+  idsOf(call: ReadCall, project: string): readonly string[] | undefined {
+    if (call.kind === "ref")
+      return call.name === undefined ? undefined : this.ref(project, call.name, call.version, call.package);
+    if (call.kind === "function")
+      return call.name === undefined ? undefined : [`function.${call.package ?? project}.${call.name}`];
+    const { source, table } = call;
+    return source === undefined || table === undefined ? undefined : this.source(project, source, table);
+  }
+
   #id(project: string, name: string, version: string | undefined): string {
     const node = this.#names.get(project)?.nodes.get(name);
     const versioned = version === undefined ? node?.latest : (node?.versions.get(version) ?? `${name}.v${version}`);
@@ -64,40 +71,14 @@ export interface Reads {
 }
 
 /** What `ref` and `source` calls lead to; a name that is computed is a gap at its line. */
-export function readsOf(calls: readonly Call[], path: string, project: string, vars: Vars, resolver: Resolver): Reads {
+export function readsOf(calls: readonly ReadCall[], project: string, resolver: Resolver): Reads {
   const ids = new Set<string>();
   const gaps: Gap[] = [];
   for (const call of calls) {
-    if (call.name === "config") continue;
-    const args = call.args.positional.map((value) => evaluate(value, vars));
-    const found = call.name === "ref" ? refIds(call, args) : sourceIds(args);
+    const found = resolver.idsOf(call, project);
     if (found === undefined)
-      gaps.push(gap("ref-computed", path, call.line, `\`${call.name}\` of a name that only a run knows`));
+      gaps.push(gap("ref-computed", call.path, call.line, `\`${call.kind}\` of a name that only a run knows`));
     else for (const id of found) ids.add(id);
   }
   return { ids: [...ids].sort(), gaps };
-
-  function refIds(call: Call, args: readonly (Plain | undefined)[]): readonly string[] | undefined {
-    const pinned = call.args.named["v"] ?? call.args.named["version"];
-    const version = pinned === undefined ? undefined : evaluate(pinned, vars);
-    const wanted = typeof version === "string" || typeof version === "number" ? String(version) : undefined;
-    if (pinned !== undefined && wanted === undefined) return undefined;
-    const [first, second] = args;
-    if (typeof first !== "string" || args.length > 2) return undefined;
-    if (args.length === 1) return resolver.ref(project, first, wanted);
-    return typeof second === "string" ? resolver.ref(project, second, wanted, first) : undefined;
-  }
-
-  function sourceIds([source, table]: readonly (Plain | undefined)[]): readonly string[] | undefined {
-    return typeof source === "string" && typeof table === "string"
-      ? resolver.source(project, source, table)
-      : undefined;
-  }
-}
-
-/** The calls in a value of a properties file, which may be written with or without the braces. */
-export function callsIn(text: string, line: number): readonly Call[] {
-  const bare = jinjaTags(text).tags.length === 0;
-  const [body] = readTemplate(bare ? `{{ ${text} }}` : text).units;
-  return (body?.calls ?? []).map((call) => ({ ...call, line }));
 }

@@ -1,9 +1,12 @@
 import type { Assembled, Built } from "./assemble.ts";
-import { callsIn } from "./names.ts";
-import { projectSettings } from "./project.ts";
+import { bothWays, type BothWays } from "./both-ways.ts";
 import type { DeclaredColumn, DeclaredNode, DeclaredVersion } from "./properties.ts";
 import { callSettings, closer, yamlSettings, type Settings } from "./settings.ts";
 import { folderOf } from "./folders.ts";
+import { projectSettings } from "./project.ts";
+import type { RenderingWorld } from "./render/rendering-world.ts";
+import { readsIn } from "./setting-value.ts";
+import { statedIn } from "./stated-in.ts";
 
 /** One thing that dbt builds: its file joined with its properties. */
 export interface Piece {
@@ -19,6 +22,14 @@ export interface Piece {
   readonly declaredIn?: string;
   readonly columns: readonly DeclaredColumn[];
   readonly settings: Settings;
+  /** Absent where the file is no SQL. */
+  readonly rendered?: BothWays;
+}
+
+/** What every rendering of a project rests on, and what tells two states of it apart. */
+export interface Ground {
+  readonly world: RenderingWorld;
+  readonly state: string;
 }
 
 interface Declaration {
@@ -27,7 +38,7 @@ interface Declaration {
   readonly version?: DeclaredVersion;
 }
 
-export function pieces(one: Assembled): readonly Piece[] {
+export function pieces(one: Assembled, ground: Ground): readonly Piece[] {
   const declarations = one.declared.flatMap(({ path, declared }) => declared.nodes.map((node) => ({ path, node })));
   const plain = new Map<string, Declaration>();
   const versioned = new Map<string, Declaration>();
@@ -37,20 +48,21 @@ export function pieces(one: Assembled): readonly Piece[] {
     for (const version of node.versions)
       for (const stem of stems(node, version)) versioned.set(stem, { ...declaration, version });
   }
-  const built = [...one.built, ...declarations.flatMap(({ path, node }) => yamlSnapshot(path, node))];
+  const built = [...one.built, ...declarations.flatMap(({ path, node }) => yamlSnapshot(path, node, one))];
   return built.map((file) => {
     const version = file.resource === "model" ? versioned.get(file.name) : undefined;
-    return piece(one, file, version ?? plain.get(`${file.resource}:${file.name}`));
+    return piece(one, ground, file, version ?? plain.get(`${file.resource}:${file.name}`));
   });
 }
 
-function piece(one: Assembled, file: Built, declaration: Declaration | undefined): Piece {
+function piece(one: Assembled, { world, state }: Ground, file: Built, declaration: Declaration | undefined): Piece {
   const { project } = one;
   const { node, version } = declaration ?? {};
+  const yaml = [...(node?.layers ?? []), ...(version?.layers ?? [])];
+  const rendered = bothWays(file, world, state, statedIn(project, file, yaml));
   const layers = [
-    ...(node?.layers ?? []).map((layer) => yamlSettings(layer, project.vars)),
-    ...(version?.layers ?? []).map((layer) => yamlSettings(layer, project.vars)),
-    ...(file.unit?.calls ?? []).filter(({ name }) => name === "config").map((call) => callSettings(call, project.vars)),
+    ...yaml.map((layer) => yamlSettings(layer, project.vars)),
+    ...(rendered?.full.configs ?? []).map((call) => callSettings(call, project.vars)),
   ];
   const base = node?.name ?? file.name;
   return {
@@ -60,6 +72,7 @@ function piece(one: Assembled, file: Built, declaration: Declaration | undefined
     latest: node === undefined || version === undefined || version.version === latestOf(node),
     columns: version?.columns ?? node?.columns ?? [],
     settings: layers.reduce(closer, projectSettings(project, file.resource, file.fqn)),
+    ...(rendered !== undefined && { rendered }),
     ...(version !== undefined && { version: version.version }),
     ...(declaration !== undefined && { node: declaration.node, declaredIn: declaration.path }),
   };
@@ -79,28 +92,10 @@ function stems(node: DeclaredNode, { version, file }: DeclaredVersion): readonly
 }
 
 /** A snapshot written in YAML has no file of its own: it takes every column of its relation. */
-function yamlSnapshot(path: string, node: DeclaredNode): readonly Built[] {
+function yamlSnapshot(path: string, node: DeclaredNode, { project }: Assembled): readonly Built[] {
   if (node.resource !== "snapshot" || node.relation === undefined) return [];
-  const calls = callsIn(node.relation.text, node.relation.line);
-  const unit = {
-    block: "snapshot",
-    name: node.name,
-    line: node.line,
-    calls,
-    invokes: [],
-    words: [],
-    star: true,
-    renames: new Map(),
-    chance: [],
-  };
-  return [
-    {
-      resource: "snapshot",
-      name: node.name,
-      path,
-      line: node.line,
-      fqn: [...folderOf(path).split("/"), node.name],
-      unit,
-    },
-  ];
+  const { text, line } = node.relation;
+  const takes = readsIn(text, project.vars).map((read) => ({ ...read, path, line }));
+  const fqn = [...folderOf(path).split("/"), node.name];
+  return [{ resource: "snapshot", name: node.name, path, line: node.line, fqn, takes }];
 }

@@ -1,7 +1,7 @@
-import type { Vars } from "./evaluate.ts";
 import { folderOf } from "./folders.ts";
 import { closer, NOTHING, treeSettings, type Settings } from "./settings.ts";
-import { entriesOf, get, plain, textOf, textsOf } from "./yaml-get.ts";
+import { entriesOf, get, itemsOf, plain, textOf, textsOf } from "./yaml-get.ts";
+import type { Vars } from "./vars.ts";
 import type { Yaml } from "./yaml-tree.ts";
 
 /** One `dbt_project.yml`, with what its folder's other files say of packages. */
@@ -16,9 +16,14 @@ export interface Project {
   readonly seedPaths: readonly string[];
   readonly snapshotPaths: readonly string[];
   readonly macroPaths: readonly string[];
+  readonly functionPaths: readonly string[];
   /** Folders that dbt writes: nothing in them is a source. */
   readonly written: readonly string[];
   readonly vars: Vars;
+  /** The name of its profile, which says the database. */
+  readonly profile?: string;
+  /** Package → where its dispatched macros are looked for. */
+  readonly searchOrder: ReadonlyMap<string, readonly string[]>;
   readonly settings: Yaml | undefined;
 }
 
@@ -41,6 +46,7 @@ export function readProject(path: string, root: Yaml | undefined): Project {
     const said = keys.map((key) => textsOf(get(root, key))).find((list) => list.length > 0);
     return (said ?? otherwise).map((sub) => joined(folder, sub));
   };
+  const profile = textOf(get(root, "profile"));
   return {
     root: folder,
     path,
@@ -50,13 +56,21 @@ export function readProject(path: string, root: Yaml | undefined): Project {
     seedPaths: paths(["seed-paths", "data-paths"], ["seeds"]),
     snapshotPaths: paths(["snapshot-paths"], ["snapshots"]),
     macroPaths: paths(["macro-paths"], ["macros"]),
+    functionPaths: paths(["function-paths"], ["functions"]),
     written: [
       ...paths(["target-path"], ["target"]),
       ...paths(["packages-install-path", "modules-path"], ["dbt_packages"]),
       ...paths([], ["dbt_modules", "logs"]),
     ],
     vars: varsOf(get(root, "vars"), name),
+    searchOrder: new Map(
+      itemsOf(get(root, "dispatch")).map((item) => [
+        textOf(get(item, "macro_namespace")) ?? "",
+        textsOf(get(item, "search_order")),
+      ]),
+    ),
     settings: root,
+    ...(profile !== undefined && { profile }),
   };
 }
 

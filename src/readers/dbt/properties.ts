@@ -1,5 +1,8 @@
 import { testsOf, type DeclaredTest } from "./tests-of.ts";
-import { entriesOf, get, itemsOf, nameOf, textOf, textsOf } from "./yaml-get.ts";
+import { readFunctions, type DeclaredFunction } from "./function-properties.ts";
+import { readSemantics, type DeclaredSemantic } from "./semantic-properties.ts";
+import { readUnitTests, type DeclaredUnitTest } from "./unit-test-properties.ts";
+import { get, itemsOf, nameOf, textOf, textsOf } from "./yaml-get.ts";
 import type { Yaml, YamlError, YamlText } from "./yaml-tree.ts";
 
 /** What a properties file declares, without knowing yet where it lies. */
@@ -8,8 +11,9 @@ export interface Declared {
   readonly sources: readonly DeclaredSource[];
   readonly exposures: readonly DeclaredExposure[];
   readonly groups: readonly { readonly name: string; readonly owner: string }[];
-  /** Sections of a known kind that are not read yet. */
-  readonly unread: readonly { readonly section: string; readonly line: number }[];
+  readonly semantics: readonly DeclaredSemantic[];
+  readonly unitTests: readonly DeclaredUnitTest[];
+  readonly functions: readonly DeclaredFunction[];
   readonly errors: readonly YamlError[];
   readonly duplicates: readonly YamlError[];
 }
@@ -68,8 +72,6 @@ export interface DeclaredExposure {
   readonly dependsOn: readonly { readonly text: string; readonly line: number }[];
 }
 
-const UNREAD = ["metrics", "semantic_models", "saved_queries"] as const;
-
 export function readProperties({ root, errors, duplicates }: YamlText): Declared {
   // Half a file would look like a removal of the other half.
   const whole = errors.length === 0 ? root : undefined;
@@ -84,10 +86,9 @@ export function readProperties({ root, errors, duplicates }: YamlText): Declared
       const name = textOf(get(item, "name"));
       return name === undefined ? [] : [{ name, owner: ownerName(get(item, "owner")) ?? name }];
     }),
-    unread: UNREAD.flatMap((section) => {
-      const entry = entriesOf(whole).find(({ key }) => key === section);
-      return entry === undefined || itemsOf(entry.value).length === 0 ? [] : [{ section, line: entry.line }];
-    }),
+    semantics: readSemantics(whole),
+    unitTests: readUnitTests(whole),
+    functions: readFunctions(whole),
     errors,
     duplicates,
   };

@@ -1,6 +1,8 @@
-import { evaluate, render, type Vars } from "./evaluate.ts";
 import { KEPT, nearer, type Kept } from "./kept-settings.ts";
-import type { Call } from "./template.ts";
+import { plainOf } from "./render/plain-value.ts";
+import type { ConfigCall } from "./render/record.ts";
+import { settingValue } from "./setting-value.ts";
+import type { Vars } from "./vars.ts";
 import { entriesOf, get, plain, type Plain } from "./yaml-get.ts";
 import type { Yaml } from "./yaml-tree.ts";
 
@@ -81,20 +83,18 @@ export function treeSettings(from: Yaml | undefined, vars: Vars): Settings {
 }
 
 /** Settings of a `config(…)` call in a file. */
-export function callSettings({ args }: Call, vars: Vars): Settings {
-  const [first] = args.positional;
-  const map = first?.kind === "map" ? Object.fromEntries(first.entries) : {};
+export function callSettings({ values, open, likely }: ConfigCall, vars: Vars): Settings {
   return settings(vars, (key, known) => {
-    const value = args.named[key] ?? map[key];
+    const value = values.get(key);
     // `config(**options)` may say anything.
-    if (value === undefined && first !== undefined && first.kind !== "map") return { value: undefined };
-    return value === undefined ? undefined : { value: evaluate(value, known) };
+    if (value === undefined) return open ? { value: undefined } : undefined;
+    return { value: likely && !known.defaults ? undefined : plainOf(value) };
   });
 }
 
 function stated(at: Yaml | undefined, vars: Vars): { readonly value: Plain | undefined } | undefined {
   if (at === undefined) return undefined;
-  if (at.kind === "scalar") return { value: typeof at.value === "string" ? render(at.value, vars) : at.value };
+  if (at.kind === "scalar") return { value: typeof at.value === "string" ? settingValue(at.value, vars) : at.value };
   if (at.kind === "list") return { value: plain(at) };
   const entries = entriesOf(at).map(({ key, value }) => [key.replace(/^\+/, ""), stated(value, vars)?.value] as const);
   return {

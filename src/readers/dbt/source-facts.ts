@@ -2,12 +2,13 @@ import type { Config } from "../../model/config.ts";
 import type { Guarantee, Source } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
 import type { Assembled } from "./assemble.ts";
-import { render } from "./evaluate.ts";
+
 import { gap } from "./gap.ts";
 import { flat } from "./kept-settings.ts";
 import { columnsOf, guaranteesOf } from "./model-facts.ts";
 import { projectSettings } from "./project.ts";
 import type { DeclaredSource } from "./properties.ts";
+import { settingValue } from "./setting-value.ts";
 import { closer, yamlSettings } from "./settings.ts";
 
 /** The sources of a project. A relation that only a run knows is left empty, so that it meets no table by accident. */
@@ -41,8 +42,8 @@ export function sourceFacts({ project, declared }: Assembled, config: Config): r
       const [identifier = "", schema = config.defaultSchema] = stated.split(".").toReversed();
       return { schema, identifier, gaps: [] };
     }
-    const schema = render(source.schema, project.vars);
-    const identifier = render(source.identifier, project.vars);
+    const schema = settingValue(source.schema, project.vars);
+    const identifier = settingValue(source.identifier, project.vars);
     if (typeof schema === "string" && typeof identifier === "string") return { schema, identifier, gaps: [] };
     const what = typeof schema === "string" ? "identifier" : "schema";
     const reason = `the ${what} of source \`${source.source}\` is only known to a run; \`relations\` in the configuration can state it`;

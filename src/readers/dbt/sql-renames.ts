@@ -29,7 +29,9 @@ export class ItemTracker {
     if (kind === "(") this.#open(level);
     else if (kind === ")") this.#close(level);
     else if (kind === "select") Object.assign(level, { selecting: true, words: [], aliased: false });
-    else if (kind === "," || ENDS.has(kind)) {
+    else if (kind === "," && !level.selecting) {
+      // Between a function's arguments: all of them make the item.
+    } else if (kind === "," || ENDS.has(kind)) {
       this.#implicit(level);
       Object.assign(level, { words: [], aliased: false, selecting: kind === "," && level.selecting });
     } else if (kind === "word") {

@@ -68,6 +68,7 @@ const promised = (before: Model, after: Model, column: ModelColumn, documented: 
 
 /** Those who would notice: a model that only passes every column on does not. */
 function reading(all: readonly Consumer[], { name }: ModelColumn, { facts }: Snapshot): readonly Consumer[] {
-  const names = (id: string): boolean => facts.model[id]?.words.includes(name.toLowerCase()) ?? false;
+  const names = (id: string): boolean =>
+    (facts.model[id] ?? facts.semantic[id])?.words.includes(name.toLowerCase()) ?? false;
   return all.filter(({ id, kind, via }) => kind === "exposure" || names(id) || via.some(names));
 }

@@ -4,5 +4,6 @@ import type { Consumer } from "../../../model/consumer.ts";
 export function nameReaders(readers: readonly Consumer[]): string {
   const named = readers.slice(0, 3).map(({ kind, name }) => (kind === "model" ? name : `${kind} ${name}`));
   const more = readers.length - named.length;
-  return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(" and ");
+  if (more > 0) return `${named.join(", ")} and ${more} more`;
+  return [named.slice(0, -1).join(", "), ...named.slice(-1)].filter((part) => part !== "").join(" and ");
 }

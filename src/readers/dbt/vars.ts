@@ -1,0 +1,9 @@
+import type { Plain } from "./yaml-get.ts";
+
+/** Variables that a project states. `stated` alone counts where a default, which any run may override, must not decide. */
+export interface Vars {
+  readonly stated: Readonly<Record<string, Plain>>;
+  readonly defaults: boolean;
+  /** The adapter, where it is known. */
+  readonly adapter?: string;
+}

@@ -1,0 +1,40 @@
+import type { Assembled } from "./assemble.ts";
+import { Patience } from "./render/patience.ts";
+import { digestOf, graphNodes } from "./graph-nodes.ts";
+import { knownPackages } from "./render/known-packages.ts";
+import { MacroBook, type BookMacro, type Shelf } from "./render/macro-book.ts";
+import type { RenderingWorld } from "./render/rendering-world.ts";
+
+/** Project → what its renderings share. Macros of every project here are in reach, as those of its packages would be. */
+export function worldsOf(assembled: readonly Assembled[]): ReadonlyMap<string, RenderingWorld> {
+  const own = new Map<string, Map<string, BookMacro>>();
+  for (const { macros } of assembled)
+    for (const { path, owner, node, template } of macros) {
+      const shelf = own.get(owner) ?? new Map<string, BookMacro>();
+      own.set(owner, shelf);
+      shelf.set(node.name, { node, source: { path, text: template.text }, owner });
+    }
+  for (const { project } of assembled) if (!own.has(project.id)) own.set(project.id, new Map());
+  const shelves: ReadonlyMap<string, Shelf> = own;
+  const nodes = graphNodes(assembled);
+  let digest: string | undefined;
+  const graph = {
+    nodes,
+    get digest() {
+      return (digest ??= digestOf(nodes));
+    },
+  };
+  const patience = new Patience();
+  return new Map(
+    assembled.map(({ project }) => {
+      const adapter = project.vars.adapter ?? "postgres";
+      const book = new MacroBook(shelves, knownPackages(), adapter);
+      const { id, vars, searchOrder } = project;
+      return [id, { project: id, adapter, vars, book, graph, patience, searchOrder }];
+    }),
+  );
+}
+
+/** What tells two states of the repository's macros and variables apart. */
+export const stateOf = (assembled: readonly Assembled[]): string =>
+  assembled.map(({ project, state }) => `${project.id}\n${state}`).join("\n\n");
