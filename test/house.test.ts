@@ -20,7 +20,7 @@ describe("the arrow", () => {
     model: [],
     sql: ["model"],
     quantity: ["model"],
-    lineage: ["model"],
+    lineage: ["model", "columns"],
     diff: ["model"],
     render: ["model", "estimate"],
     config: ["model", "quantity"],

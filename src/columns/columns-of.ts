@@ -18,8 +18,12 @@ export interface FoundColumn {
 /** What a query gives and what it takes. */
 export interface QueryColumns {
   readonly columns: readonly FoundColumn[];
-  /** Relations of which more columns come through than are known, and those that do not. */
-  readonly stars: readonly { readonly of: string; readonly except: readonly string[] }[];
+  /** Relations of which more columns come than are known, the relations of the text that they come through, and those that do not. */
+  readonly stars: readonly {
+    readonly of: string;
+    readonly through: readonly string[];
+    readonly except: readonly string[];
+  }[];
   /** Every column of a relation that the text names, wherever it does. */
   readonly reads: readonly Origin[];
   /** Names that could not be led to one relation. */
@@ -35,8 +39,8 @@ export function columnsOf(plan: Plan): QueryColumns {
     const { key, name, at } = output;
     return [{ key, name, origins: tracer.output(plan, i), ...(at !== undefined && { at }) }];
   });
-  const stars = row.flatMap((item) =>
-    item.kind === "star" ? [{ of: item.of, except: [...item.except].toSorted() }] : [],
+  const stars = row.flatMap((item, i) =>
+    item.kind === "star" ? [{ of: item.of, through: throughOf(plan, i), except: [...item.except].toSorted() }] : [],
   );
   return { columns, stars, ...namesIn(plan, tracer) };
 }
@@ -90,4 +94,14 @@ function namesIn(plan: Plan, tracer: Tracer): Pick<QueryColumns, "reads" | "lost
       ? throughStars(inner.slots[output.ref.slot], output.ref.item, output.ref.key)
       : [];
   }
+}
+
+/** The relations that a star of a query stands for. */
+function throughOf(plan: Plan, index: number): readonly string[] {
+  if (plan.kind === "set") return plan.branches.flatMap(({ plan: branch, at }) => throughOf(branch, at[index] ?? -1));
+  const output = plan.outputs[index];
+  if (plan.kind !== "select" || output?.kind !== "star") return [];
+  const from = plan.slots[output.slot]?.from;
+  if (from?.kind === "table") return [from.name];
+  return from?.kind === "plan" ? throughOf(from.plan, output.item) : [];
 }

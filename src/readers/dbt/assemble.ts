@@ -22,7 +22,7 @@ export interface Built {
   readonly fqn: readonly string[];
   /** Absent where the text is not SQL. */
   readonly unit?: Unit;
-  /** The text that the unit stands in, with what was rendered of it. */
+  /** The text that the unit stands in, with what was rendered of it; of a seed, its rows. */
   readonly parsed?: DbtText;
   /** What it reads whole, where no SQL says it. */
   readonly takes?: readonly ReadCall[];
@@ -133,7 +133,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
     } else if (body !== undefined) {
       if (/\.(?:sql|py)$/.test(path)) bodies.set(named(body).name, path);
     } else if (path.endsWith(".csv")) {
-      if (seed !== undefined) built.push({ resource: "seed", path, line: 1, ...named(seed) });
+      if (seed !== undefined) built.push({ resource: "seed", path, line: 1, parsed, ...named(seed) });
     } else if (path.endsWith(".py")) {
       if (model === undefined || path.endsWith("__init__.py")) return;
       built.push({ resource: "model", path, line: 1, ...named(model) });
