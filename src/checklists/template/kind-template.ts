@@ -40,7 +40,8 @@ export function kindTemplate(outline: Outline, items: readonly Item[], profiles:
     `# ${first.toUpperCase()}${rest.join("")}`,
     ...stages.flatMap(({ stage, asked }, at) => [
       `## ${at + 1}. ${stage.title}`,
-      ...(asked.length === 0 ? [`TODO: ${stage.title.toLowerCase()}`] : asked.flatMap(asking)),
+      ...asked.flatMap(asking),
+      ...(asked.every(({ template }) => template === "") ? [`TODO: ${stage.title.toLowerCase()}`] : []),
     ]),
   ]
     .join("\n\n")
@@ -50,5 +51,5 @@ export function kindTemplate(outline: Outline, items: readonly Item[], profiles:
 /** One line of what is expected, which no reader of the page sees, and the lines to fill in. */
 const asking = ({ title, demand, template }: Item): readonly string[] => [
   `<!-- ${title}: ${demand.replaceAll("--", "–")} -->`,
-  slotted(template),
+  ...(template === "" ? [] : [slotted(template)]),
 ];
