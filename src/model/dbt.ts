@@ -101,6 +101,8 @@ export interface Guarantee extends Seen<"guarantee"> {
   readonly test: string;
   /** Rows that break it are told of and stop nothing. */
   readonly warns?: true;
+  /** How loud it is: `severity`, `error_if`, `warn_if`, `limit` … */
+  readonly settings?: NodeSettings;
 }
 
 /** A part of the semantic layer that is read by its name: an entity, a dimension or a measure, with the words of its SQL. */

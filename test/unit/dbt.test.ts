@@ -66,8 +66,11 @@ describe.each(cases)("fixtures/readers/dbt/%s", (name) => {
       expect(Object.keys(kind).sort()).toEqual(Object.keys(wanted).sort());
       for (const fact of Object.values(kind)) compare(fact, wanted[fact.id] ?? {});
     }
-    const guarantees = Object.values(facts.guarantee).map(
-      ({ on, column, test, place }) => `${on} ${column ?? "-"} ${test} ${place.path}:${place.line}`,
+    const guarantees = Object.values(facts.guarantee).map(({ on, column, test, place, settings = {} }) =>
+      [
+        `${on} ${column ?? "-"} ${test} ${place.path}:${place.line}`,
+        ...Object.entries(settings).map(([key, said]) => `${key}=${said.join()}`),
+      ].join(" "),
     );
     if (expected.guarantees !== undefined) expect(guarantees.sort()).toEqual([...expected.guarantees].sort());
     expect(gaps.map(({ key, place }) => `${key} ${place.path}:${place.line}`).sort()).toEqual(

@@ -7,25 +7,33 @@ import { packagesOf, readProject, type Project } from "./project.ts";
 import type { Declared } from "./properties.ts";
 import type { ReadCall } from "./render/record.ts";
 import { isProject } from "./select.ts";
+import { readPython } from "./python-model.ts";
 import type { Yaml } from "./yaml-tree.ts";
 import { adapterOf } from "./adapter-of.ts";
 import type { MacroNode } from "../../jinja/tree.ts";
 import type { Template, Unit } from "./template.ts";
 
-/** A file that dbt would build something from. */
-export interface Built {
-  readonly resource: "model" | "seed" | "snapshot";
+/** What is rendered of a file. */
+export interface Rendering {
   readonly name: string;
   readonly path: string;
-  readonly line: number;
-  /** Folders below the model path, then the name: what a setting in `dbt_project.yml` is matched with. */
-  readonly fqn: readonly string[];
   /** Absent where the text is not SQL. */
   readonly unit?: Unit;
   /** The text that the unit stands in, with what was rendered of it; of a seed, its rows. */
   readonly parsed?: DbtText;
+}
+
+/** A file that dbt would build something from. */
+export interface Built extends Rendering {
+  readonly resource: "model" | "seed" | "snapshot";
+  readonly line: number;
+  /** Folders below the model path, then the name: what a setting in `dbt_project.yml` is matched with. */
+  readonly fqn: readonly string[];
   /** What it reads whole, where no SQL says it. */
   readonly takes?: readonly ReadCall[];
+  /** What a Python model says of itself. */
+  readonly words?: readonly string[];
+  readonly materialized?: string;
 }
 
 /** A macro of a project, or of a package of which it holds a copy. */
@@ -46,6 +54,8 @@ export interface Assembled {
   readonly macros: readonly BuiltMacro[];
   /** Function → the file of its body. */
   readonly bodies: ReadonlyMap<string, string>;
+  /** Tests that are a query. */
+  readonly singular: readonly Rendering[];
   /** Tells apart two states of what every rendering of the project depends on. */
   readonly state: string;
   readonly gaps: readonly Gap[];
@@ -90,6 +100,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const built: Built[] = [];
   const declared: Assembled["declared"][number][] = [];
   const macros: BuiltMacro[] = [];
+  const singular: Rendering[] = [];
   const bodies = new Map<string, string>();
   const state: string[] = [];
   const gaps: Gap[] = [];
@@ -109,7 +120,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const adapter = adapterOf(profiles, project.profile, files);
   const known: Project = { ...project, vars: { ...project.vars, adapter } };
   state.push(adapter);
-  return { project: known, packages, built, declared, macros, bodies, gaps, state: state.join("\n") };
+  return { project: known, packages, built, declared, macros, bodies, singular, gaps, state: state.join("\n") };
 
   /** Of a package that is checked in only the macros count: they are rendered into our models. */
   function vendored({ path, parsed, hash }: File): void {
@@ -136,9 +147,20 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
       if (seed !== undefined) built.push({ resource: "seed", path, line: 1, parsed, ...named(seed) });
     } else if (path.endsWith(".py")) {
       if (model === undefined || path.endsWith("__init__.py")) return;
-      built.push({ resource: "model", path, line: 1, ...named(model) });
-      gaps.push(gap("not-read-yet", path, 1, "dbt Python model: not read yet, what it reads is not known"));
-    } else if (path.endsWith(".sql")) sql(path, parsed, hash, { model, snapshot, macro });
+      const { gaps: unread, ...python } = readPython(path, parsed.text);
+      built.push({ resource: "model", path, line: 1, ...named(model), ...python });
+      gaps.push(...unread);
+    } else if (path.endsWith(".sql")) {
+      const test = within(project.testPaths, path);
+      sql(path, parsed, hash, {
+        model,
+        snapshot,
+        macro: macro ?? (test?.startsWith("generic/") === true ? test : undefined),
+      });
+      const [unit] = parsed.template.units;
+      if (test !== undefined && unit !== undefined && !test.startsWith("generic/"))
+        singular.push({ ...named(test), path, unit, parsed });
+    }
   }
 
   function sql(

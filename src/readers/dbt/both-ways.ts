@@ -1,5 +1,5 @@
 import type { Value } from "../../jinja/value.ts";
-import type { Built } from "./assemble.ts";
+import type { Rendering } from "./assemble.ts";
 import { plainOf } from "./render/plain-value.ts";
 import type { RenderingWorld } from "./render/rendering-world.ts";
 import { renderModel, type RenderedModel } from "./render-model.ts";
@@ -29,7 +29,7 @@ const KEPT = 3;
 
 /** Renders a file both ways, once for each state of what is around it. */
 export function bothWays(
-  file: Built,
+  file: Rendering,
   world: RenderingWorld,
   state: string,
   stated: (key: string) => Value | undefined,

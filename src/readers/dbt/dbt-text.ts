@@ -5,6 +5,7 @@ import { readYaml, type YamlText } from "./yaml-tree.ts";
 
 /** A text of a dbt project. Whether it is SQL or YAML depends on its path, which parsing must not see: each is read when asked for, once. */
 export interface DbtText {
+  readonly text: string;
   readonly template: Template;
   readonly yaml: YamlText;
   readonly declared: Declared;
@@ -19,6 +20,7 @@ export function readText(text: string): DbtText {
   let yaml: YamlText | undefined;
   let declared: Declared | undefined;
   return {
+    text,
     renderings: new Map(),
     get template() {
       return (template ??= readTemplate(text));

@@ -3,7 +3,7 @@ import type { Plain } from "./yaml-get.ts";
 
 /** Settings that plans and rules ask about, and that decide nothing here. */
 export const KEPT: readonly string[] =
-  "unique_key incremental_strategy partition_by cluster_by sort dist lookback on_schema_change full_refresh tags meta freshness loaded_at_field loaded_at_query partition_expiration_days deprecation_date latest_version".split(
+  "unique_key incremental_strategy partition_by cluster_by sort dist lookback on_schema_change full_refresh tags meta freshness loaded_at_field loaded_at_query partition_expiration_days deprecation_date latest_version schema alias database strategy updated_at check_cols hard_deletes invalidate_hard_deletes target_schema target_database dbt_valid_to_current snapshot_meta_column_names event_time batch_size begin merge_update_columns merge_exclude_columns incremental_predicates column_types delimiter grants pre_hook post_hook sql_header loader".split(
     " ",
   );
 

@@ -10,6 +10,7 @@ import { exposureFacts } from "./exposure-facts.ts";
 import { modelFacts } from "./model-facts.ts";
 import { Resolver, type Names } from "./names.ts";
 import { pieces, type Piece } from "./pieces.ts";
+import { singularTestFacts } from "./singular-test-facts.ts";
 import { sourceFacts } from "./source-facts.ts";
 import { stateOf, worldsOf } from "./worlds.ts";
 
@@ -20,11 +21,13 @@ export function* linkDbt(files: readonly ParsedFile<DbtText>[], config: Config):
   const state = stateOf(assembled);
   const all = assembled.flatMap((one) => {
     const world = worlds.get(one.project.id);
-    return world === undefined ? [] : [{ one, pieces: pieces(one, { world, state }) }];
+    if (world === undefined) return [];
+    const ground = { world, state };
+    return [{ one, ground, pieces: pieces(one, ground) }];
   });
   const resolver = new Resolver(new Map(all.map((each) => [each.one.project.id, namesOf(each)])), assembled);
   const said = new Set<string>();
-  for (const { one, pieces } of all) {
+  for (const { one, pieces, ground } of all) {
     const groups = new Map(one.declared.flatMap(({ declared }) => declared.groups.map((g) => [g.name, g.owner])));
     const owner = { project: one.project, resolver, groups };
     for (const item of [
@@ -35,6 +38,7 @@ export function* linkDbt(files: readonly ParsedFile<DbtText>[], config: Config):
       ...semanticFacts(one, owner),
       ...unitTestFacts(one, owner),
       ...functionFacts(one),
+      ...singularTestFacts(one, owner, ground),
     ]) {
       // A macro that several models call has its gap once.
       const key = item.kind === "gap" ? `${item.key}:${item.place.path}:${item.place.line}` : undefined;

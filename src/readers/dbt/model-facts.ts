@@ -8,6 +8,7 @@ import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
 import type { DeclaredColumn } from "./properties.ts";
 import type { Renames } from "./sql-renames.ts";
+import { testSettings, warnsBy } from "./test-settings.ts";
 import type { DeclaredTest } from "./tests-of.ts";
 
 /** What every fact of one project needs to know of the rest. */
@@ -31,6 +32,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
   const owner =
     settings.owner ?? (settings.group === undefined ? undefined : (groups.get(settings.group) ?? settings.group));
   const query = rendered === undefined ? undefined : modelQuery(rendered, project, around.resolver);
+  const materialized = file.materialized ?? settings.materialized;
   const model: Model = {
     kind: "model",
     id,
@@ -48,7 +50,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     words,
     star,
     renames: Object.fromEntries([...renames].map(([word, aliases]) => [word, [...aliases].toSorted()])),
-    ...(settings.materialized !== undefined && { materialized: settings.materialized }),
+    ...(materialized !== undefined && { materialized }),
     ...(settings.access !== undefined && { access: settings.access }),
     ...(owner !== undefined && { owner }),
     ...(Object.keys(settings.kept).length > 0 && { settings: flat(settings.kept) }),
@@ -63,7 +65,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
   );
   return [
     model,
-    ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, piece.declaredIn ?? file.path),
+    ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, piece.declaredIn ?? file.path, project),
     ...gaps,
     ...unknown,
   ];
@@ -83,7 +85,7 @@ function body({ file, rendered }: Piece, { project, resolver }: Around): Body {
   const words = rendered?.words;
   return {
     reads: ids,
-    words: [...(words?.words ?? [])].toSorted(),
+    words: [...(words?.words ?? file.words ?? [])].toSorted(),
     star: words?.star ?? file.takes !== undefined,
     renames: words?.renames ?? new Map(),
     gaps: [...gaps, ...ways.flatMap((way) => way.gaps)],
@@ -105,18 +107,21 @@ export function guaranteesOf(
   tests: readonly DeclaredTest[],
   columns: readonly DeclaredColumn[],
   path: string,
+  project: Project,
 ): readonly Guarantee[] {
-  const of = ({ text, line, warns }: DeclaredTest, column?: string): Guarantee => ({
-    kind: "guarantee",
-    id: `guarantee.${on}.${column ?? ""}.${text}`,
-    place: { path, line },
-    on,
-    test: text,
-    ...(column !== undefined && { column }),
-    ...(warns === true && { warns }),
-  });
+  const of = ({ text, line, layers }: DeclaredTest, column?: string): readonly Guarantee[] => {
+    // A constraint is no test of dbt's.
+    const settings = text.startsWith("constraint ") ? {} : testSettings(project, path, layers);
+    if (settings === undefined) return [];
+    const id = `guarantee.${on}.${column ?? ""}.${text}`;
+    const said = Object.keys(settings).length > 0;
+    const warns = warnsBy(settings) ? { warns: true as const } : {};
+    const place = { path, line };
+    const onColumn = column === undefined ? {} : { column };
+    return [{ kind: "guarantee", id, place, on, test: text, ...onColumn, ...warns, ...(said && { settings }) }];
+  };
   return [
-    ...tests.map((test) => of(test)),
-    ...columns.flatMap((column) => column.tests.map((test) => of(test, column.name))),
+    ...tests.flatMap((test) => of(test)),
+    ...columns.flatMap((column) => column.tests.flatMap((test) => of(test, column.name))),
   ];
 }

@@ -17,6 +17,7 @@ export interface Project {
   readonly snapshotPaths: readonly string[];
   readonly macroPaths: readonly string[];
   readonly functionPaths: readonly string[];
+  readonly testPaths: readonly string[];
   /** Folders that dbt writes: nothing in them is a source. */
   readonly written: readonly string[];
   readonly vars: Vars;
@@ -56,6 +57,7 @@ export function readProject(path: string, root: Yaml | undefined): Project {
     seedPaths: paths(["seed-paths", "data-paths"], ["seeds"]),
     snapshotPaths: paths(["snapshot-paths"], ["snapshots"]),
     macroPaths: paths(["macro-paths"], ["macros"]),
+    testPaths: paths(["test-paths"], ["tests"]),
     functionPaths: paths(["function-paths"], ["functions"]),
     written: [
       ...paths(["target-path"], ["target"]),

@@ -2,7 +2,7 @@ import { spotOf, type Spot } from "../../jinja/source.ts";
 import type { Hole, Rendered } from "../../jinja/render.ts";
 import type { Value } from "../../jinja/value.ts";
 import type { Gap } from "../../model/fact.ts";
-import type { Built } from "./assemble.ts";
+import type { Rendering } from "./assemble.ts";
 import { gap } from "./gap.ts";
 import { lineIndex } from "./line-index.ts";
 import type { ConfigCall, ReadCall, Recorder } from "./render/record.ts";
@@ -40,7 +40,7 @@ export interface RenderWay {
 }
 
 /** Renders one model or snapshot; undefined where it is no SQL. */
-export function renderModel(file: Built, world: RenderingWorld, way: RenderWay): RenderedModel | undefined {
+export function renderModel(file: Rendering, world: RenderingWorld, way: RenderWay): RenderedModel | undefined {
   const { unit, parsed, name, path } = file;
   if (unit === undefined || parsed === undefined) return undefined;
   const { text } = parsed.template;

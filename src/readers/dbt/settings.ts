@@ -42,7 +42,7 @@ function settings(vars: Vars, lookup: Lookup): Settings {
   const owner = ownerOf(value("meta"));
   // What a run decides is kept as "said, not known".
   const kept = KEPT.flatMap((key) => {
-    const found = lookup(key, vars);
+    const found = lookup(key, vars) ?? (key.endsWith("_hook") ? lookup(key.replace("_", "-"), vars) : undefined);
     return found === undefined ? [] : [[key, found.value ?? []] as const];
   });
   return {

@@ -33,7 +33,7 @@ export function sourceFacts({ project, declared }: Assembled, config: Config): r
       ...(owner !== undefined && { owner }),
       ...(Object.keys(kept).length > 0 && { settings: flat(kept) }),
     };
-    return [fact, ...guaranteesOf(id, source.tests, source.columns, path), ...gaps];
+    return [fact, ...guaranteesOf(id, source.tests, source.columns, path, project), ...gaps];
   }
 
   function relationOf(path: string, source: DeclaredSource) {

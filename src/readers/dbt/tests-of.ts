@@ -5,8 +5,8 @@ import type { Yaml } from "./yaml-tree.ts";
 export interface DeclaredTest {
   readonly text: string;
   readonly line: number;
-  /** Rows that break it are told of and stop nothing. */
-  readonly warns?: true;
+  /** Where its settings are said, far to near. */
+  readonly layers: readonly Yaml[];
 }
 
 /** What a test is called, when it runs and how loud it is does not change what it promises. */
@@ -24,25 +24,21 @@ export function testsOf(item: Yaml): readonly DeclaredTest[] {
 
 function test(from: Yaml): readonly DeclaredTest[] {
   const short = textOf(from);
-  if (short !== undefined) return [{ text: short, line: from.line }];
+  if (short !== undefined) return [{ text: short, line: from.line, layers: [] }];
   const entries = entriesOf(from);
   const [first] = entries;
   if (first === undefined) return [];
   const named = textOf(get(from, "test_name"));
   // `- unique:` with its arguments not indented is common and means the same.
   const args = named === undefined ? [first.value, ...beside(from, first.key)] : [from];
-  return [
-    { text: spelt(named ?? first.key, args), line: from.line, ...(args.some(isSoft) && { warns: true as const }) },
-  ];
+  const layers = args.flatMap((at) => [at, get(at, "config")]).filter((layer) => layer !== undefined);
+  return [{ text: spelt(named ?? first.key, args), line: from.line, layers }];
 }
 
 const beside = (from: Yaml, key: string): readonly Yaml[] => {
   const rest = entriesOf(from).filter((entry) => entry.key !== key);
   return rest.length === 0 ? [] : [{ kind: "map", line: from.line, entries: rest }];
 };
-
-const isSoft = (at: Yaml): boolean =>
-  /^warn$/i.test(textOf(get(at, "config", "severity")) ?? textOf(get(at, "severity")) ?? "");
 
 /** The rows that a test looks at are part of what it promises. */
 function where(at: Yaml): readonly Yaml[] {
@@ -74,5 +70,7 @@ function constraint(from: Yaml): readonly DeclaredTest[] {
   const detail = [...columns, textOf(get(from, "expression")), textOf(get(from, "to"))].filter(
     (part) => part !== undefined,
   );
-  return [{ text: `constraint ${type}${detail.length > 0 ? `(${detail.join(", ")})` : ""}`, line: from.line }];
+  return [
+    { text: `constraint ${type}${detail.length > 0 ? `(${detail.join(", ")})` : ""}`, line: from.line, layers: [] },
+  ];
 }

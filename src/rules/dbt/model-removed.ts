@@ -37,7 +37,10 @@ export default defineRule({
       ({ path, name }) => path === before.path && name === before.name,
     );
     if (renamed && direct.length === 0) return;
-    const test = Object.values(context.head.facts.guarantee).find((one) => names(one.test, before.name))?.test;
+    const test = Object.values(context.head.facts.guarantee).find(
+      // A test of its own that still reads it, or one that refers to it.
+      (one) => names(one.test, before.name) || (one.on === before.id && one.test.startsWith("singular(")),
+    )?.test;
     const shared = {
       at: before.place,
       side: "base",
