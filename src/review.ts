@@ -1,6 +1,8 @@
 import picomatch from "picomatch";
 import type { LoadedConfig } from "./config/default-config.ts";
 import { diff } from "./diff/diff.ts";
+import { readyParser } from "./columns/parse/parser.ts";
+import { outputOf } from "./lineage/output-of.ts";
 import { readersOf } from "./lineage/readers-of.ts";
 import type { Fact } from "./model/fact.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
@@ -39,6 +41,9 @@ export interface ReviewInput {
   readonly memo?: Memo;
 }
 
+/** Changes whose columns are followed through the SQL of models. */
+const FOLLOWED = /^(?:model|source|operation|table)\./;
+
 const matches = (path: string, globs: readonly string[]): boolean =>
   globs.length > 0 && picomatch([...globs], { dot: true })(path);
 
@@ -58,6 +63,8 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
   const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
 
+  if (changes.some(({ kind }) => FOLLOWED.test(kind))) await readyParser();
+
   const rules = changes.some(({ kind }) => kind.startsWith("plan.")) ? await allRules() : repositoryRules;
   const world = context(
     base,
@@ -65,7 +72,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     changes,
     config,
     input.today,
-    readersOf,
+    { readersOf, outputOf },
     (path) => input.head.files[path]?.text,
     ruleNames,
     input.firstSeen,

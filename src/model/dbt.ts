@@ -22,6 +22,21 @@ export interface ModelColumn {
   readonly place: Place;
 }
 
+/** The SQL that dbt would run for a model, as far as it can be told without a run, and what leads its names to facts. */
+export interface ModelQuery {
+  readonly sql: string;
+  /** How rows are added, where that is another text. */
+  readonly increment?: string;
+  /** As dbt calls the database: `snowflake`. */
+  readonly adapter: string;
+  /** `schema.name` as the SQL says it, in lower case → the ids that it may mean. */
+  readonly relations: Readonly<Record<string, readonly string[]>>;
+  /** Names that stand in the text for what only a run knows → what that is. */
+  readonly holes: Readonly<Record<string, string>>;
+  /** The line of the model's file that wrote each line of `sql`. */
+  readonly lines: readonly number[];
+}
+
 /** A dbt model, seed or snapshot: its SQL file joined with its properties. `id` is `model.<project>.<name>`. */
 export interface Model extends Seen<"model"> {
   readonly subject: Subject;
@@ -48,6 +63,10 @@ export interface Model extends Seen<"model"> {
   /** Word → the aliases given to select items that use it (`upper(code) as label`: `code` → `label`); lower case. */
   readonly renames?: Readonly<Record<string, readonly string[]>>;
   readonly settings?: NodeSettings;
+  /** Absent where the text is no SQL, or could not be rendered to its end. */
+  readonly query?: ModelQuery;
+  /** The columns of a seed, as its first line names them. */
+  readonly header?: readonly string[];
   /** What makes its rows differ from run to run though nothing else changed: `random()`, `row_number() without order`. */
   readonly chance?: readonly string[];
   /** It has a description. */

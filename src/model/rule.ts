@@ -6,6 +6,7 @@ import type { Finding } from "./finding.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Level } from "./level.ts";
 import type { Operation, Statement } from "./migration.ts";
+import type { ModelOutput } from "./model-output.ts";
 import type { Observation } from "./observation.ts";
 import type { ObligationKind } from "./obligation.ts";
 import type { Place, Side } from "./place.ts";
@@ -50,6 +51,8 @@ export interface Context {
   within(migration: string, side: Side): Contents;
   /** Who reads the subject on that side, through sources, models and exposures; a column counts where its name is used. */
   readers(subject: Subject, side: Side): readonly Consumer[];
+  /** What a model gives and takes on that side, by its SQL; undefined where that cannot be read. */
+  output(model: string, side: Side): ModelOutput | undefined;
   /** Every id and alias of a rule, each leading to its id. */
   readonly ruleNames: ReadonlyMap<string, string>;
   rowsOf(found: readonly Finding[]): PlanRows;

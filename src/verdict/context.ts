@@ -4,12 +4,19 @@ import type { Finding } from "../model/finding.ts";
 import type { Operation } from "../model/migration.ts";
 import type { Place, Side } from "../model/place.ts";
 import type { Consumer } from "../model/consumer.ts";
+import type { ModelOutput } from "../model/model-output.ts";
 import type { Contents, Context, PlanRows } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
 
 /** The text of a file on head. */
 export type TextOf = (path: string) => string | undefined;
+/** Who reads what, and what models give: handed in, since judging knows no lineage. */
+export interface Lineage {
+  readonly readersOf: ReadersOf;
+  readonly outputOf: (snapshot: Snapshot, model: string) => ModelOutput | undefined;
+}
+
 export type ReadersOf = (snapshot: Snapshot, subject: Subject) => readonly Consumer[];
 
 export type RowsOf = (context: Context, found: readonly Finding[]) => PlanRows;
@@ -40,7 +47,7 @@ export function context(
   changes: readonly Change[],
   config: Config,
   today: string,
-  readersOf: ReadersOf,
+  { readersOf, outputOf }: Lineage,
   textOf: TextOf,
   ruleNames: ReadonlyMap<string, string> = new Map(),
   firstSeen: Readonly<Record<string, string>> = {},
@@ -73,6 +80,7 @@ export function context(
     firstSeen,
     line: (path, number) => textOf(path)?.split(/\r?\n/)[number - 1],
     readers: (subject: Subject, side: Side) => readersOf(side === "base" ? base : head, subject),
+    output: (model, side) => outputOf(side === "base" ? base : head, model),
     rowsOf: (found) => rowsOf(world, found),
   };
   return world;

@@ -19,7 +19,7 @@ export interface Rendering {
   readonly path: string;
   /** Absent where the text is not SQL. */
   readonly unit?: Unit;
-  /** The text that the unit stands in, with what was rendered of it. */
+  /** The text that the unit stands in, with what was rendered of it; of a seed, its rows. */
   readonly parsed?: DbtText;
 }
 
@@ -148,7 +148,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
     } else if (body !== undefined) {
       if (/\.(?:sql|py)$/.test(path)) bodies.set(named(body).name, path);
     } else if (path.endsWith(".csv")) {
-      if (seed !== undefined) built.push({ resource: "seed", path, line: 1, ...named(seed) });
+      if (seed !== undefined) built.push({ resource: "seed", path, line: 1, parsed, ...named(seed) });
     } else if (path.endsWith(".py")) {
       if (model === undefined || path.endsWith("__init__.py")) return;
       const { gaps: unread, ...python } = readPython(path, parsed.text);

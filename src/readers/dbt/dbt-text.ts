@@ -1,3 +1,4 @@
+import { csvHeader } from "./csv-header.ts";
 import { readProperties, type Declared } from "./properties.ts";
 import { readTemplate, type Template } from "./template.ts";
 import { readYaml, type YamlText } from "./yaml-tree.ts";
@@ -8,6 +9,8 @@ export interface DbtText {
   readonly template: Template;
   readonly yaml: YamlText;
   readonly declared: Declared;
+  /** The first line as a CSV file's. */
+  readonly header: readonly string[];
   /** What was rendered of it, by the state of everything around it: base and head of a review share most of it. */
   readonly renderings: Map<string, unknown>;
 }
@@ -24,6 +27,9 @@ export function readText(text: string): DbtText {
     },
     get yaml() {
       return (yaml ??= readYaml(text));
+    },
+    get header() {
+      return csvHeader(text);
     },
     get declared() {
       // Not through `yaml`, so that the tree is let go once its declarations are read.

@@ -2,6 +2,7 @@ import type { Guarantee, Model, ModelColumn } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
 import { gap } from "./gap.ts";
 import { flat } from "./kept-settings.ts";
+import { modelQuery } from "./model-query.ts";
 import { readsOf, type Resolver } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
@@ -30,6 +31,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
   const { reads, words, star, renames, gaps } = body(piece, around);
   const owner =
     settings.owner ?? (settings.group === undefined ? undefined : (groups.get(settings.group) ?? settings.group));
+  const query = rendered === undefined ? undefined : modelQuery(rendered, project, around.resolver);
   const materialized = file.materialized ?? settings.materialized;
   const model: Model = {
     kind: "model",
@@ -53,6 +55,8 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     ...(owner !== undefined && { owner }),
     ...(Object.keys(settings.kept).length > 0 && { settings: flat(settings.kept) }),
     ...(piece.node?.described === true && { described: true as const }),
+    ...(query !== undefined && { query }),
+    ...(file.resource === "seed" && file.parsed !== undefined && { header: file.parsed.header }),
     ...(rendered !== undefined && rendered.chance.length > 0 && { chance: rendered.chance }),
   };
   const computed = settings.computed.filter((key) => JUDGED.has(key));

@@ -4,6 +4,7 @@ import type { Value } from "../../jinja/value.ts";
 import type { Gap } from "../../model/fact.ts";
 import type { Rendering } from "./assemble.ts";
 import { gap } from "./gap.ts";
+import { lineIndex } from "./line-index.ts";
 import type { ConfigCall, ReadCall, Recorder } from "./render/record.ts";
 import { renderTemplate } from "./render/render-template.ts";
 import type { KnownColumn, RenderingWorld } from "./render/rendering-world.ts";
@@ -13,6 +14,8 @@ export interface RenderedModel {
   readonly sql: string;
   /** Where an offset of `sql` comes from in the model's file; text of a macro belongs to its call. */
   readonly spotOf: (offset: number) => Spot;
+  /** The line of the model's file that wrote each line of `sql`. */
+  readonly lines: () => readonly number[];
   readonly holes: readonly Hole[];
   /** `ref` and `source` calls; one whose name is not known lacks it. */
   readonly reads: readonly ReadCall[];
@@ -47,6 +50,7 @@ export function renderModel(file: Rendering, world: RenderingWorld, way: RenderW
   return {
     sql: rendered.text,
     spotOf: (offset) => spotOf({ path, text }, rendered.map.sourceOf(offset)),
+    lines: () => linesOf(rendered, text),
     holes: rendered.holes,
     reads: recorder.reads,
     relations: recorder.relations,
@@ -57,6 +61,17 @@ export function renderModel(file: Rendering, world: RenderingWorld, way: RenderW
     beside: rendered.beside,
     whole: rendered.error === undefined && parsed.template.broken === undefined,
   };
+}
+
+function linesOf({ text: sql, map }: Rendered, text: string): readonly number[] {
+  const lineOf = lineIndex(text);
+  let start = 0;
+  return sql.split("\n").map((line) => {
+    // The first word of a line tells where it comes from, not the space before it.
+    const at = start + line.length - line.trimStart().length;
+    start += line.length + 1;
+    return lineOf(map.sourceOf(at));
+  });
 }
 
 /** Holes with a gap of their own, and values that are another one in each run and no part of what a model is. */

@@ -1,4 +1,5 @@
 import type { Model, ModelColumn } from "../../model/dbt.ts";
+import { gives, plainName, type ModelOutput } from "../../model/model-output.ts";
 import type { Consumer } from "../../model/consumer.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
@@ -16,7 +17,7 @@ export default defineRule({
   requirements: [{ row: 193, parts: "X" }],
   docs: {
     title: "A column of a dbt model was removed",
-    sees: "A documented column that leaves a model whose contract is enforced, or that the model's SQL named and no longer names while somebody on head still reads it. A column that loses only its documentation is not meant.",
+    sees: "A column that the model's SQL gave and no longer gives, documented or not, while somebody on head still reads it; or a documented one that leaves a model whose contract is enforced. A column that loses only its documentation is not meant.",
     why: "Whoever selects the column fails at the next run, and a dashboard that shows it goes blank without failing anywhere.",
     instead:
       "Keep the column until its readers are moved: in a versioned model leave it out of a new version; else take it from the readers first and remove it in a later pull request.",
@@ -29,11 +30,16 @@ export default defineRule({
       "Unexpected removal of column `{column}` from the SQL of {resource} `{model}`, expected it to be named: it may still come through `*`, and {readers} would miss it",
   },
   *check({ before, after }, context) {
-    for (const column of before.columns) {
+    const was = context.output(before.id, "base");
+    const is = context.output(after.id, "head");
+    for (const column of columnsOf(before, was)) {
       if (unreadOn(context.head, [column.place.path, after.path])) continue;
       const documented = after.columns.some((other) => same(other, column));
       const broken = promised(before, after, column, documented);
-      const gone = named(before, column) && !named(after, column) && !(after.star && documented);
+      const left = leftOf(column.name, was, is);
+      const gone =
+        left === "gone" ||
+        (left === "untold" && named(before, column) && !named(after, column) && !(after.star && documented));
       if (!broken && !gone) continue;
       const subject = [...before.subject, column.name] as const;
       const usedBy = reading(context.readers(subject, "head"), column, context.head);
@@ -52,12 +58,32 @@ export default defineRule({
       } as const;
       if (broken) yield { ...shared, message: "contracted" };
       else if (usedBy.length > 0)
-        yield after.star && !before.star
+        yield left !== "gone" && after.star && !before.star
           ? { ...shared, message: "perhaps", level: "review", verdicts: { consumer: "unknown" } }
           : { ...shared, message: "read" };
     }
   },
 });
+
+/** Documented columns, and those that only the SQL tells. */
+function columnsOf(model: Model, output: ModelOutput | undefined): readonly ModelColumn[] {
+  const others = (output?.columns ?? []).filter(
+    ({ name, key }) => name !== "" && !model.columns.some((column) => plainName(column.name) === plainName(key)),
+  );
+  const line = model.place.line;
+  return [
+    ...model.columns,
+    ...others.map((one) => ({ name: one.name, tests: [], place: { path: model.path, line: one.line ?? line } })),
+  ];
+}
+
+/** What the SQL of both sides says of a column; "untold" where one of them leaves it open. */
+function leftOf(name: string, was: ModelOutput | undefined, is: ModelOutput | undefined): "gone" | "kept" | "untold" {
+  if (was === undefined || is === undefined) return "untold";
+  const [before, after] = [gives(was, name), gives(is, name)];
+  if (after === true || before === false) return "kept";
+  return before === true && after === false ? "gone" : "untold";
+}
 
 const same = (a: ModelColumn, b: ModelColumn): boolean => a.name.toLowerCase() === b.name.toLowerCase();
 const named = ({ words }: Model, { name }: ModelColumn): boolean => words.includes(name.toLowerCase());

@@ -1,0 +1,32 @@
+import type { Plan } from "../resolve/plan.ts";
+import { compareColumns } from "./compare-columns.ts";
+import { compareRows } from "./compare-rows.ts";
+import { compareSources } from "./compare-sources.ts";
+import type { Edit } from "./edit.ts";
+import { ShortNames } from "./short-names.ts";
+import { inside, type Side, sideOf } from "./side.ts";
+
+/** What a template left open on each side, spelled so that two texts are the same only where it is. */
+export interface Openings {
+  readonly before?: (text: string) => string;
+  readonly after?: (text: string) => string;
+}
+
+/**
+ * What an edit of a query changes for those who read it: nothing is left out for being unknown. Aliases, names and unused
+ * parts of the query change nothing. Both plans keep their stars (`expand: false`).
+ */
+export function classify(before: Plan, after: Plan, open: Openings = {}): readonly Edit[] {
+  const names = new ShortNames();
+  const base = sideOf(before, names, open.before);
+  const head = sideOf(after, names, open.after);
+  return [...compareColumns(base, head), ...rowEdits(base, head)];
+}
+
+function rowEdits(base: Side, head: Side): readonly Edit[] {
+  const before = base.writer.rows(base.view.plan);
+  const after = head.writer.rows(head.view.plan);
+  return compareRows(before, after, () =>
+    compareSources(base, head, (one, other) => rowEdits(inside(base, one), inside(head, other))),
+  );
+}

@@ -1,0 +1,208 @@
+import { outputNeverNull } from "../never-null.ts";
+import type { Plan } from "../resolve/plan.ts";
+import { Tracer } from "../trace.ts";
+import { typeDirection } from "../type-direction.ts";
+import { outputType } from "../value-type.ts";
+import type { Edit } from "./edit.ts";
+import type { Side } from "./side.ts";
+import type { Seen } from "./view.ts";
+
+/** What an edit does to the columns, by their names. */
+export function compareColumns(base: Side, head: Side): readonly Edit[] {
+  const before = described(base);
+  const after = described(head);
+  const edits: Edit[] = [...compareStars(base, head)];
+  const renamed = new Set<string>();
+  for (const one of before) {
+    const other = after.find(({ key }) => key === one.key);
+    if (other !== undefined) edits.push(...compareColumn(one, other, { base, head }));
+    else if (behindStar(head, one) === "same") continue;
+    else {
+      const twin = after.find(
+        ({ key, text }) => text === one.text && !renamed.has(key) && !before.some((was) => was.key === key),
+      );
+      if (twin !== undefined) renamed.add(twin.key);
+      edits.push(gone(one, twin, behindStar(head, one) === "maybe"));
+    }
+  }
+  for (const { key, name, text, at } of after) {
+    const was = behindStar(base, { key, text });
+    if (renamed.has(key) || before.some((one) => one.key === key) || was === "same") continue;
+    const place = at === undefined ? {} : { at };
+    if (was === "maybe")
+      edits.push({
+        kind: "column-expression-edited",
+        verdict: "unknown",
+        cause: "it may have come through `*` before",
+        column: name,
+        ...place,
+      });
+    else edits.push({ kind: "column-added", verdict: "safe", cause: "a column more", column: name, ...place });
+  }
+  return [...edits, ...moved(base, head)];
+}
+
+interface Described extends Seen {
+  readonly text: string;
+}
+
+const described = ({ view, writer }: Side): readonly Described[] =>
+  view.columns.map((column) => ({ ...column, text: writer.output(view.plan, column.output) }));
+
+function gone({ name }: Described, twin: Described | undefined, maybe: boolean): Edit {
+  if (maybe) return { kind: "column-removed", verdict: "unknown", cause: "it may come through `*`", column: name };
+  if (twin === undefined)
+    return { kind: "column-removed", verdict: "breaking", cause: "no column has this name any more", column: name };
+  return {
+    kind: "column-renamed",
+    verdict: "breaking",
+    cause: `the same value is called \`${twin.name}\``,
+    column: name,
+    to: twin.name,
+    ...(twin.at !== undefined && { at: twin.at }),
+  };
+}
+
+/** Is a column among those that a `*` brings? */
+function behindStar(
+  { view, writer }: Side,
+  { key, text }: { readonly key: string; readonly text: string },
+): "same" | "maybe" | "no" {
+  const stars = view.stars.filter(({ except }) => !except.has(key));
+  if (stars.some(({ output }) => writer.output(view.plan, output, key) === text)) return "same";
+  return stars.length > 0 ? "maybe" : "no";
+}
+
+/** Stars pair by what they stand for; what one leaves out and did not before is gone. */
+function compareStars(base: Side, head: Side): readonly Edit[] {
+  const [before, after] = [starsOf(base), starsOf(head)];
+  const lost = [...before].filter(([text]) => !after.has(text));
+  const come = [...after].filter(([text]) => !before.has(text));
+  const edits: Edit[] = [
+    ...lost.map((): Edit => ({
+      kind: "column-removed",
+      verdict: "unknown",
+      cause: "columns that came through `*` are listed, or gone",
+    })),
+    ...come.map((): Edit => ({
+      kind: "column-added",
+      verdict: "unknown",
+      cause: "columns come through a `*` that was not there",
+    })),
+  ];
+  for (const [text, { except }] of before) {
+    const now = after.get(text)?.except ?? except;
+    for (const key of now)
+      if (!except.has(key) && !listed(head, key))
+        edits.push({ kind: "column-removed", verdict: "breaking", cause: "`*` leaves it out", column: key });
+    for (const key of except)
+      if (!now.has(key) && !listed(base, key))
+        edits.push({ kind: "column-added", verdict: "safe", cause: "`*` leaves it out no more", column: key });
+  }
+  return edits;
+}
+
+const starsOf = ({ view, writer }: Side): ReadonlyMap<string, { readonly except: ReadonlySet<string> }> =>
+  new Map(view.stars.map((star) => [writer.output(view.plan, star.output, "*"), star]));
+
+const listed = ({ view }: Side, key: string): boolean => view.columns.some((column) => column.key === key);
+
+function compareColumn(
+  before: Described,
+  after: Described,
+  { base, head }: { readonly base: Side; readonly head: Side },
+): readonly Edit[] {
+  if (before.text === after.text) return [];
+  const column = after.name;
+  const place = after.at === undefined ? {} : { at: after.at };
+  const edits: Edit[] = [];
+  const [from, to] = [typeOf(base.view.plan, before.output), typeOf(head.view.plan, after.output)];
+  const direction = from === undefined || to === undefined ? undefined : typeDirection(from, to);
+  if (direction === "other")
+    edits.push({ kind: "column-type-changed", verdict: "breaking", cause: `${from} became ${to}`, column, ...place });
+  if (direction === "narrower")
+    edits.push({ kind: "column-type-narrowed", verdict: "breaking", cause: `${from} became ${to}`, column, ...place });
+  if (direction === "wider")
+    edits.push({ kind: "column-type-widened", verdict: "unknown", cause: `${from} became ${to}`, column, ...place });
+  const loosened = outputNeverNull(base.view.plan, before.output) && !outputNeverNull(head.view.plan, after.output);
+  if (loosened)
+    edits.push({
+      kind: "column-nullability-loosened",
+      verdict: "breaking",
+      cause: "it was never NULL and may be now",
+      column,
+      ...place,
+    });
+  if (origins(base.view.plan, before.output) !== origins(head.view.plan, after.output))
+    edits.push({
+      kind: "column-meaning-changed",
+      verdict: "breaking",
+      cause: "it is made of other columns",
+      column,
+      ...place,
+    });
+  if (edits.length > 0) return edits;
+  return [
+    {
+      kind: "column-expression-edited",
+      verdict: "unknown",
+      cause: "its expression reads differently",
+      column,
+      ...place,
+    },
+  ];
+}
+
+/** Branch by branch: a union's column is made of one of each. */
+function origins(plan: Plan, output: number): string {
+  if (plan.kind === "set")
+    return JSON.stringify(plan.branches.map(({ plan: branch, at }) => origins(branch, at[output] ?? -1)));
+  return new Tracer()
+    .output(plan, output)
+    .map(({ relation, key }) => `${relation}.${key}`)
+    .toSorted()
+    .join();
+}
+
+function typeOf(plan: Plan, output: number): string | undefined {
+  if (plan.kind === "select") return outputType(plan, output);
+  if (plan.kind !== "set") return undefined;
+  const types = new Set(plan.branches.map(({ plan: branch, at }) => typeOf(branch, at[output] ?? -1)));
+  const [only] = types;
+  return types.size === 1 ? only : undefined;
+}
+
+/** Whoever takes columns by their position: a union, an INSERT. A column behind all others moves none. */
+function moved(base: Side, head: Side): readonly Edit[] {
+  const [before, after] = [order(base), order(head)];
+  const kept = after.filter((one) => before.includes(one));
+  const old = before.filter((one) => after.includes(one));
+  if (kept.join("\n") !== old.join("\n"))
+    return [
+      {
+        kind: "column-moved",
+        verdict: "unknown",
+        cause: "columns stand in another order, for those who take them by position",
+      },
+    ];
+  const last = after.findLastIndex((one) => before.includes(one));
+  const between = after.slice(0, Math.max(last, 0)).some((one) => !before.includes(one));
+  const listedNow = head.view.columns.some(
+    ({ key }) => !listed(base, key) && base.view.stars.some(({ except }) => !except.has(key)),
+  );
+  return (between || listedNow) && kept.length > 0
+    ? [
+        {
+          kind: "column-moved",
+          verdict: "unknown",
+          cause: "a column more stands before others, for those who take them by position",
+        },
+      ]
+    : [];
+}
+
+function order({ view, writer }: Side): readonly string[] {
+  const names = view.columns.map(({ key }) => key);
+  for (const { at, output } of view.stars) names.splice(at, 0, `*${writer.output(view.plan, output, "*")}`);
+  return names;
+}

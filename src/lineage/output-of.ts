@@ -1,0 +1,137 @@
+import { columnsOf, type QueryColumns } from "../columns/columns-of.ts";
+import { outputNeverNull } from "../columns/never-null.ts";
+import { dialectOf, type Dialect } from "../columns/parse/dialect.ts";
+import { readQuery } from "../columns/parse/read-query.ts";
+import { outputRow } from "../columns/resolve/output-row.ts";
+import type { Plan } from "../columns/resolve/plan.ts";
+import { resolveQuery } from "../columns/resolve/resolve-query.ts";
+import type { RowItem } from "../columns/resolve/row.ts";
+import { outputType } from "../columns/value-type.ts";
+import type { Model, ModelQuery } from "../model/dbt.ts";
+import type { ColumnOf, ModelOutput } from "../model/model-output.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+
+interface Known {
+  readonly output: ModelOutput;
+  readonly row: readonly RowItem[];
+}
+
+const known = new WeakMap<Snapshot, Map<string, Known | undefined>>();
+
+/**
+ * What a model gives and takes by its SQL, with that of the models before it; undefined where the SQL cannot be read.
+ * Reckoned when asked for, once for a snapshot; `readyParser` wants to have been waited for.
+ */
+export const outputOf = (snapshot: Snapshot, id: string): ModelOutput | undefined => knownOf(snapshot, id)?.output;
+
+function knownOf(snapshot: Snapshot, id: string): Known | undefined {
+  const all = known.get(snapshot) ?? new Map<string, Known | undefined>();
+  known.set(snapshot, all);
+  if (all.has(id)) return all.get(id);
+  // A model that reads itself in a circle is not known while it is asked.
+  all.set(id, undefined);
+  const model = snapshot.facts.model[id];
+  const found = model === undefined ? undefined : infer(model, snapshot);
+  all.set(id, found);
+  return found;
+}
+
+function infer(model: Model, snapshot: Snapshot): Known | undefined {
+  const { query, header } = model;
+  if (header !== undefined) return ofSeed(header);
+  if (query === undefined) return undefined;
+  const dialect = dialectOf(query.adapter);
+  try {
+    const plan = planOf(query.sql, query, dialect, snapshot);
+    if (plan === undefined) return undefined;
+    const added = query.increment === undefined ? undefined : planOf(query.increment, query, dialect, snapshot);
+    if (query.increment !== undefined && added === undefined) return undefined;
+    const row = [...rowOf(plan, query), ...historyOf(model)];
+    return { output: outputFrom(columnsOf(plan), added && columnsOf(added), model, query), row };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
+}
+
+function planOf(sql: string, query: ModelQuery, dialect: Dialect, snapshot: Snapshot): Plan | undefined {
+  const read = readQuery(sql, dialect);
+  if ("unread" in read) return undefined;
+  const holes = Object.keys(query.holes);
+  return resolveQuery(read.query, {
+    dialect,
+    expand: true,
+    hole: (key) => holes.some((hole) => key.includes(hole)),
+    catalog: (relation) => upstream(query.relations[relation]?.[0], dialect, snapshot),
+  });
+}
+
+/** What is known of a relation that is read: of a source, what is documented, and perhaps more. */
+function upstream(id: string | undefined, { fold }: Dialect, snapshot: Snapshot): readonly RowItem[] | undefined {
+  if (id === undefined) return undefined;
+  const source = snapshot.facts.source[id];
+  if (source === undefined) return knownOf(snapshot, id)?.row;
+  if (source.columns.length === 0) return undefined;
+  const columns = source.columns.map(({ name }): RowItem => ({
+    kind: "column",
+    key: fold({ text: name, quoted: false }),
+    name,
+  }));
+  const except = new Set(columns.flatMap((item) => (item.kind === "column" ? [item.key] : [])));
+  return [...columns, { kind: "star", of: id, except }];
+}
+
+/** Columns with what is sure of their values; stars under the id of what they stand for. */
+const rowOf = (plan: Plan, { relations }: ModelQuery): readonly RowItem[] =>
+  outputRow(plan).map((item, i) => {
+    if (item.kind === "star") return { ...item, of: relations[item.of]?.[0] ?? item.of };
+    const type = plan.kind === "select" ? outputType(plan, i) : undefined;
+    return { ...item, ...(type !== undefined && { type }), ...(outputNeverNull(plan, i) && { nullable: false }) };
+  });
+
+function outputFrom(
+  found: QueryColumns,
+  added: QueryColumns | undefined,
+  model: Model,
+  { relations, lines, sql }: ModelQuery,
+): ModelOutput {
+  const idsOf = (relation: string): readonly string[] => relations[relation] ?? [];
+  const led = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
+    list.flatMap(({ relation, key }) => idsOf(relation).map((id) => ({ id, column: key })));
+  const lineAt = (at: number | undefined): number | undefined =>
+    at === undefined ? undefined : lines[sql.slice(0, at).split("\n").length - 1];
+  return {
+    columns: [
+      ...found.columns.map(({ name, key, origins, at }) => {
+        const line = lineAt(at);
+        return { name, key, made: led(origins), ...(line !== undefined && { line }) };
+      }),
+      ...historyOf(model).map((item) => ({ name: item.name, key: item.key, made: [] })),
+    ],
+    stars: found.stars.map(({ of, through, except }) => ({
+      of: idsOf(of)[0] ?? of,
+      through: through.flatMap(idsOf),
+      except,
+    })),
+    uses: [...led(found.reads), ...led(added?.reads ?? [])],
+    sure: found.lost.length === 0 && (added?.lost ?? []).length === 0,
+  };
+}
+
+/** What dbt adds to the columns of a snapshot. */
+const historyOf = ({ resource }: Model): readonly Extract<RowItem, { kind: "column" }>[] =>
+  resource === "snapshot"
+    ? ["dbt_scd_id", "dbt_updated_at", "dbt_valid_from", "dbt_valid_to"].map((name) => ({
+        kind: "column",
+        key: name,
+        name,
+      }))
+    : [];
+
+function ofSeed(header: readonly string[]): Known {
+  const columns = header.map((name) => ({ name, key: name.toLowerCase(), made: [] }));
+  return {
+    output: { columns, stars: [], uses: [], sure: true },
+    row: columns.map(({ name, key }) => ({ kind: "column", key, name })),
+  };
+}

@@ -1,0 +1,40 @@
+/** A column of a fact. `column` is folded as the database does, in lower case where case does not count. */
+export interface ColumnOf {
+  readonly id: string;
+  readonly column: string;
+}
+
+export interface OutputColumn {
+  /** As it is written. */
+  readonly name: string;
+  readonly key: string;
+  /** The columns that its value is made of, of the models and sources that the SQL names. */
+  readonly made: readonly ColumnOf[];
+  /** Where the model's file says it. */
+  readonly line?: number;
+}
+
+/** What a model gives and takes, column by column, as its SQL tells. */
+export interface ModelOutput {
+  readonly columns: readonly OutputColumn[];
+  /** Columns that nobody knows: `of` is where they come from in the end, `through` the ids that the SQL names. */
+  readonly stars: readonly {
+    readonly of: string;
+    readonly through: readonly string[];
+    readonly except: readonly string[];
+  }[];
+  /** Every column that the SQL names, wherever it does. */
+  readonly uses: readonly ColumnOf[];
+  /** Every name of it could be led to one relation. */
+  readonly sure: boolean;
+}
+
+/** Quotes and capitals go: one column too many is a question, one too few a silence. */
+export const plainName = (key: string): string => key.replaceAll('"', "").toLowerCase();
+
+/** Is a column there? `undefined` where an unknown rest may hold it. */
+export function gives({ columns, stars }: ModelOutput, name: string): boolean | undefined {
+  const wanted = plainName(name);
+  if (columns.some(({ key }) => plainName(key) === wanted)) return true;
+  return stars.some(({ except }) => !except.some((one) => plainName(one) === wanted)) ? undefined : false;
+}

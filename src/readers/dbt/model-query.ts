@@ -1,0 +1,31 @@
+import type { ModelQuery } from "../../model/dbt.ts";
+import type { BothWays } from "./both-ways.ts";
+import type { Resolver } from "./names.ts";
+import type { Project } from "./project.ts";
+import type { RenderedModel } from "./render-model.ts";
+
+const known = new WeakMap<RenderedModel, Pick<ModelQuery, "holes" | "lines">>();
+
+/** What was rendered of a model, as data; undefined where the rendering ended early. */
+export function modelQuery(
+  { full, increment }: BothWays,
+  project: Project,
+  resolver: Resolver,
+): ModelQuery | undefined {
+  if (!full.whole) return undefined;
+  const relations: Record<string, readonly string[]> = {};
+  for (const way of [full, increment])
+    for (const [name, call] of way?.relations ?? []) relations[name] = resolver.idsOf(call, project.id) ?? [];
+  const text = known.get(full) ?? { holes: holesOf(full), lines: full.lines() };
+  known.set(full, text);
+  return {
+    sql: full.sql,
+    ...(increment?.whole === true && { increment: increment.sql }),
+    adapter: project.vars.production?.adapter ?? "postgres",
+    relations,
+    ...text,
+  };
+}
+
+const holesOf = ({ sql, holes }: RenderedModel): Readonly<Record<string, string>> =>
+  Object.fromEntries(holes.map(({ from, to, reason }) => [sql.slice(from, to).toLowerCase(), reason]));
