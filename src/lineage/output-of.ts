@@ -93,7 +93,7 @@ function outputFrom(
   found: QueryColumns,
   added: QueryColumns | undefined,
   model: Model,
-  { relations, lines, sql }: ModelQuery,
+  { relations, lines, sql, maybe = [] }: ModelQuery,
 ): ModelOutput {
   const idsOf = (relation: string): readonly string[] => relations[relation] ?? [];
   const led = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
@@ -113,6 +113,7 @@ function outputFrom(
       through: through.flatMap(idsOf),
       except,
     })),
+    maybe,
     uses: [...led(found.reads), ...led(added?.reads ?? [])],
     sure: found.lost.length === 0 && (added?.lost ?? []).length === 0,
   };
@@ -131,7 +132,7 @@ const historyOf = ({ resource }: Model): readonly Extract<RowItem, { kind: "colu
 function ofSeed(header: readonly string[]): Known {
   const columns = header.map((name) => ({ name, key: name.toLowerCase(), made: [] }));
   return {
-    output: { columns, stars: [], uses: [], sure: true },
+    output: { columns, stars: [], maybe: [], uses: [], sure: true },
     row: columns.map(({ name, key }) => ({ kind: "column", key, name })),
   };
 }
