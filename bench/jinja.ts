@@ -45,10 +45,11 @@ for (const from of positionals) {
     const took = (process.cpuUsage().user - before) / 1000;
     const ways = models.flatMap(({ file, rendered }) => (rendered === undefined ? [] : [{ file, ...rendered }]));
     const failed = ways.filter(({ full, increment }) => !full.whole || increment?.whole === false);
-    const holed = ways.filter(({ full }) => full.holes.length > 0);
+    const holed = ways.filter(({ full, increment }) => [...full.gaps, ...(increment?.gaps ?? [])].length > 0);
+    const moments = ways.filter((way) => way.full.holes.length > 0 && !holed.includes(way));
     const share = ways.length === 0 ? 100 : (100 * (ways.length - failed.length)) / ways.length;
     console.log(
-      `${one.project.root || folder.split("/").at(-2)} (${world.adapter}): ${ways.length} models and snapshots, ${share.toFixed(2)} % rendered, ${holed.length} with holes, ${one.macros.length} macros, ${(took / Math.max(1, ways.length)).toFixed(1)} ms of a processor each`,
+      `${one.project.root || folder.split("/").at(-2)} (${world.adapter}): ${ways.length} models and snapshots, ${share.toFixed(2)} % rendered, ${holed.length} with something that only a run or an absent package knows, ${moments.length} more with the moment of the run in them, ${one.macros.length} macros, ${(took / Math.max(1, ways.length)).toFixed(1)} ms of a processor each`,
     );
     const counted = new Map<string, number>();
     const count = (what: string): void => void counted.set(what, (counted.get(what) ?? 0) + 1);

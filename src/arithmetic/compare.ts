@@ -1,7 +1,9 @@
-import { type Convention, evaluate, sameKind, type Value, valueOf, baseOf } from "./evaluate.ts";
+import { type Convention, evaluate, sameKind, type Value, baseOf } from "./evaluate.ts";
 import { type Expression, termsOf } from "./expression.ts";
+import { readings as otherReadings } from "./readings.ts";
 import { slipOf } from "./slips.ts";
 import type { Term } from "./term.ts";
+import { toleranceOf } from "./tolerance.ts";
 
 export type Comparison =
   | { readonly verdict: "right" | "undecided" }
@@ -25,6 +27,18 @@ const RIGHT: Comparison = { verdict: "right" };
 
 /** Does what is written as the result follow from the expression? `loose` where the author writes "about equal". */
 export function compare(expression: Expression, result: Expression, loose: boolean): Comparison {
+  const found = asWritten(expression, result, loose);
+  if (found.verdict !== "wrong") return found;
+  let best: Comparison = found;
+  for (const { expression: other, result: to = result, sure } of otherReadings(expression, result)) {
+    const compared = asWritten(other, to, loose);
+    if (compared.verdict === "right") return sure ? RIGHT : UNDECIDED;
+    if (sure && compared.verdict === "wrong" && best === found) best = compared;
+  }
+  return best;
+}
+
+function asWritten(expression: Expression, result: Expression, loose: boolean): Comparison {
   const terms = termsOf(expression);
   const written = result.kind === "term" ? result.term : undefined;
   const tolerance = toleranceOf(expression, terms, written, loose);
@@ -72,16 +86,28 @@ export function compare(expression: Expression, result: Expression, loose: boole
   if (converted !== undefined) {
     const also = evaluate(converted, DECIMAL);
     if (fits(BARE) || also === undefined || agree(also, to, tolerance(to, DECIMAL))) return RIGHT;
-    const near = closest([from, also], to);
+    // A bare factor of 30 is no unit where nothing is counted by time or in bytes.
+    const isPure = converted.kind === "term" && also.time === 0 && also.bytes === 0;
+    if (binary)
+      return {
+        verdict: "wrong",
+        expected: isPure ? from : closest([from, also], to),
+        slip: POWERS_OF_TWO,
+        convention: true,
+      };
+    const near = isPure ? from : closest([from, also], to);
     return { verdict: "wrong", expected: near, ...slip(near === also ? converted : expression, near, to) };
   }
   return binary
-    ? { verdict: "wrong", expected: from, slip: "1024 was reckoned with where 1000 is written", convention: true }
+    ? { verdict: "wrong", expected: from, slip: POWERS_OF_TWO, convention: true }
     : { verdict: "wrong", expected: from, ...slip(expression, from, to) };
 }
 
+const POWERS_OF_TWO = "1024 was reckoned with where 1000 is written";
+
 const CONVERSIONS = new Set([
-  7, 8, 12, 24, 28, 30, 31, 52, 60, 365, 366, 720, 730, 1000, 1024, 1440, 3600, 86_400, 1e6, 1e9,
+  4.3, 4.33, 4.345, 4.35, 7, 8, 12, 24, 28, 30, 30.4, 30.44, 31, 52, 60, 168, 365, 365.25, 366, 720, 730, 1000, 1024,
+  1440, 3600, 8760, 43_200, 43_800, 86_400, 525_600, 1e6, 2_592_000, 1e9,
 ]);
 
 /** `rows/day ÷ 86 400` may divide, or say that days become seconds: the expression without such bare figures. */
@@ -158,7 +184,8 @@ function carry(from: Value, to: Value, terms: readonly Term[], results: readonly
 /** "500 TB × 365 days = …": what is a day's is not said to be. Another unit of time may be meant all the same. */
 function timeLeftOut(from: Value, to: Value, expression: Expression): readonly Value[] | undefined {
   const value = evaluate(expression, TIMELESS);
-  if (value === undefined || from.time !== 1 || to.time !== 0 || from.bytes !== to.bytes) return undefined;
+  if (value === undefined || from.time !== 1 || to.time !== 0) return undefined;
+  if (from.bytes !== to.bytes || from.money !== to.money) return undefined;
   const got = to.high / value.high;
   const isUnit = [7, 12, 24, 30, 60, 365, 3600, 86_400].some((factor) =>
     [factor, 1 / factor].some((each) => Math.abs(got / each - 1) < 0.1),
@@ -184,35 +211,3 @@ function asBytes(expression: Expression, from: Value, to: Value, tolerance: numb
 
 const agree = (from: Value, to: Value, tolerance: number): boolean =>
   from.low - tolerance <= to.high && to.low - tolerance <= from.high;
-
-/** What may lie between a sum and its result: 2 % (10 % for "about"), one of the last printed digit, rounded operands. */
-function toleranceOf(
-  expression: Expression,
-  terms: readonly Term[],
-  written: Term | undefined,
-  loose: boolean,
-): (to: Value, convention: Convention) => number {
-  const about = loose || written?.approximate === true || terms.some(({ approximate }) => approximate);
-  const isWhole = expression.kind === "call" && expression.name !== "max" && expression.name !== "min";
-  const rounded = Math.min(
-    0.08,
-    terms.reduce((sum, { fraction, step, low }) => sum + (fraction && low > 0 ? step / 2 / low : 0), 0),
-  );
-  // Who prints five digits means them.
-  const share = about ? 0.1 : written !== undefined && significant(written) >= 5 ? 0.002 : 0.02;
-  return (to, convention) => {
-    const size = Math.max(Math.abs(to.low), Math.abs(to.high));
-    if (written === undefined) return size * (share + rounded);
-    const digit = unitStep(written, convention);
-    if (isWhole && !about && written.unit === undefined && Number.isInteger(written.low)) return 0.5;
-    return Math.max(size * (share + rounded), digit * 0.999);
-  };
-}
-
-const significant = ({ text }: Term): number =>
-  (/\d[\d.,_'\u00a0 ]*/.exec(text)?.[0] ?? "").replaceAll(/\D/g, "").replace(/^0+|0+$/g, "").length;
-
-function unitStep(term: Term, convention: Convention): number {
-  const one = valueOf({ ...term, low: term.step, high: term.step }, convention);
-  return Math.abs(one.high);
-}

@@ -47,3 +47,7 @@ export const plainMath = (text: string): string =>
     .replaceAll(/\]\([^()\s]*\)/g, "]")
     .replaceAll("$$", " ")
     .replaceAll(/[ \u00a0\t]{2,}/g, " ");
+
+/** `1.350` is a thousand where the document writes its decimals with commas; places stay. */
+export const withoutPoints = (text: string): string =>
+  text.replaceAll(/(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]|,\d{3})/g, (digits) => digits.replaceAll(".", "\u00a0"));

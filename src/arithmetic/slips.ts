@@ -20,7 +20,13 @@ export function slipOf(expression: Expression, expected: Value, written: Value):
   const got = middle(written);
   if (want === 0 || got === 0) return undefined;
   const off = got / want;
-  return forgotten(expression, off) ?? leftOut(expression, want, got) ?? power(off) ?? unitOff(off, expected);
+  return (
+    forgotten(expression, off) ??
+    leftOut(expression, want, got) ??
+    rounding(expression, expected, written) ??
+    power(off, expression, expected) ??
+    unitOff(off, expected, expression)
+  );
 }
 
 const middle = ({ low, high }: Value): number => (low + high) / 2;
@@ -53,34 +59,53 @@ const product = (expression: Expression): readonly Factor[] => {
   return [];
 };
 
-/** The result is right but for one part of the sum. */
+/** The result is right but for one part of the sum: the one that comes nearest. */
 function leftOut(expression: Expression, want: number, got: number): string | undefined {
   if (expression.kind !== "+") return undefined;
-  for (const part of parts(expression)) {
-    const value = evaluate(part, { binary: false, days: "exact" });
-    const size = value === undefined ? 0 : middle(value);
-    if (size > 0 && isNear(got, want - size))
-      return `${termsOf(part)
-        .map(({ text }) => text.trim())
-        .join(" × ")} is left out`;
-  }
-  return undefined;
+  const [nearest] = parts(expression)
+    .map((part) => {
+      const value = evaluate(part, { binary: false, days: "exact" });
+      const size = value === undefined ? 0 : middle(value);
+      return { part, off: size > 0 ? Math.abs(want - size - got) / size : Infinity };
+    })
+    .toSorted((one, other) => one.off - other.off);
+  if (nearest === undefined || nearest.off > 0.1) return undefined;
+  const said = termsOf(nearest.part).map(({ text }) => text.trim());
+  return `${said.join(" × ")} is left out`;
 }
 
 const parts = (expression: Expression): readonly Expression[] =>
   expression.kind === "+" ? [...parts(expression.left), ...parts(expression.right)] : [expression];
 
-function power(off: number): string | undefined {
+function power(off: number, expression: Expression, { bytes }: Value): string | undefined {
   const exponent = Math.round(Math.log10(off));
   if (exponent === 0 || Math.abs(exponent) > 12 || !isNear(off, 10 ** exponent)) return undefined;
   const factor = 10 ** Math.abs(exponent);
   const printed = new Intl.NumberFormat("en").format(factor).replaceAll(",", " ");
-  return `a factor of ${printed} ${exponent < 0 ? "is missing" : "too much"}`;
+  const isShare = factor === 100 && termsOf(expression).some(({ unit }) => unit?.measure === "ratio");
+  const cause = isShare
+    ? ", as between per cent and a fraction"
+    : bytes !== 0 && factor === 1000
+      ? ", as between kB and MB"
+      : "";
+  return `a factor of ${printed} ${exponent < 0 ? "is missing" : "too much"}${cause}`;
 }
 
-function unitOff(off: number, { bytes, time }: Value): string | undefined {
+/** E8: a ceiling that was rounded down, and the like. */
+function rounding(expression: Expression, expected: Value, written: Value): string | undefined {
+  if (expression.kind !== "call" || (expression.name !== "ceil" && expression.name !== "floor")) return undefined;
+  const step = expression.name === "ceil" ? -1 : 1;
+  return expected.high + step === written.high
+    ? `rounded ${step < 0 ? "down where the sum rounds up" : "up where the sum rounds down"}`
+    : undefined;
+}
+
+function unitOff(off: number, { bytes, time }: Value, expression: Expression): string | undefined {
   if (bytes !== 0 && (isNear(off, 8) || isNear(off, 1 / 8))) return "off by a factor of 8, as between bits and bytes";
-  if (time === 0 && bytes === 0) return undefined;
+  const isTimed = termsOf(expression).some(
+    ({ unit, per }) => unit?.measure === "time" || per.some(({ measure }) => measure === "time"),
+  );
+  if (time === 0 && bytes === 0 && !isTimed) return undefined;
   const found = TIMES.find(([factor]) => isNear(off, factor) || isNear(off, 1 / factor));
   return found === undefined ? undefined : `off by a factor of ${found[1]}`;
 }

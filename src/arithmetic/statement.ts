@@ -4,6 +4,8 @@ import type { Place } from "../model/place.ts";
 export interface Passage {
   readonly text: string;
   readonly place: Place;
+  /** The heading it stands under, counted from the top of the document. */
+  readonly section?: number;
 }
 
 /** A table by its rows; the head is apart. */

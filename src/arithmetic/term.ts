@@ -1,5 +1,6 @@
 import type { Per } from "../quantity/quantity.ts";
 import { amount, isAmount, type Amount } from "../quantity/scan.ts";
+import { scale } from "../quantity/number.ts";
 import { singular, unit, type Unit } from "../quantity/units.ts";
 
 /** One number of a sum with its unit, as printed. */
@@ -29,6 +30,8 @@ export interface ReadTerm {
 
 const PER = /\s*\/\s*([A-Za-zµμ]+)|\s+(?:per|an?|each|every)\s+([A-Za-z]+)/y;
 const LABEL = /[\s-]([A-Za-z][A-Za-z'’-]{2,})(?![\w(])/y;
+/** "18 Ah", "5 kW": a unit, and none that is known. */
+const SHORT = /^ (?![AIX](?!\w))(?=[a-z]?[A-Z])[A-Za-z]{1,2}(?!\w)/;
 const RANGE = /(?:\s*[–—]\s*|-|\s+to\s+)(?=[$€£]?\d)/y;
 const MARGIN = /\s*(?:±|\+\/-)\s*\d/y;
 /** Words that begin another thought: what stands behind them is no unit of the number. */
@@ -59,7 +62,8 @@ export function readTerm(text: string, start: number, approximate: boolean): Rea
     last = second;
   }
   if (at(MARGIN, text, last.end) !== null) return undefined;
-  const digits = /[\d.,_'\u00a0\u202f]*\d/.exec(text.slice(start))?.[0] ?? "";
+  const printed = /[\d.,_'\u00a0\u202f]*\d/.exec(text.slice(start));
+  const digits = printed?.[0] ?? "";
   const named = last.unit;
   const lowScale = dash === null || first.scale !== undefined || first.unit !== undefined ? 1 : (last.scale ?? 1);
   const low = first.value * lowScale * ratio(first.unit, named);
@@ -68,7 +72,10 @@ export function readTerm(text: string, start: number, approximate: boolean): Rea
   if (rest === undefined) return undefined;
   const per: readonly Per[] =
     named?.perSecond === true ? [{ measure: "time", unit: "s", base: 1 }, ...rest.per] : rest.per;
-  const scale = last.scale ?? 1;
+  const factor = last.scale ?? 1;
+  // "68.7B unique keys" are billions, as "6.5B" may be.
+  const isLoneB = named?.measure === "bytes" && named.base === 1 && /\dB$/.test(text.slice(start, last.end));
+  if (isLoneB && (rest.label !== undefined || !Number.isInteger(last.value))) return undefined;
   return {
     term: {
       low,
@@ -76,12 +83,12 @@ export function readTerm(text: string, start: number, approximate: boolean): Rea
       ...(named === undefined ? {} : { unit: named }),
       per,
       ...(rest.label === undefined ? {} : { label: rest.label }),
-      scale,
-      step: power === null ? step(digits) * scale : first.value / 100,
-      fraction: /[.,]\d{1,2}$/.test(digits) || scale !== 1,
+      scale: factor,
+      step: power === null ? step(digits) * factor : first.value / 100,
+      fraction: /[.,]\d{1,2}$/.test(digits) || factor !== 1,
       approximate,
       text: text.slice(start, rest.end),
-      unitText: text.slice(start + digits.length, rest.end),
+      unitText: text.slice(start + (printed?.index ?? 0) + digits.length, rest.end),
     },
     end: rest.end,
   };
@@ -136,20 +143,25 @@ function behind(
       const named = word === "m" ? undefined : unit(word);
       if (named === undefined && word.length < 3) return undefined;
       if (named === undefined && found[1] === undefined && !/^\s+per/.test(found[0])) break;
+      const many = scale(word);
       per.push({
         measure: named?.measure ?? "count",
         unit: named?.noun ?? singular(word.toLowerCase()),
-        base: named?.base ?? 1,
+        base: named?.base ?? (word.length > 3 ? (many ?? 1) : 1),
       });
       end += found[0].length;
+      // "per million requests"
+      if (many !== undefined) end += at(LABEL, text, end)?.[0].length ?? 0;
       continue;
     }
     const label = labels.length < 3 && per.length === 0 ? at(LABEL, text, end) : null;
     const said = label?.[1]?.toLowerCase() ?? "";
     if (label === null || NO_LABEL.has(said)) break;
+    // "84 TFLOPs", "5 MTok": a prefix before a unit that is not known.
+    if (/^[kMGTPE](?:[A-Z]{1,4}[a-z]+|FLOPS?|OPS)$/.test(label[1] ?? "")) return undefined;
     labels.push(singular(said));
     end += label[0].length;
   }
-  if (/[\w({]/.test(text.charAt(end))) return undefined;
+  if (/[\w({]/.test(text.charAt(end)) || SHORT.test(text.slice(end, end + 4))) return undefined;
   return { per, ...(labels.length === 0 ? {} : { label: labels.join(" ") }), end };
 }

@@ -51,9 +51,10 @@ const WORDS: ReadonlyMap<string, "+" | "-" | "*" | "of" | "for"> = new Map([
 ]);
 /** "× RF 3": the role stands before its figure. */
 const ROLE = /^(?:rf|factor|replication|replicas|retention|overhead|peak|compression|headroom)$/;
-const ABOUT = /(?:~|≈|about\b|around\b|approximately\b|approx\.?|roughly\b|circa\b|ca\.|nearly\b|almost\b)\s*/iy;
+const ABOUT =
+  /(?:~|≈|about\b|around\b|approximately\b|approx\.?|roughly\b|circa\b|ca\.|nearly\b|almost\b|average\b|avg\b\.?|mean\b)\s*/iy;
 const NUMBER = /[$€£¥]\s?\d|\d/y;
-const NO_NUMBER = /\d{4}-\d{1,2}(?:-\d{1,2})?\b|0x[0-9a-fA-F]+|\d{1,2}:\d\d\b|#\d+/y;
+const NO_NUMBER = /\d{1,2}\/\d{1,2}\/\d{4}\b|\d{4}-\d{1,2}(?:-\d{1,2})?\b|0x[0-9a-fA-F]+|\d{1,2}:\d\d\b|#\d+/y;
 
 const at = (pattern: RegExp, text: string, position: number): string | undefined => {
   pattern.lastIndex = position;
@@ -132,6 +133,11 @@ export function tokens(text: string): readonly Token[] {
         put(lower as "ceil", word.length);
       else if (text.charAt(i + word.length) === "(") put("unread", word.length);
       else put(lower === "divided" ? "stop" : (WORDS.get(word) ?? "stop"), word.length);
+      continue;
+    }
+    // "0.050 -2": columns, or a number below nought.
+    if (char === "-" && /\s/.test(text.charAt(i - 1)) && /\d/.test(text.charAt(i + 1))) {
+      put("stop", 1);
       continue;
     }
     const operator = OPERATORS.get(char);

@@ -74,6 +74,9 @@ const capped = (level: Level_, status: Plan["status"]): Level | undefined => {
   return level === "block beside breaking" ? undefined : level;
 };
 
+/** A title inside a sentence; "ETL or ELT" stays as it is. */
+const inSentence = (title: string): string => title.replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLowerCase());
+
 export function defineItem<const M extends string>(item: Item<M>): ItemRule {
   const wide: Item = item;
   return {
@@ -111,7 +114,7 @@ export function defineItem<const M extends string>(item: Item<M>): ItemRule {
           at: one.at ?? stage.place,
           subject: ["plan", plan.id],
           after: [one.part, one.message, one.of ?? ""].join(": "),
-          data: { stage: stage.title, title: item.title.toLowerCase(), demand: item.demand, ...one.data },
+          data: { stage: stage.title, title: inSentence(item.title), demand: item.demand, ...one.data },
           ...(level === undefined ? {} : { level }),
         };
       }

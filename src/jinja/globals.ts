@@ -97,6 +97,11 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
 /** Python's own that dbt lends. */
 export const pythonGlobals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["set", new Callable("set", ({ positional }, run) => PySet.of(iterate(positional[0] ?? new Undefined(""), run)))],
+  [
+    "set_strict",
+    new Callable("set_strict", ({ positional }, run) => PySet.of(iterate(positional[0] ?? new Undefined(""), run))),
+  ],
+  ["zip_strict", new Callable("zip_strict", ({ positional }, run) => zip(positional, run))],
   ["zip", new Callable("zip", ({ positional }, run) => zip(positional, run))],
 ]);
 

@@ -18,6 +18,8 @@ export interface PlanItem extends Said {
   readonly ordered: boolean;
   /** Items above it: 0 for the outermost list. */
   readonly depth: number;
+  /** Of an item with a box: whether it is ticked. */
+  readonly ticked?: boolean;
 }
 
 /** Cells by row, without the head; a missing cell is empty and open. */

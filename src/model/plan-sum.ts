@@ -2,8 +2,8 @@ import type { Place } from "./place.ts";
 
 /** A sum that a plan states, reckoned again. */
 export interface PlanSum {
-  /** `a × b = d`, a total below a column, or figures under labels that hang together. */
-  readonly kind: "equation" | "total" | "relation";
+  /** `a × b = d`, a total below a column, a column that follows from others, or figures under labels that hang together. */
+  readonly kind: "equation" | "total" | "row" | "relation";
   /** What it is reckoned from, and its result, as written. */
   readonly formula: string;
   readonly written: string;
@@ -16,4 +16,6 @@ export interface PlanSum {
   /** Whether it is wrong hangs on 1000 or 1024. */
   readonly convention?: true;
   readonly place: Place;
+  /** The lines of the other figures, where they stand elsewhere. */
+  readonly from?: readonly number[];
 }

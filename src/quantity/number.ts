@@ -56,6 +56,7 @@ const SCALES: ReadonlyMap<string, number> = new Map(
     billion: 1e9,
     mrd: 1e9,
     trillion: 1e12,
+    quadrillion: 1e15,
   }),
 );
 

@@ -158,8 +158,8 @@ describe("text from strangers", () => {
       patience.spend(steps);
       all += steps;
     }
-    expect(all).toBeLessThan(200 * first);
-    expect(patience.limits().steps).toBeGreaterThanOrEqual(10_000);
+    expect(all).toBeLessThan(50 * first);
+    expect(patience.limits().steps).toBeGreaterThanOrEqual(5_000);
   });
 
   test("keeps names that JavaScript knows", async () => {

@@ -33,28 +33,31 @@ function read(stage: Stage): readonly Told[] {
       return at < 0 ? [] : rows.map((row) => [row[0]?.place.line ?? 0, row[at]] as const);
     }),
   );
-  const all = statementsOf(stage);
+  const all = statementsOf(stage).flatMap(sentences);
   return all.map((one, i): Told => {
-    const cells = one.form === "row" ? one.text.split(" | ") : one.text.split(/:\s+/, 2);
-    const topic = cells.length > 1 ? (cells[0] ?? "") : "";
+    const cells = one.form === "row" ? one.text.split(" | ") : LABELLED.exec(one.text)?.slice(1);
+    const topic = cells?.[0] ?? "";
     const reason = one.form === "row" ? reasons.get(one.place.line) : undefined;
     const given = reason !== undefined && reason.open !== true && reason.text !== "" && !isVague(reason.text);
-    const next = all[i + 1]?.text ?? "";
-    const rest =
-      one.form === "row"
-        ? cells
-            .slice(1)
-            .filter((cell) => cell !== reason?.text)
-            .join(" | ")
-        : one.text.slice(topic.length);
+    const next = all[i + 1];
+    const follows =
+      next !== undefined && one.form !== "row" && next.place.line === one.place.line && givesReason(next.text);
     return {
       ...one,
       topic,
-      choice: rest.replace(/^:\s*/, ""),
-      reasoned: given || givesReason(one.text) || LED.test(next),
+      choice: (cells?.slice(1) ?? [one.text]).filter((cell) => !given || cell !== reason.text).join(" | "),
+      reasoned: given || follows || givesReason(one.text) || LED.test(next?.text ?? ""),
     };
   });
 }
+
+const LABELLED = /^((?:\S+\s){0,4}\S+):\s+(.*)$/s;
+
+/** A paragraph says several things: each sentence is one of them. */
+const sentences = (one: Statement): readonly Statement[] =>
+  one.form === "row" || one.form === "code"
+    ? [one]
+    : one.text.split(/(?<=[\p{L}\p{N})%”"][.!?])\s+(?=\p{Lu})/u).map((text) => ({ ...one, text }));
 
 /** The stages of a design, in the order of its source. */
 const STAGES = "context assumptions slo capacity architecture interfaces reliability security rollout validation".split(

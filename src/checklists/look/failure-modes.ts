@@ -29,6 +29,14 @@ export function failureModes(stage: Stage): readonly FailureMode[] {
   const labelled = stage.fields.filter(({ label }) =>
     /\bfailure modes?\b|\bfailures\b|\bwhat can go wrong\b/i.test(label),
   );
-  const items = labelled.flatMap((field) => field.items);
+  const items = labelled.length > 0 ? labelled.flatMap((field) => field.items) : unlabelled(stage);
   return items.map((name) => ({ name, detection: undefined, mitigation: undefined, tabular: false }));
+}
+
+/** The list right below the stage's own heading, but for what has a label: a policy of retries is no failure. */
+function unlabelled({ roots, fields }: Stage): readonly Said[] {
+  const labels = new Set(fields.map(({ place }) => place.line));
+  return roots
+    .flatMap(({ items }) => items)
+    .filter(({ depth, place, ordered }) => depth === 0 && !ordered && !labels.has(place.line));
 }

@@ -60,7 +60,7 @@ function column({ rows }: Stage["tables"][number], at: number): readonly Score[]
 
 function tabled({ tables }: Stage): readonly Score[] {
   return tables.flatMap((table) =>
-    columnAt(table, /\bdimension\b/) !== 0
+    columnAt(table, /\bdimension\b/) !== 0 && table.rows.filter(([first]) => isNamed(first?.text)).length < 4
       ? []
       : table.columns.flatMap((name, i) =>
           i === 0 || /\bminimum\b|\bat least\b|\btarget\b|\bmetric\b/i.test(name) ? [] : column(table, i),
@@ -111,6 +111,8 @@ function headed(stage: Stage): readonly Score[] {
   });
   return [...new Map(own.map((one) => [one.dimension, one])).values()];
 }
+
+const isNamed = (text = ""): boolean => DIMENSIONS.includes(named(text) ?? "");
 
 const named = (text: string): string | undefined => {
   const lower = text.toLowerCase();

@@ -16,7 +16,7 @@ export default defineOutline({
       name: "requirements",
       title: "Requirements",
       words: called(
-        "requirements analysis, needs, what is needed, requirements and slas, use cases, context, goals, problem",
+        "requirements analysis, needs, what is needed, requirements and slas, use cases, context, goals, problem, background, motivation, context and goals",
         "why what how well, requirements analysis and design",
       ),
     },
@@ -30,7 +30,7 @@ export default defineOutline({
       name: "build",
       title: "Build and quality control",
       words: called(
-        "build, implementation, implementation and quality control, pipeline implementation, build and quality",
+        "build, pipeline, implementation, implementation and quality control, pipeline implementation, build and quality",
         "what we build, flow, flow and build, unified pipeline implementation and quality control",
         "how they are checked, how it is built, how it is checked",
         "ingestion, ingestion and quality, ingestion with its quality, part two ingestion with its quality",
@@ -39,13 +39,15 @@ export default defineOutline({
     {
       name: "testing",
       title: "Testing and validation",
-      words: called("testing, tests, test plan, validation, testing and verification, tests of the checks"),
+      words: called(
+        "testing, tests, quality assurance, tests and checks, test plan, validation, testing and verification, tests of the checks",
+      ),
     },
     {
       name: "metrics",
       title: "Performance, cost and metrics",
       words: called(
-        "metrics, targets, key metrics, slis and slos, indicators, measures, metrics and targets, numbers",
+        "metrics, key figures, targets, key metrics, slis and slos, indicators, measures, metrics and targets, numbers",
         "optimisation, optimization, performance and cost optimization, performance, cost, costs, performance and cost",
         "performance and cost optimisation, cost and performance, tuning, cost and speed, sizing",
       ),
@@ -86,6 +88,7 @@ export default defineOutline({
       title: "Quality before the move",
       words: called(
         "pre migration quality, quality before migrating, source quality, pre migration assessment, quality assessment",
+        "state of the source, source assessment, assessment of the source, state of the data",
       ),
       profiles: ["migration"],
     },
@@ -130,7 +133,9 @@ export default defineOutline({
     {
       name: "quality",
       title: "Metrics of quality",
-      words: called("quality metrics, continuous quality monitoring, quality management, quality scores"),
+      words: called(
+        "quality metrics, quality indicators, indicators of quality, continuous quality monitoring, quality management, quality scores",
+      ),
       profiles: ["quality-management"],
     },
     {

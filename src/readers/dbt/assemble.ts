@@ -9,7 +9,7 @@ import type { ReadCall } from "./render/record.ts";
 import { isProject } from "./select.ts";
 import { readPython } from "./python-model.ts";
 import type { Yaml } from "./yaml-tree.ts";
-import { adapterOf } from "./adapter-of.ts";
+import { productionOf } from "./production-of.ts";
 import type { MacroNode } from "../../jinja/tree.ts";
 import type { Template, Unit } from "./template.ts";
 
@@ -105,21 +105,25 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const state: string[] = [];
   const gaps: Gap[] = [];
   const packages: string[] = [];
-  let profiles: Yaml | undefined;
+  let profile: Yaml | undefined;
+  const otherProfiles: Yaml[] = [];
   for (const file of files) {
     const { path, parsed } = file;
     if (path === project.path) {
       state.push(file.hash);
       gaps.push(...yamlGaps(path, parsed.yaml));
-    } else if (/(?:^|\/)profiles\.ya?ml$/.test(path) && folderOf(path) === project.root) profiles = parsed.yaml.root;
-    else if (folderOf(path) === project.root && /\.ya?ml$/.test(path))
+    } else if (/(?:^|\/)profiles\.ya?ml$/.test(path)) {
+      const { root } = parsed.yaml;
+      if (folderOf(path) === project.root) profile = root;
+      else if (root !== undefined) otherProfiles.push(root);
+    } else if (folderOf(path) === project.root && /\.ya?ml$/.test(path))
       packages.push(...packagesOf(project.root, parsed.yaml.root));
     else if (!project.written.some((folder) => below(folder, path))) place(file);
     else vendored(file);
   }
-  const adapter = adapterOf(profiles, project.profile, files);
-  const known: Project = { ...project, vars: { ...project.vars, adapter } };
-  state.push(adapter);
+  const production = productionOf(profile === undefined ? otherProfiles : [profile], project.profile, files);
+  const known: Project = { ...project, vars: { ...project.vars, production } };
+  state.push(production.adapter, production.name ?? "");
   return { project: known, packages, built, declared, macros, bodies, singular, gaps, state: state.join("\n") };
 
   /** Of a package that is checked in only the macros count: they are rendered into our models. */

@@ -2,10 +2,52 @@ import type { NodeSettings } from "../../model/dbt.ts";
 import type { Plain } from "./yaml-get.ts";
 
 /** Settings that plans and rules ask about, and that decide nothing here. */
-export const KEPT: readonly string[] =
-  "unique_key incremental_strategy partition_by cluster_by sort dist lookback on_schema_change full_refresh tags meta freshness loaded_at_field loaded_at_query partition_expiration_days deprecation_date latest_version schema alias database strategy updated_at check_cols hard_deletes invalidate_hard_deletes target_schema target_database dbt_valid_to_current snapshot_meta_column_names event_time batch_size begin merge_update_columns merge_exclude_columns incremental_predicates column_types delimiter grants pre_hook post_hook sql_header loader".split(
-    " ",
-  );
+export const KEPT: readonly string[] = [
+  "alias",
+  "batch_size",
+  "begin",
+  "check_cols",
+  "cluster_by",
+  "column_types",
+  "database",
+  "dbt_valid_to_current",
+  "delimiter",
+  "deprecation_date",
+  "dist",
+  "event_time",
+  "freshness",
+  "full_refresh",
+  "grants",
+  "hard_deletes",
+  "incremental_predicates",
+  "incremental_strategy",
+  "indexes",
+  "invalidate_hard_deletes",
+  "latest_version",
+  "loaded_at_field",
+  "loaded_at_query",
+  "loader",
+  "lookback",
+  "merge_exclude_columns",
+  "merge_update_columns",
+  "meta",
+  "on_schema_change",
+  "order_by",
+  "partition_by",
+  "partition_expiration_days",
+  "post_hook",
+  "pre_hook",
+  "schema",
+  "snapshot_meta_column_names",
+  "sort",
+  "sql_header",
+  "strategy",
+  "tags",
+  "target_database",
+  "target_schema",
+  "unique_key",
+  "updated_at",
+];
 
 export type Kept = Readonly<Record<string, Plain>>;
 

@@ -16,7 +16,8 @@ const OF: RenderingOf = { name: "", path: "", incremental: false, stated: () => 
 const worldOf = (vars: Vars): RenderingWorld => ({
   patience: SETTINGS,
   project: "",
-  adapter: vars.adapter ?? "",
+  production: vars.production ?? { adapter: "" },
+  adapter: vars.production?.adapter ?? "",
   vars,
   book: NO_MACROS,
   searchOrder: new Map(),

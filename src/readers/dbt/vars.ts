@@ -1,9 +1,10 @@
+import type { Target } from "./production-of.ts";
 import type { Plain } from "./yaml-get.ts";
 
 /** Variables that a project states. `stated` alone counts where a default, which any run may override, must not decide. */
 export interface Vars {
   readonly stated: Readonly<Record<string, Plain>>;
   readonly defaults: boolean;
-  /** The adapter, where it is known. */
-  readonly adapter?: string;
+  /** Where it runs, where that is known. */
+  readonly production?: Target;
 }

@@ -27,10 +27,11 @@ export function worldsOf(assembled: readonly Assembled[]): ReadonlyMap<string, R
   const patience = new Patience();
   return new Map(
     assembled.map(({ project }) => {
-      const adapter = project.vars.adapter ?? "postgres";
+      const production = project.vars.production ?? { adapter: "postgres" };
+      const { adapter } = production;
       const book = new MacroBook(shelves, knownPackages(), adapter);
       const { id, vars, searchOrder } = project;
-      return [id, { project: id, adapter, vars, book, graph, patience, searchOrder }];
+      return [id, { project: id, production, adapter, vars, book, graph, patience, searchOrder }];
     }),
   );
 }

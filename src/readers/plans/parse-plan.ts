@@ -8,7 +8,7 @@ import { changePlan, type ChangePlan } from "./change-plan.ts";
 import { readFrontMatter, type FrontMatter } from "./front-matter.ts";
 import { demanded, generalPlan } from "./general-plan.ts";
 import { parseMarkdown, plain } from "./markdown.ts";
-import { passagesOf } from "./passages.ts";
+import { estimatePassages, passagesOf } from "./passages.ts";
 import { split } from "./sections.ts";
 import { stageMeant } from "./stage-names.ts";
 import { yamlAsMarkdown } from "./yaml-plan.ts";
@@ -34,7 +34,7 @@ const FRONT = new Set(
 export function parsePlan(raw: string): PlanText {
   const text = raw.replaceAll("\r\n", "\n");
   const front = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
-  if (front === null) return isYaml(text) ? inYaml(text.replace(/^---[ \t]*\n/, "")) : withoutKind(text, NO_FRONT);
+  if (front === null) return isYaml(text) ? inYaml(text.replace(/^---[ \t]*\n/, "\n")) : withoutKind(text, NO_FRONT);
   const matter = readFrontMatter(front[1] ?? "", 1);
   if (matter.unreadable !== undefined && matter.kind !== "change-plan")
     return { found: "unreadable", ...matter.unreadable };
@@ -57,10 +57,10 @@ function inYaml(text: string): PlanText {
   if (matter.unreadable !== undefined) return { found: "unreadable", ...matter.unreadable };
   if (matter.kind === undefined) return { found: "nothing" };
   const values = Object.fromEntries(Object.entries(matter.values).filter(([key]) => FRONT.has(key)));
-  return beyond(text) ?? ofKind(matter.kind, { ...matter, values }, () => yamlAsMarkdown(text, FRONT));
+  return beyond(text) ?? ofKind(matter.kind, { ...matter, values }, () => yamlAsMarkdown(text, FRONT), text);
 }
 
-function ofKind(name: string, matter: FrontMatter, root: () => Root, source?: string): PlanText {
+function ofKind(name: string, matter: FrontMatter, root: () => Root, source: string): PlanText {
   if (name === "change-plan") return planIn(root(), source, (tree) => changePlan(tree, matter));
   const outline = OUTLINES.find(({ kind, alias }) => kind === name || alias?.includes(name) === true);
   if (outline !== undefined) return planIn(root(), source, (tree) => generalPlan(tree, matter, outline));
@@ -68,9 +68,9 @@ function ofKind(name: string, matter: FrontMatter, root: () => Root, source?: st
   return { found: "kind", name, ...(meant === undefined ? {} : { meant }), line: matter.line("kind") };
 }
 
-function planIn(root: Root, source: string | undefined, read: (root: Root) => ChangePlan): PlanText {
+function planIn(root: Root, source: string, read: (root: Root) => ChangePlan): PlanText {
   const { passages, sheets } = passagesOf(root, source);
-  const sums = checkSums(passages, sheets);
+  const sums = checkSums([...estimatePassages(source), ...passages], sheets);
   return { found: "plan", plan: { ...read(root), ...(sums.length === 0 ? {} : { sums }) } };
 }
 

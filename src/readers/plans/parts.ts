@@ -61,7 +61,13 @@ function contents(nodes: readonly RootContent[]): Contents {
   const walk = (list: List, depth: number): void => {
     for (const item of list.children) {
       const said = itemText(item);
-      items.push({ ...said, ordered: list.ordered === true, depth });
+      const { checked } = item;
+      items.push({
+        ...said,
+        ordered: list.ordered === true,
+        depth,
+        ...(typeof checked === "boolean" && { ticked: checked }),
+      });
       const [head, ...rest] = item.children;
       const label = head?.type === "paragraph" ? labelled(plain(head).split("\n")[0] ?? "", head) : undefined;
       if (label !== undefined)

@@ -2,27 +2,28 @@ import type { Code, Nodes, Root, Table } from "mdast";
 import type { Passage, Sheet } from "../../arithmetic/statement.ts";
 import { plain } from "./markdown.ts";
 
-/** A document's running text and its tables as written, each piece with its line. A tree that was not made from text has no source. */
-export function passagesOf(
-  root: Root,
-  source: string | undefined,
-): { readonly passages: Passage[]; readonly sheets: Sheet[] } {
+/** A document's running text and its tables, as written where the tree says which part of the source a piece is; each with its line. */
+export function passagesOf(root: Root, source: string): { readonly passages: Passage[]; readonly sheets: Sheet[] } {
   const passages: Passage[] = [];
   const sheets: Sheet[] = [];
   const written = (node: Nodes): Passage => ({
     text:
-      source === undefined
+      node.position?.start.offset === undefined
         ? plain(node)
-        : source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0),
+        : source.slice(node.position.start.offset, node.position.end.offset),
     place: { path: "", line: node.position?.start.line ?? 1 },
   });
+  let section = 0;
   const walk = (node: Nodes): void => {
     switch (node.type) {
+      case "heading":
+        section++;
+        return;
       case "paragraph":
-        passages.push(written(node));
+        passages.push({ ...written(node), section });
         return;
       case "code":
-        passages.push(...lines(node));
+        passages.push(...lines(node).map((line) => ({ ...line, section })));
         return;
       case "table":
         sheets.push(sheet(node, written));
@@ -56,4 +57,16 @@ function sheet(table: Table, written: (node: Nodes) => Passage): Sheet {
     }),
   );
   return { head: rows[0] ?? [], rows: rows.slice(1) };
+}
+
+/** The inputs of the estimate, which stand in the front matter: a line each, apart from the sections. */
+export function estimatePassages(source: string): readonly Passage[] {
+  const closed = source.startsWith("---\n") ? source.indexOf("\n---", 4) : -1;
+  const all = source.slice(0, closed < 0 ? undefined : closed).split("\n");
+  const from = all.findIndex((line) => /^estimate:\s*$/.test(line));
+  if (from < 0) return [];
+  const length = all.slice(from + 1).findIndex((line) => /^\S/.test(line));
+  return all
+    .slice(from + 1, length < 0 ? undefined : from + 1 + length)
+    .map((text, i) => ({ text: text.replace(/\s#.*$/, ""), place: { path: "", line: from + 2 + i }, section: -1 }));
 }

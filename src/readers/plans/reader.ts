@@ -9,7 +9,7 @@ const YAML = /\.ya?ml$/i;
 
 export default defineReader<PlanText>({
   id: "plans",
-  version: 1,
+  version: 2,
   select(paths, { plans }) {
     const isPlan = picomatch([...plans], { dot: true });
     return paths.filter((path) => (MARKDOWN.test(path) || YAML.test(path)) && isPlan(path));

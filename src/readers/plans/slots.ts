@@ -18,11 +18,13 @@ export function slots(root: Root, part: Part): readonly PlanDefect[] {
     found.push(defect("slot", part(at.line), slot, at));
   };
   let depth = 0;
-  const walk = (node: Nodes, next: RootContent | undefined, parent: Nodes, inList = false): void => {
+  const walk = (node: Nodes, at: number, parent: Nodes, inList = false): void => {
+    const [before, next] = "children" in parent ? [parent.children[at - 1], parent.children[at + 1]] : [];
     switch (node.type) {
       case "paragraph":
       case "heading": {
         const lines = prose(node).split("\n");
+        if (isElision(lines, before, next)) return;
         // In running text only a line of its own form is a slot: N/A and dots are judged on the whole.
         if (lines.filter((line) => line.trim() !== "").length < 2) look(node, lines.join(" ").trim());
         else
@@ -39,13 +41,19 @@ export function slots(root: Root, part: Part): readonly PlanDefect[] {
       default:
         if ("children" in node) {
           const inside = node.type === "list" ? isLabelList(node) : inList;
-          for (const [i, child] of node.children.entries()) walk(child, node.children[i + 1], node, inside);
+          for (const [i, child] of node.children.entries()) walk(child, i, node, inside);
         }
     }
   };
-  walk(root, undefined, root);
+  walk(root, -1, root);
   return found;
 }
+
+/** Dots between two blocks leave something out; alone below a heading or a label they stand for the answer. */
+const isElision = (lines: readonly string[], before: Nodes | undefined, next: Nodes | undefined): boolean =>
+  /^\s*(?:…|\.{3,})\s*$/.test(lines.join("")) &&
+  [before, next].some((one) => one !== undefined && one.type !== "heading" && one.type !== "thematicBreak") &&
+  !(before !== undefined && isBareLabel(before));
 
 const LABEL = /^\p{L}[\p{L}\p{N}/()-]*(?: [\p{L}\p{N}/()-]+){0,2}:/u;
 

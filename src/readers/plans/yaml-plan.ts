@@ -14,7 +14,7 @@ export function yamlAsMarkdown(text: string, front: ReadonlySet<string>): Root {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const at = (node: unknown): Position => {
-    const [from = 0, to = 0] = (node as { range?: readonly number[] } | null)?.range ?? [];
+    const [from, to] = rangeOf(node);
     const [start, end] = [counter.linePos(from), counter.linePos(Math.max(from, to - 1))];
     return {
       start: { line: start.line, column: start.col },
@@ -68,7 +68,7 @@ export function yamlAsMarkdown(text: string, front: ReadonlySet<string>): Root {
     children: items.map((item) => ({
       type: "listItem",
       position: at(item),
-      children: [paragraph(words(item), at(item))],
+      children: [paragraph(words(item), spanning(at(item), item, item))],
     })),
   });
   const value = (pair: Pair, depth: number): readonly RootContent[] => {
@@ -89,8 +89,8 @@ export function yamlAsMarkdown(text: string, front: ReadonlySet<string>): Root {
     }
     const text = words(node);
     return depth === 2
-      ? [heading(pair, depth), paragraph(text, at(node))]
-      : [paragraph(`${key}: ${text}`, at(pair.key))];
+      ? [heading(pair, depth), paragraph(text, spanning(at(node), node, node))]
+      : [paragraph(`${key}: ${text}`, spanning(at(pair.key), pair.key, node))];
   };
   const top = isMap(document.contents) ? document.contents.items : [];
   const stages = top
@@ -98,6 +98,20 @@ export function yamlAsMarkdown(text: string, front: ReadonlySet<string>): Root {
     .flatMap((pair) => (WRAPPERS.has(words(pair.key)) && isMap(pair.value) ? pair.value.items : [pair]));
   return { type: "root", children: stages.flatMap((pair) => value(pair, 2)) };
 }
+
+/** The place of `at`, with what the source says there: a text over several lines has its figures on their own lines. */
+const spanning = (position: Position, from: unknown, to: unknown): Position => {
+  const [first, last] = [rangeOf(from), rangeOf(to)];
+  return {
+    start: { ...position.start, offset: first[0] },
+    end: { ...position.end, offset: Math.max(first[1], last[1]) },
+  };
+};
+
+const rangeOf = (node: unknown): readonly [from: number, to: number] => {
+  const [from = 0, to = 0] = (node as { range?: readonly number[] } | null)?.range ?? [];
+  return [from, to];
+};
 
 const label = (key: string): string => key.replaceAll("_", " ");
 

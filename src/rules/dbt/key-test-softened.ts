@@ -27,7 +27,7 @@ export default defineRule({
   },
   messages: {
     softened:
-      "Unexpected `severity: warn` on `{test}` of {on}, expected a failed key to stop what comes after it ({readers})",
+      "Unexpected `severity: warn` on `{test}` of `{on}`, expected a failed key to stop what comes after it ({readers})",
   },
   *check({ before, after }, context) {
     if (after.warns !== true || before.warns === true || !KEY.test(after.test)) return;
@@ -42,7 +42,7 @@ export default defineRule({
       readers: all,
       data: {
         test: after.test,
-        on: after.column === undefined ? `\`${model.name}\`` : `\`${model.name}.${after.column}\``,
+        on: after.column === undefined ? model.name : `${model.name}.${after.column}`,
         readers: all.length === 0 ? "nobody here reads it" : `read by ${nameReaders(all)}`,
       },
     };

@@ -26,7 +26,10 @@ export default defineRule({
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],
   aliases: ["referential-integrity-untested"],
-  requirements: [{ row: 206, parts: "X" }],
+  requirements: [
+    { row: 27, parts: "X" },
+    { row: 206, parts: "X" },
+  ],
   docs: {
     title: "A new dbt model points to another one, and no test follows the reference",
     sees: "A model that this pull request adds lists a column, ending in id or key, that is the unique key of exactly one other model which it reads, and has no relationships test on it, in a folder where other models have such tests.",

@@ -18,7 +18,10 @@ export default defineRule({
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],
   aliases: ["incremental-without-key", "append-only", "non-idempotent"],
-  requirements: [{ row: 183, parts: "X" }],
+  requirements: [
+    { row: 160, parts: "X" },
+    { row: 183, parts: "X" },
+  ],
   docs: {
     title: "A second run adds the same rows again",
     sees: "An incremental model that this pull request adds, or whose key or strategy it takes away, has no `unique_key` and a strategy that then only inserts (append, or none stated). insert_overwrite and microbatch replace what they load and are no finding.",

@@ -23,7 +23,7 @@ export default defineRule({
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],
-  aliases: ["naming-convention", "mixed-case-name", "quoted-identifier"],
+  aliases: ["mixed-case-name", "quoted-identifier"],
   requirements: [{ row: 189, parts: "X" }],
   docs: {
     title: "A column is written with capitals where all others are in lower case",

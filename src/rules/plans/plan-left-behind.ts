@@ -1,8 +1,6 @@
-import type { Plan } from "../../model/plan.ts";
-import type { PlanPart } from "../../model/plan-part.ts";
-import type { Place } from "../../model/place.ts";
 import { defineRule } from "../../model/rule.ts";
 import { standingKinds } from "./tell/standing-kinds.ts";
+import { whereNamed } from "./tell/where-named.ts";
 
 export default defineRule({
   id: "plan-left-behind",
@@ -38,16 +36,3 @@ export default defineRule({
     }
   },
 });
-
-const WORD = /[\p{L}\p{N}_]+/gu;
-
-function whereNamed({ parts }: Plan, name: string): Place | undefined {
-  const walk = (part: PlanPart): Place | undefined => {
-    const said = [...part.lines, ...part.items, ...part.code, ...part.tables.flatMap(({ rows }) => rows.flat())];
-    return (
-      said.find(({ text }) => text.match(WORD)?.includes(name))?.place ??
-      part.parts.map(walk).find((place) => place !== undefined)
-    );
-  };
-  return parts.map(walk).find((place) => place !== undefined);
-}

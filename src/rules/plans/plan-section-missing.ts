@@ -12,7 +12,10 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: ["repair"],
   aliases: ["plan-incomplete", "plan-field-missing"],
-  requirements: [{ row: 88, parts: "S" }],
+  requirements: [
+    { row: 40, parts: "S" },
+    { row: 88, parts: "S" },
+  ],
   docs: {
     title: "A plan lacks something that it must say",
     sees: "A change plan that this pull request adds or edits, in which a section or a field is missing, empty or too vague to act on. An approved plan is held to it; in a draft it is a notice.",

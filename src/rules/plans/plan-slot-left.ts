@@ -9,6 +9,7 @@ export default defineRule({
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: ["repair"],
   aliases: ["plan-placeholder"],
+  requirements: [{ row: 40, parts: "S" }],
   docs: {
     title: "A placeholder stands where an answer is due",
     sees: "A change plan that this pull request adds or edits, with a slot that nobody filled: TBD, TODO, a tag such as `<your team>`, an empty cell in a column that must be filled, a label without a value, or N/A without a reason. Code, comments and links are not looked at. An approved plan is held to it; in a draft it is a notice.",

@@ -76,7 +76,9 @@ export default defineItem({
 
 /** What is said of changes in general is no change. */
 const isRule = ({ text }: Statement): boolean =>
-  /\b(?:a|any|every|each) (?:column|field|change|breaking change)\b|\bno breaking\b|\bnothing breaks\b/i.test(text);
+  /\b(?:a|any|every|each) (?:column|field|change|breaking change)\b|\bbreaking changes (?:get|need|require|are|will|must|have|go|come|only|follow)\b|\b(?:backwards?|forwards?|full)\W+(?:or\W+)?breaking\b|\bno breaking\b|\bnothing breaks\b/i.test(
+    text,
+  );
 
 const tellsWindow = (fields: readonly { readonly label: string; readonly text: string }[]): boolean =>
   fields.some(

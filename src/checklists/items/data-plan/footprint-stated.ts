@@ -29,10 +29,13 @@ export default defineItem({
     footprint: "Unexpected footprint of {footprint} for {daily} a day kept for {retention}, expected about {expected}",
     state: "Unexpected footprint that may be raw, compressed or replicated, expected it to say which",
   },
-  *check(stage) {
+  *check(stage, context) {
     const all = statementsOf(stage);
     const tables = tablesWith(stage, LAYER, RETENTION);
-    const days = all.filter(({ text }) => KEPT.test(text) && time(text).some(({ si }) => si.high >= DAY));
+    const assumed = context.stage("assumptions");
+    const days = [...all, ...(assumed === undefined ? [] : statementsOf(assumed))].filter(
+      ({ text }) => KEPT.test(text) && time(text).some(({ si }) => si.high >= DAY),
+    );
     const bytes = all.some(({ text }) => KEPT.test(text) && quantitiesOf(text, { measure: "bytes" }).length > 0);
     if (tables.length === 0 && (days.length === 0 || !bytes)) yield { part: "Q", message: "missing" };
     else if (

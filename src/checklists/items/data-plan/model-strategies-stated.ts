@@ -17,8 +17,11 @@ const WITHOUT_KEY = /^(?:append|insert_overwrite|microbatch)$/;
 
 export default defineItem({
   id: "model-strategies-stated",
-  asked: { "data-plan": "modelling" },
-  requirements: [{ row: 19, parts: "SX" }],
+  asked: { "data-plan": "modelling", "pipeline-blueprint": "pipeline" },
+  requirements: [
+    { row: 19, parts: "SX" },
+    { row: 156, parts: "X" },
+  ],
   level: "review",
   title: "Strategy of each model",
   demand: "for each model whether it is incremental or built anew, and by which key",
@@ -79,9 +82,12 @@ function strategyOf(stage: Stage, { name }: Model): Said | undefined {
     if (cell !== undefined && cell.open !== true) return cell;
   }
   const item = stage.items.find(({ text, open }) => open !== true && text.replace(/`/g, "").startsWith(`${name}:`));
-  return item === undefined
-    ? undefined
-    : { text: item.text.slice(item.text.indexOf(":") + 1).trim(), place: item.place };
+  if (item !== undefined) return { text: item.text.slice(item.text.indexOf(":") + 1).trim(), place: item.place };
+  // "`a` incremental; `b` full refresh" in one cell: the clause that begins with its name.
+  for (const { text, place, open } of stage.said)
+    for (const clause of open === true ? [] : text.replaceAll("`", "").split(/;\s/))
+      if (clause.trim().startsWith(`${name} `)) return { text: clause.trim().slice(name.length + 1), place };
+  return undefined;
 }
 
 const lacksKey = ({ materialized, settings = {}, resource }: Model): boolean =>

@@ -15,11 +15,12 @@ const BURSTS = /\bburst\w*|\boutages?\b|\bflak\w+|\brate.?limit\w*/i;
 
 export default defineItem({
   id: "retry-policy-stated",
-  asked: { "data-plan": "ingestion" },
+  asked: { "data-plan": "ingestion", "pipeline-blueprint": "pipeline" },
   requirements: [
     { row: 17, parts: "Q", waits: { X: "DAG files have no reader yet, so retries and pools are not compared" } },
     { row: 52, parts: "S", waits: { X: "DAG files have no reader yet: the plan's own words alone are asked" } },
     { row: 53, parts: "S", waits: { X: "DAG files have no reader yet: the plan's own words alone are asked" } },
+    { row: 177, parts: "Q", waits: { X: "DAG files have no reader yet, so retries and callbacks are not compared" } },
   ],
   level: "review",
   title: "Retries, backoff and concurrency",

@@ -1,4 +1,7 @@
+import type { Source } from "../../../model/dbt.ts";
+import type { Said } from "../../../model/plan-part.ts";
 import { defineItem } from "../../item.ts";
+import { sourceName, sourcesOf, speaksOf } from "../../look/project.ts";
 import { cellsOf, tablesWith } from "../../look/table.ts";
 import { namesOwner } from "../../look/words.ts";
 
@@ -7,7 +10,7 @@ const OWNER = /\b(?:owner|owned by|team|responsible|contact)\b/;
 
 export default defineItem({
   id: "source-owners-listed",
-  asked: { "data-plan": "sources" },
+  asked: { "data-plan": "sources", "pipeline-spec": "sources" },
   requirements: [{ row: 7, parts: "SX" }],
   level: "block",
   title: "Source owners",
@@ -17,6 +20,7 @@ export default defineItem({
     "| Source | Owner | Arrival pattern | Expected latency |\n| --- | --- | --- | --- |\n| <system.table> | <@team> | <batch, stream, CDC, file drop> | <duration> |",
   messages: {
     owner: "Unexpected source `{source}` without an owner, expected a person, a team or a handle",
+    differs: "Unexpected owner `{said}` of `{source}`, which the project gives to `{owner}`, expected the two to agree",
     unlisted:
       "Unexpected dbt source `{source}` that the plan's models read and its table of sources does not list, expected a row with its owner",
   },
@@ -37,6 +41,7 @@ export default defineItem({
         const owner = owners[i];
         if (source.open !== true && owner !== undefined && owner.open !== true && !namesOwner(owner.text))
           yield { part: "S", message: "owner", at: owner.place, of: source.text, data: { source: source.text } };
+        else if (owner !== undefined) yield* elsewhere(source, owner, sourcesOf({ head }));
       }
     }
     const listed = names.join("\n");
@@ -53,3 +58,18 @@ export default defineItem({
     }
   },
 });
+
+/** Only handles are compared: a team has many names and one of those. */
+function* elsewhere(source: Said, { text, place }: Said, known: readonly Source[]) {
+  const handles = text.match(/@[\w./-]*\w/g) ?? [];
+  const other = known.find(
+    (one) =>
+      speaksOf(source.text, sourceName(one)) && one.owner?.startsWith("@") === true && !isAmong(one.owner, handles),
+  );
+  if (other?.owner === undefined || handles.length === 0) return;
+  const data = { source: sourceName(other), said: handles.join(", "), owner: other.owner };
+  yield { part: "X", message: "differs", at: place, of: data.source, data, level: "review" } as const;
+}
+
+const isAmong = (owner: string, handles: readonly string[]): boolean =>
+  handles.some((handle) => handle.toLowerCase() === owner.toLowerCase());

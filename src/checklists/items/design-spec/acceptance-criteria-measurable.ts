@@ -6,12 +6,15 @@ import { cellsOf, tablesWith } from "../../look/table.ts";
 
 const CRITERIA = /\bacceptance\b|\bcriteri(?:a|on)\b|\bgates?\b|\bsuccess\b|\bdone when\b/;
 const MEASURABLE =
-  /\d|[<>≤≥=%]|\b(?:zero|no|none|never|every|each|all|equal|same|identical|match(?:es)?|pass(?:es|ed)?|fails?|green|red|signed|approved|rehearsed|completed?|exists?|both|without)\b/i;
+  /\d|[<>≤≥=%]|\b(?:zero|no|none|never|every|each|all|equal|same|identical|match(?:es)?|pass(?:es|ed)?|fails?|green|red|signed|approved|sign(?:s|ed)?[- ]?off|rehearsed|completed?|exists?|both|without)\b/i;
 
 export default defineItem({
   id: "acceptance-criteria-measurable",
-  asked: { "design-spec": "validation" },
-  requirements: [{ row: 87, parts: "S" }],
+  asked: { "design-spec": "validation", "data-plan": "validation" },
+  requirements: [
+    { row: 38, parts: "S" },
+    { row: 87, parts: "S" },
+  ],
   level: "review",
   title: "Acceptance criteria and release gates",
   demand: "three criteria at least, each with a figure or with what passes and what fails",

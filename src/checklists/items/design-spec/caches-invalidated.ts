@@ -4,7 +4,10 @@ import { affirms, designOf, gist, told, type Told } from "../../look/design.ts";
 import { quantitiesOf } from "../../look/quantities.ts";
 import { about } from "../../look/statements.ts";
 
-const CACHE = /\bcach(?:e|es|ed|ing)\b|\bmemoi[sz]ed\b|\bcdn\b/i;
+const CACHE = /\bcach(?:e|es|ed|ing)\b|\bcdn\b/i;
+/** A cache of the design's own: what a processor, a build or a package manager caches is no choice of it. */
+const CHOSEN =
+  /\b(?:read|write)[- ](?:through|around|behind|aside)\b|\bcache[- ]aside\b|\b(?:redis|memcached|varnish|cloudfront|fastly|cdn|memory) cach(?:e|es|ing)\b|\bmemcached\b|\bcaches? (?:layer|cluster|server|service|tier|in front)\b|\basks? (?:the|a) cache\b|\bcached? in (?:redis|memory)\b/i;
 const OLD =
   /\bttl\b|\btime to live\b|\binvalidat\w*|\bevict\w*|\bexpir(?:es?|ed|ation)\b|\blives? (?:for )?\d|\bat most \d[^|.;]*\bold\b|\bstale\b|\bdrops? (?:the )?(?:entry|entries)\b|\bwrite[- ](?:through|behind|around)\b|\brefresh\w*|\bmax-age\b|\bpurg\w+/i;
 const PREPARED =
@@ -33,7 +36,9 @@ export default defineItem({
   },
   *check(stage, context) {
     const all = designOf(context);
-    const cache = told(stage).find(({ text, form }) => form !== "code" && affirms(text, CACHE));
+    const cache = told(stage).find(
+      ({ text, topic, form }) => form !== "code" && (affirms(text, CHOSEN) || /^caches?\b|^caching$/i.test(topic)),
+    );
     const near = [...about(stage, CACHE), ...all.filter(({ text }) => CACHE.test(text))];
     if (
       cache !== undefined &&

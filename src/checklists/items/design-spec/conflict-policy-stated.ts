@@ -3,6 +3,8 @@ import { affirms, designOf, gist } from "../../look/design.ts";
 
 const SEVERAL =
   /\bactive[-/ ]active\b|\bmulti-?master\b|\bmulti-?primary\b|\bmulti-?leader\b|\bmulti-?region writes?\b|\b(?:both|all|several|two|three|every|each) regions? (?:writes?|takes? writes|accepts? writes|(?:is|are) writable)\b|\bwrit(?:es|ing|able) in (?:both|all|several|every|each|two|three) regions?\b/i;
+/** Two balancers may both be active; what writes twice is a store. */
+const PLACES = /\bregions?\b|\bdata ?cent(?:er|re)s?\b|\bsites?\b|\bcontinents?\b|\bdatabases?\b|\bwrit\w+/i;
 const POLICY =
   /\bconflicts?\b|\blast[- ]write[- ]wins\b|\blww\b|\bcrdts?\b|\bmerge(?:s|d)?\b|\bversion vectors?\b|\bvector clocks?\b|\bhome region\b|\bregional primar(?:y|ies)\b|\bpinned to\b|\bone region (?:writes|owns)\b|\bserialis?z?able\b|\bspanner\b|\bconsensus\b|\bpaxos\b|\braft\b/i;
 
@@ -21,7 +23,7 @@ export default defineItem({
   },
   *check(_stage, context) {
     const all = designOf(context).filter(({ form }) => form !== "code");
-    const several = all.find(({ text }) => affirms(text, SEVERAL));
+    const several = all.find(({ text }) => affirms(text, SEVERAL) && PLACES.test(text));
     if (several === undefined || all.some(({ text }) => POLICY.test(text))) return;
     yield { part: "S", message: "policy", at: several.place, data: { said: gist(several.text) } };
   },

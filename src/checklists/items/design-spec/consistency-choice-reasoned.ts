@@ -8,7 +8,8 @@ const MONEY_COLUMN = /(?:^|_)(?:amount|balance|price|total_price|debit|credit|le
 const FEED =
   /\bfeeds?\b|\btimelines?\b|\bfan-?out\b|\bproduct pages?\b|\bavailability on\b|\blistings?\b|\bnotifications?\b|\brecommendations?\b|\bcounters?\b|\blikes\b|\bsearch (?:results|pages?)\b/i;
 const EVENTUAL = /\beventual(?:ly)?\b|\bbest effort\b|\bat most once\b/i;
-const STRONG = /\bstrong(?:ly)?\b|\blinearis?z?able\b|\bserialis?z?able\b|\bstrict\b/i;
+const STRONG =
+  /^\W*strong(?:ly)?\b(?=\W*$|[,;|]| (?:consisten|reads?\b))|\bstrong(?:ly)?[- ](?:consisten\w+|reads?)\b|\blinearis?z?able\b|\bserialis?z?able\b|\bstrict(?:ly)? serial/i;
 /** Words that say how a late or a doubled write is put right. */
 const SETTLED =
   /\breconcil\w*|\bcompensat\w*|\bsettle\w*|\bcorrected\b|\bsaga\b|\bbecause\b|\bsince\b|\brather than\b|\btrade-?off\b|\breason:/i;
@@ -34,7 +35,7 @@ export default defineItem({
     for (const one of told(stage, context.stage("interfaces"))) {
       if (one.form === "code") continue;
       const workflow = gist(one.topic === "" ? one.text : one.topic, 8);
-      const eventual = affirms(one.text, EVENTUAL) && !STRONG.test(one.text);
+      const eventual = affirms(one.text, EVENTUAL) && !/\bstrong/i.test(one.text);
       const strong = affirms(one.choice, STRONG) && !EVENTUAL.test(one.text);
       if (eventual && isMoney(one, context)) {
         // A cell of reasons that only says that money follows is the signal itself, and no answer to it.

@@ -66,13 +66,17 @@ const classesIn = (stage: Stage): readonly Said[] => {
   );
 };
 
+const SPOKEN =
+  /\be-?mail addresses\b|\b(?:phone|telephone|passport) numbers\b|\bdates of birth\b|\bbirthdays\b|\bnames of (?:customers|users|patients)\b/i;
+
 /** "`customer_id`: public", "email is internal": a name that tells of a person beside a class that lets many in. */
 function* tooOpen(text: string): Iterable<{ readonly name: string; readonly class: string }> {
   for (const piece of text.split(/[.;](?:\s|$)|\n/)) {
     const given = /(?:[:|]|\bis|\bare|\bas)\s*(public|internal)\b/i.exec(piece)?.[1]?.toLowerCase();
     if (given === undefined || CLOSED.test(piece)) continue;
     const names = piece.match(/\b[a-z]\w*\b/gi) ?? [];
-    const name = names.find((one) => isPersonal(one) || (given === "public" && PERSON_KEY.test(one)));
+    const name =
+      names.find((one) => isPersonal(one) || (given === "public" && PERSON_KEY.test(one))) ?? SPOKEN.exec(piece)?.[0];
     if (name !== undefined) yield { name, class: given };
   }
 }

@@ -7,7 +7,8 @@ const EVERYWHERE = /\bglobal(?:ly)?\b|\bworld-?wide\b|\ball continents\b|\baroun
 const NEAR =
   /\bcdn\b|\bedge\b|\bmulti-?region\b|\banycast\b|\breplicas? in (?:every|each|all|the other|both)\b|\bglobal tables?\b/i;
 const REPLICA = /\bread[- ]replicas?\b|\breplicas?\b[^.;|]*\breads?\b|\b(?:asks?|reads?)\b[^.;|]*\breplicas?\b/i;
-const LAG = /\blag\b|\bbehind\b|\bdelay\w*|\bstale\w*|\bsynchron\w+|\bat most [^.;|]*\bold\b/i;
+const LAG =
+  /\blag\b|\bbehind\b|\bdelay\w*|\bstale\w*|\bsynchron\w+|\bat most [^.;|]*\bold\b|\bconsistent reads?\b|\braft\b|\bquorum\b/i;
 
 export default defineItem({
   id: "far-readers-served",

@@ -5,6 +5,7 @@ import type { Stage } from "../../look/stage.ts";
 
 const HEADROOM = /\bheadroom\b|\bsafety (?:margin|factor)\b/i;
 const REQUIRED = /\brequired\b|\bcapacity (?:needed|to provide)\b|\bneeded capacity\b|\bprovision/i;
+const NEED = /\bneeds?\b|\bmust (?:take|serve|handle)\b|\bsized for\b|\bmakes\b|\bcomes to\b/i;
 const INSTANCES = /\binstances?\b|\bnodes\b|\breplicas needed\b|\bpods\b/i;
 
 export default defineItem({
@@ -44,12 +45,18 @@ export default defineItem({
 function multiplier(text: string): number | undefined {
   const percent = /(\d+(?:\.\d+)?)\s?%/.exec(text)?.[1];
   if (percent !== undefined) return 1 + Number(percent) / 100;
+  const spelt = /\b(twice|double|two|three|four)\b/i.exec(text)?.[1]?.toLowerCase();
+  if (spelt !== undefined && !/\d\s?[×x]|[×x]\s?\d/i.test(text)) return SPELT[spelt];
   return firstNumber(/headroom[^\d]{0,30}(\d.*)/i.exec(text)?.[1] ?? text);
 }
+
+const SPELT: Readonly<Record<string, number>> = { twice: 2, double: 2, two: 2, three: 3, four: 4 };
 
 function* required(stage: Stage, factor: number | undefined) {
   const found = answer(stage, REQUIRED);
   if (found.found === "open") return;
+  // A sentence may say both: "with a factor of two for headroom we need 11 events/s".
+  if (stage.said.some(({ text }) => NEED.test(text) && HEADROOM.test(text) && ratesOf(text).length > 0)) return;
   const written = found.found === "said" ? ratesOf(resultOf(found.text))[0] : undefined;
   if (found.found === "nothing" || written === undefined) {
     yield { part: "Q" as const, message: "required" as const };

@@ -2,7 +2,7 @@ import { defineItem } from "../../item.ts";
 import { affirms, designOf, gist } from "../../look/design.ts";
 
 const SKEW =
-  /\bhot[- ](?:keys?|spots?|partitions?|rows?|shards?|products?|items?|tenants?)\b|\bskew(?:ed)?\b|\bstorm(?:ed|s)?\b|\bcelebrit\w+|\bpopular (?:products|items|keys|rows)\b|\bcontention on one\b/i;
+  /\bhot[- ](?:keys?|spots?|partitions?|rows?|shards?|products?|items?|tenants?)\b|\b(?:key|data|load|traffic) skew\b|\bskewed (?:keys?|load|traffic|access\w*|distribution)\b|\b(?:is|are|gets?) stormed\b|\bcelebrit\w+|\bpopular (?:products|items|keys|rows)\b[^.;|]*\b(?:limit|bottleneck|lock\w*|contention)\b/i;
 const RELIEF =
   /\bsub-?rows?\b|\bshard\w*|\bsplit\b|\bsalt\w*|\bbucket\w*|\blocal cache\b|\bkey[- ]aware\b|\bspread\b|\bpartition(?:ed|ing) by\b|\breplicat\w+ (?:hot|the)\b|\bcoalesc\w+|\brandom (?:suffix|prefix)\b|\bdedicated\b|\bbatch\w*/i;
 

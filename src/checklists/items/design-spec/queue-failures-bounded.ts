@@ -1,10 +1,11 @@
 import { defineItem } from "../../item.ts";
 import { affirms, designOf, gist, told } from "../../look/design.ts";
 
-const QUEUE =
-  /\bqueues?\b|\bbackground (?:jobs?|tasks?|workers?)\b|\bworkers?\b|\bsqs\b|\brabbit ?mq\b|\bcelery\b|\bsidekiq\b|\btask runner\b/i;
+const QUEUE = /\bqueues?\b|\bsqs\b|\brabbit ?mq\b|\bcelery\b|\bsidekiq\b|\bservice bus\b/i;
+/** What a queue carries here: a queue of a scheduler or a collector carries none of them. */
+const CARRIED = /\bmessages?\b|\btasks?\b|\bjobs?\b|\bexpiry\b|\bdeliver\w*|\bconsumers?\b|\bpublish\w*/i;
 const LETTER =
-  /\bdead[- ]?letters?\b|\bdlqs?\b|\bparking lot\b|\bparked\b|\bquarantin\w+|\berror (?:queue|sink|table)\b|\bpoison(?:ed|ous)?\b|\bgiven up\b|\bgives? up\b/i;
+  /\bdead[- ]?letters?\b|\bdlqs?\b|\bparking lot\b|\bparked\b|\bquarantin\w+|\berror (?:queue|sink|table)\b|\bpoison(?:ed|ous)?\b/i;
 const BOUND =
   /\b(?:\d+|one|two|three|four|five|six|ten)\s+(?:\w+\s+)?(?:deliver(?:y|ies)|attempts?|retries|tries|times)\b|\b(?:attempts?|retries|deliveries|tries)\W{1,4}(?:at most |up to )?\d|\bmax(?:imum)?\s+(?:of\s+)?\d|\b(?:tried|retried|delivered|repeated) (?:once|twice)\b|\bafter \d+ (?:failures|errors)\b/i;
 const RETRY = /\bretr(?:y(?!-after)|ies|ied)\b|\bredeliver\w*|\battempts?\b|\bat least once\b/i;
@@ -25,12 +26,17 @@ export default defineItem({
   *check(stage, context) {
     const queue = told(stage).find(({ text, form }) => form !== "code" && affirms(text, QUEUE));
     const all = designOf(context).filter(({ form }) => form !== "code");
-    if (queue === undefined || !all.some(({ text }) => RETRY.test(text))) return;
+    const retried = all.some(({ text }) => RETRY.test(text) && (QUEUE.test(text) || CARRIED.test(text)));
+    if (queue === undefined || !retried || !all.some(({ text }) => QUEUE.test(text) && CARRIED.test(text))) return;
     const letters = all.filter(({ text }) => LETTER.test(text));
     const [first] = letters;
     if (first === undefined)
       yield { part: "S", message: "letter", at: queue.place, data: { said: gist(queue.text, 8) } };
-    else if (!all.some(({ text }) => (LETTER.test(text) || RETRY.test(text)) && BOUND.test(text)))
+    else if (
+      !all.some(({ text }) => (LETTER.test(text) || RETRY.test(text)) && BOUND.test(text)) &&
+      // A policy of retries without any figure is told as such.
+      all.some(({ text, topic }) => /\bretr(?:y|ies)\b/i.test(topic) && /\d/.test(text))
+    )
       yield { part: "S", message: "bound", at: first.place };
   },
 });

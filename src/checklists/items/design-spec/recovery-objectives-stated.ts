@@ -8,12 +8,12 @@ const OBJECTIVES = [
   [
     "RTO",
     /\bRTO\b|\brecovery time\b|\btime to recover\b/i,
-    /\b(?:RTO|recovery time(?: objective)?|time to recover)\b(?:(?!\bRPO\b|[.;\n]).){0,40}\d/i,
+    /\b(?:RTO|recovery time(?: objective)?|time to recover)\b(?:(?!\bRPO\b|[.;\n]).){0,40}(?:\d|\bzero\b|\btens of\b)/i,
   ],
   [
     "RPO",
     /\bRPO\b|\brecovery point\b|\bdata loss of\b/i,
-    /\b(?:RPO|recovery point(?: objective)?|data loss of)\b(?:(?!\bRTO\b|[.;\n]).){0,40}\d/i,
+    /\b(?:RPO|recovery point(?: objective)?|data loss of)\b(?:(?!\bRTO\b|[.;\n]).){0,40}(?:\d|\bzero\b|\btens of\b)/i,
   ],
 ] as const;
 const BOTH =

@@ -1,4 +1,5 @@
 import { findQuantities } from "../../../quantity/find.ts";
+import type { Said } from "../../../model/plan-part.ts";
 import { defineItem } from "../../item.ts";
 import { fieldsLike } from "../../look/answer.ts";
 import { inOrder, pieces, placeOfPiece } from "../../look/ordered.ts";
@@ -36,11 +37,14 @@ export default defineItem({
     const told = sentences(stage);
     if (triggers.length === 0 && told.length === 0) {
       if (!open) yield { part: "S", message: "noTrigger" };
-    } else if (!told.some(isObjective))
+    } else if (!told.some(({ text }) => isObjective(text))) {
+      const [first] = triggers.length > 0 ? [] : told;
+      if (first !== undefined) yield { part: "S", message: "trigger", at: first.place, data: { said: first.text } };
       for (const field of triggers)
         for (const said of pieces(field))
           if (!isObjective(said))
             yield { part: "S", message: "trigger", at: placeOfPiece(field, said), of: said, data: { said } };
+    }
     const steps = fieldsLike(stage, STEPS).filter(({ label }) => !TRIGGERS.test(label.toLowerCase()));
     const filled = steps.filter(({ text, items }) => items.length > 0 || text !== "");
     const [first] = filled;
@@ -51,19 +55,13 @@ export default defineItem({
 });
 
 /** "We roll back when …" in a sentence, without a label. */
-const sentences = ({ said, fields }: Stage): readonly string[] => {
+const sentences = ({ said, fields }: Stage): readonly Said[] => {
   const labelled = new Set(fields.map(({ place }) => place.line));
-  return said
-    .filter(
-      ({ text, place, open }) =>
-        open !== true &&
-        !labelled.has(place.line) &&
-        /\b(?:roll(?:s|ed)? ?back|go(?:es)? back|rollback|abort\w*)\b.*\b(?:when|if|once|as soon as|above|below)\b/i.test(
-          text,
-        ),
-    )
-    .map(({ text }) => text);
+  return said.filter(({ text, place, open }) => open !== true && !labelled.has(place.line) && WHEN.test(text));
 };
+
+const WHEN =
+  /\b(?:roll(?:s|ed)? ?back|go(?:es)? back|rollback|abort\w*)\b.*\b(?:when|if|once|as soon as|above|below)\b/i;
 
 const isObjective = (text: string): boolean =>
   COMPARED.test(text) &&

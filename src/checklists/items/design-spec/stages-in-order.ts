@@ -4,8 +4,11 @@ import { defineItem } from "../../item.ts";
 
 export default defineItem({
   id: "stages-in-order",
-  asked: { "design-spec": "context" },
-  requirements: [{ row: 54, parts: "S" }],
+  asked: { "design-spec": "context", "data-plan": "context" },
+  requirements: [
+    { row: 1, parts: "S" },
+    { row: 54, parts: "S" },
+  ],
   level: "notice",
   title: "Order of the stages",
   demand: "the stages in the order in which each starts from what the one before it found",
@@ -19,10 +22,12 @@ export default defineItem({
     if ((plan.front["sequence_override"]?.text ?? "") !== "") return;
     const outline = Object.values(registry).find(({ kind }) => kind === plan.planKind);
     const order = new Map(
-      outline?.stages.filter(({ optional }) => optional !== true).map(({ name }, i) => [name, i] as const),
+      outline?.stages
+        .filter(({ name, optional }) => optional !== true && !isFree(plan.planKind, name))
+        .map(({ name }, i) => [name, i] as const),
     );
     const found = firstOf(plan.parts).flatMap((part) => {
-      const rank = order.get(part.name ?? "");
+      const rank = order.get(PEERS.get(part.name ?? "") ?? part.name ?? "");
       return rank === undefined ? [] : [{ part, rank }];
     });
     const kept = longestRise(found.map(({ rank }) => rank));
@@ -41,6 +46,13 @@ export default defineItem({
   },
 });
 
+/** A data plan's source has eleven stages, and these are none of them: its bundle puts them where it likes. */
+const isFree = (kind: string, stage: string): boolean =>
+  kind === "data-plan" && (stage === "assumptions" || stage === "risks");
+
+/** The stages of the source and its bundle have these two the other way round: either order will do. */
+const PEERS: ReadonlyMap<string, string> = new Map([["quality", "contracts"]]);
+
 /** The first heading of each stage, in the order of the text. */
 function firstOf(parts: readonly PlanPart[]): readonly PlanPart[] {
   const seen = new Map<string, PlanPart>();
@@ -58,7 +70,7 @@ function firstOf(parts: readonly PlanPart[]): readonly PlanPart[] {
 function longestRise(ranks: readonly number[]): ReadonlySet<number> {
   const best: (readonly number[])[] = [];
   for (const [i, rank] of ranks.entries()) {
-    const before = best.filter((one) => (ranks[one.at(-1) ?? i] ?? rank) < rank);
+    const before = best.filter((one) => (ranks[one.at(-1) ?? i] ?? rank) <= rank);
     const longest = before.toSorted((one, other) => other.length - one.length)[0] ?? [];
     best.push([...longest, i]);
   }

@@ -7,6 +7,11 @@ const SQL =
   /\bsql\b|\bpostgres\w*|\bmysql\b|\bmaria ?db\b|\baurora\b|\boracle\b|\bsql ?server\b|\brelational\b|\bspanner\b|\bcockroach\w*|\byugabyte\w*/i;
 const OTHER =
   /\bno-?sql\b|\bdocument (?:store|database|db)\b|\bmongo\w*|\bdynamo\w*|\bcassandra\b|\bscylla\w*|\bcouch\w*|\bfirestore\b|\bbigtable\b|\bhbase\b|\bkey[- ]value\b|\bwide[- ]column\b|\belastic\w*|\bredis\b|\bcosmos ?db\b/i;
+/** "Orders are kept in MongoDB": a sentence that says where, and not one that only has both words. */
+const CHOSEN = new RegExp(
+  String.raw`\b(?:stores?|stored|keeps?|kept|persists?|persisted|saves?|saved|written) (?:\S+ ){0,8}?(?:in|on|to|into) (?:\S+ ){0,5}?(?:${SQL.source}|${OTHER.source})`,
+  "i",
+);
 const KEYED =
   /\bkey[- ]value\b|\bdynamo\w*|\bcassandra\b|\bscylla\w*|\bbigtable\b|\bhbase\b|\bredis\b|\bshard\w*|\bcitus\b|\bvitess\b|\bspanner\b|\bcockroach\w*/i;
 const SERIES_STORE =
@@ -63,7 +68,7 @@ export default defineItem({
 /** The row or label about storage; else the sentence that names one store. */
 const choiceOf = (all: readonly Told[]): Told | undefined =>
   all.find(({ topic, choice }) => TOPIC.test(topic) && (SQL.test(choice) || OTHER.test(choice))) ??
-  all.find(({ text, form }) => form !== "code" && TOPIC.test(text) && OTHER.test(text) !== SQL.test(text));
+  all.find(({ text, form }) => form !== "code" && CHOSEN.test(text) && OTHER.test(text) !== SQL.test(text));
 
 /** The largest figure of calls or keys that one server does not take, as written. */
 function muchOf(all: readonly Told[]): string | undefined {

@@ -25,7 +25,8 @@ export default defineItem({
   title: "Checks that dbt runs",
   demand: "the columns and values that the tests of the dbt project check",
   why: "A check that stands on paper alone is believed by everybody and run by nobody.",
-  template: "",
+  template:
+    "| Column | Check | Threshold | Action |\n| --- | --- | --- | --- |\n| <column> | not null | <percent missing> | <fail pipeline or warn> |",
   messages: {
     away: "Unexpected column `{column}` that `{model}` does not have, expected one of its columns",
     untested:

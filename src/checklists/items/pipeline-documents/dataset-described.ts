@@ -61,7 +61,7 @@ export default defineItem({
       keys.some((key) => key.some((column) => mentioned.includes(column)))
     )
       return;
-    const key = keys.map((columns) => columns.join(", ")).join("` or `");
+    const key = keys.map((columns) => columns.join(", ")).join(" or ");
     yield { part: "Q", message: "grain", at: grain.place, data: { said: grain.text, model: model.name, key } };
   },
 });

@@ -3,13 +3,17 @@ import type { Place } from "../../../model/place.ts";
 import { defineItem } from "../../item.ts";
 import { rowsBy } from "../../look/rows.ts";
 import type { Stage } from "../../look/stage.ts";
+import { inWords } from "../../look/topics.ts";
 import { tablesWith } from "../../look/table.ts";
 import { wordCount } from "../../look/words.ts";
 
 const FEWEST = 3;
+/** One sentence in a cell may be all there is to do; "Fix it." is none. */
+const FEWEST_WORDS = 4;
 const SYMPTOM = /\bsymptoms?\b|\bsigns?\b|\bwhat (?:you|one) sees?\b|\bseen\b|\berror\b|\bmessage\b|\balert\b/i;
 const CAUSE = /\bcauses?\b|\bwhy\b|\breasons?\b/i;
-const STEPS = /\bsteps?\b|\bfix\b|\bresolution\b|\bremedy\b|\bwhat to do\b|\baction\b|\bsolution\b|\bmitigation\b/i;
+const STEPS =
+  /\bsteps?\b|\bfix\b|\bresolution\b|\bremedy\b|\bwhat to do\b|\baction\b|\bsolution\b|\bmitigation\b|\brecover\w*/i;
 
 interface Failure {
   readonly name: string;
@@ -39,7 +43,7 @@ export default defineItem({
     if (failures.length < FEWEST) yield { part: "S", message: "few", data: { count: String(failures.length) } };
     for (const { name, at, lacks } of failures)
       if (lacks.length > 0)
-        yield { part: "S", message: "lacks", at, of: name, data: { failure: name, what: lacks.join(" and ") } };
+        yield { part: "S", message: "lacks", at, of: name, data: { failure: name, what: inWords(lacks) } };
   },
 });
 
@@ -75,7 +79,7 @@ const collected = (part: PlanPart): Pick<PlanPart, "lines" | "items"> => ({
   items: [part, ...part.parts].flatMap(({ items }) => items),
 });
 
-/** Rows of a table with a column for each; a cell has no numbers of its own, so several steps are parted by points or semicolons. */
+/** Rows of a table with a column for each; a cell has no numbers of its own, so a sentence will do. */
 function tabled(stage: Stage): readonly Failure[] {
   return tablesWith(stage, SYMPTOM, STEPS).flatMap((table) =>
     rowsBy(table, { symptom: SYMPTOM, cause: CAUSE, steps: STEPS }).flatMap(
@@ -83,7 +87,9 @@ function tabled(stage: Stage): readonly Failure[] {
         if (symptom === undefined || symptom.open === true) return [];
         const told = (cell: typeof cause): boolean =>
           cell !== undefined && (cell.open === true || wordCount(cell.text) > 1);
-        const several = steps !== undefined && (steps.open === true || /[.;]\s+\S|\b2[.)]|\bthen\b/.test(steps.text));
+        const several =
+          steps !== undefined &&
+          (steps.open === true || /[.;]\s+\S|\b2[.)]/.test(steps.text) || wordCount(steps.text) >= FEWEST_WORDS);
         return [
           {
             name: symptom.text,

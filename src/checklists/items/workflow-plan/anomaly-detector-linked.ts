@@ -1,7 +1,8 @@
 import { defineItem } from "../../item.ts";
 import { isOpen, told } from "../../look/told.ts";
 
-const DETECTOR = /\banomal|\bdetector\b|\boutliers?\b|\bstandard deviations?\b|\bstability index\b/i;
+const DETECTOR =
+  /\banomal|\bdetector\b|\boutliers?\b|\bstandard deviations?\b|\bstability index\b|\b(?:above|below)\b.*\b(?:dash)?board\b|\b(?:compared with|against) (?:the )?(?:same|last|previous|usual|its)\b/i;
 
 export default defineItem({
   id: "anomaly-detector-linked",

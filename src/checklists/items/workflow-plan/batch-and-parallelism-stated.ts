@@ -1,6 +1,7 @@
 import { findQuantities } from "../../../quantity/find.ts";
 import { defineItem } from "../../item.ts";
 import { isOpen, told } from "../../look/told.ts";
+import { shortened } from "../../look/shortened.ts";
 
 const NUMBER = /\d|\b(?:one|two|three|four|five|six|eight|ten|twelve|single)\b/i;
 const BATCH = /\bbatches\b|\bbatch[ _-]?sizes?\b|\b(?:a|per|each) batch\b/i;
@@ -29,7 +30,8 @@ export default defineItem({
   *check(stage) {
     if (isOpen(stage, BATCH) || isOpen(stage, PARALLEL)) return;
     const vague = told(stage, /\bbatch sizes? /i).find(({ text }) => !/\bbatch sizes? (?:\w+ ){0,2}\d/i.test(text));
-    if (vague !== undefined) yield { part: "Q", message: "vague", at: vague.place, data: { words: vague.text } };
+    if (vague !== undefined)
+      yield { part: "Q", message: "vague", at: vague.place, data: { words: shortened(vague.text) } };
     const large = told(stage, /\d/).some(({ text }) =>
       findQuantities(text).some(({ quantity }) => quantity.measure === "count" && quantity.high >= 100_000),
     );

@@ -2,14 +2,20 @@ import { findQuantities } from "../../../quantity/find.ts";
 import { defineItem } from "../../item.ts";
 import { isOpen, told } from "../../look/told.ts";
 
-const MEASURED = /\bmeasured\b|\bprofiled\b|\bbenchmark/i;
-const BOTTLENECK = /\bbottlenecks?\b|\bslowest\b|\bdominat/i;
+const MEASURED = /\bmeasured\b|\bprofiled\b|\bbenchmark|\bload[ -]test/i;
+/** What was measured stands beside the word, in its own brackets or clause. */
+const BESIDE =
+  /(?:[^.;,(]|\.(?=\d)|,(?=\d)){0,60}\(?\b(?:measured|profiled|benchmark\w*|load[ -]test\w*)\b(?:[^.;)]|\.(?=\d)){0,160}/i;
+const BOTTLENECK =
+  /\bbottlenecks?\b|\bslowest\b|\bdominat|\bmost of (?:it|the time|that)\b|\btakes? (?:the )?longest\b/i;
 
 /** How a service level will be watched, and how good a source was found to be, is no run that was measured. */
 const SLA = /\bSLAs?\b|\bcompleteness\b/i;
 
 const figures = (text: string): boolean =>
-  findQuantities(text).some(({ quantity: { measure } }) => measure === "time" || measure === "money");
+  findQuantities(BESIDE.exec(text)?.[0] ?? "").some(
+    ({ quantity: { measure } }) => measure === "time" || measure === "money",
+  ) || /\bload[ -]test.*\d\s?\p{L}*\s?(?:\/|per )\s?(?:s|min|h)/iu.test(text);
 
 export default defineItem({
   id: "bottleneck-measured",

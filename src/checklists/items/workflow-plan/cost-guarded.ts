@@ -2,6 +2,7 @@ import { findQuantities } from "../../../quantity/find.ts";
 import { defineItem } from "../../item.ts";
 import { clausesOf } from "../../look/labelled.ts";
 import { isOpen, told } from "../../look/told.ts";
+import { shortened } from "../../look/shortened.ts";
 
 const GUARD = /\bguard-?rails?\b|\bbudget of (?:money|cost)|\bcost budget\b|\bmonthly budget\b|\bcost (?:limit|cap)\b/i;
 const LIMIT = /\bat most\b|\bbelow\b|\babove\b|\bunder\b|\bover\b|\blimit|\bcap(?:ped)?\b|\bmaximum\b|\bmax\b|[<≤]/i;
@@ -27,7 +28,7 @@ export default defineItem({
     );
     const vague = guards.find(({ clause }) => !isMoney(clause));
     if (guards.length > 0 && vague !== undefined && !guards.some(({ clause }) => isMoney(clause)))
-      yield { part: "S", message: "vague", at: vague.place, data: { said: vague.clause } };
+      yield { part: "S", message: "vague", at: vague.place, data: { said: shortened(vague.clause) } };
     else if (guards.length === 0 && !told(stage, LIMIT).some(({ text }) => isMoney(text)))
       yield { part: "S", message: "missing" };
   },

@@ -2,7 +2,7 @@ import { defineItem } from "../../item.ts";
 import { isOpen, told } from "../../look/told.ts";
 
 const SINK =
-  /\bdead[ -]?letters?\b|\bquarantine\b|\brejected\b|\bput aside\b|\berror (?:table|topic|queue|sink)\b|\bDLQ\b|\bset aside\b/i;
+  /\bdead[ -]?letters?\b|\bquarantine[ds]?\b|\brejected\b|\bput aside\b|\berror (?:table|topic|queue|sink)\b|\bDLQ\b|\bset aside\b/i;
 const TEN = /\bten times\b|\b10\s?(?:×|x|times)|\btenfold\b|\border of magnitude\b/i;
 
 export default defineItem({

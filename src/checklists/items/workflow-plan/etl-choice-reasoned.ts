@@ -1,10 +1,11 @@
 import { defineItem } from "../../item.ts";
 import { isOpen, told } from "../../look/told.ts";
 import { wordCount } from "../../look/words.ts";
+import { shortened } from "../../look/shortened.ts";
 
 const CHOICE = /\bE(?:TL|LT)\b/;
 const COMPARED =
-  /\bcompar|\bweigh|\btried\b|\bwould\b|\binstead\b|\brather\b|\bbecause\b|\bsince\b|\bso that\b|\btrade-?off|\bmust\b|\bcosts?\b|\bslower\b|\bthan\b/i;
+  /\bcompar|\bconsider|\bcannot\b|\bhence\b|\btherefore\b|\bweighed\b|\brejected\b|\bweigh|\btried\b|\bwould\b|\binstead\b|\brather\b|\bbecause\b|\bsince\b|\bso that\b|\btrade-?off|\bmust\b|\bcosts?\b|\bslower\b|\bthan\b/i;
 
 export default defineItem({
   id: "etl-choice-reasoned",
@@ -33,6 +34,6 @@ export default defineItem({
     );
     const both = said.some(({ text }) => /\bETL\b/.test(text)) && said.some(({ text }) => /\bELT\b/.test(text));
     if (!reasoned || (!both && wordCount(said.map(({ text }) => text).join(" ")) < 10))
-      yield { part: "S", message: "reason", at: first.place, data: { choice: first.text } };
+      yield { part: "S", message: "reason", at: first.place, data: { choice: shortened(first.text) } };
   },
 });

@@ -1,5 +1,6 @@
 import { defineItem } from "../../item.ts";
 import { isOpen, told } from "../../look/told.ts";
+import { shortened } from "../../look/shortened.ts";
 
 const ARROW = /\S\s*(?:→|->|=>|-->|⇒)\s*\S/;
 const LABEL = /\b(?:data )?flow\b|\blineage\b/i;
@@ -26,7 +27,7 @@ export default defineItem({
     const drawn = stage.code.some(({ language, text }) => language === "mermaid" || ARROW.test(text));
     if (drawn || told(stage, ARROW).length > 0) return;
     const [said] = told(stage, LABEL);
-    if (said !== undefined) yield { part: "S", message: "vague", at: said.place, data: { flow: said.text } };
+    if (said !== undefined) yield { part: "S", message: "vague", at: said.place, data: { flow: shortened(said.text) } };
     else if (!isOpen(stage, LABEL)) yield { part: "S", message: "missing" };
   },
 });

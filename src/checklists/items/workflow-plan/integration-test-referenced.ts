@@ -1,5 +1,6 @@
 import { defineItem } from "../../item.ts";
 import { isOpen, told } from "../../look/told.ts";
+import { shortened } from "../../look/shortened.ts";
 
 const INTEGRATION = /\bintegration\b|\bend[ -]to[ -]end\b/i;
 const WHERE =
@@ -21,6 +22,6 @@ export default defineItem({
     if (first === undefined) {
       if (!isOpen(stage, INTEGRATION)) yield { part: "X", message: "missing" };
     } else if (!said.some(({ text }) => WHERE.test(text)))
-      yield { part: "X", message: "nowhere", at: first.place, data: { said: first.text } };
+      yield { part: "X", message: "nowhere", at: first.place, data: { said: shortened(first.text) } };
   },
 });

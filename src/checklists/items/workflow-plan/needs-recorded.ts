@@ -1,15 +1,17 @@
 import { findQuantities } from "../../../quantity/find.ts";
 import { defineItem } from "../../item.ts";
 import { isOpen, lacking, told } from "../../look/told.ts";
+import { shortened } from "../../look/shortened.ts";
 import { inWords } from "../../look/topics.ts";
 
 const TOPICS = {
-  "the data that is needed": /\bneed(?:s|ed)?\b|\brequire/i,
-  "its use cases": /\buse cases?\b|\bused (?:by|for)\b|\bso that\b|\bin order to\b/i,
-  "the logic of the transformation": /\blogic\b|\btransform/i,
-  "the quality that is wanted": /\bquality\b/i,
+  "the data that is needed": /\bneed(?:s|ed)?\b|\brequire[sd]?\b|\bwants?\b/i,
+  "its use cases": /\buse cases?\b|\bused (?:by|for)\b|\bso that\b|\bin order to\b|\bdecid|\bshows?\b|\bevery time\b/i,
+  "the logic of the transformation":
+    /\blogic\b|\btransform|\bcomput|\bcalculat|\bderiv|\baggregat|\bis made (?:of|from)\b/i,
+  "the quality that is wanted": /\bquality\b|\bagrees?\b|\bexact|\bcorrect\b|\baccura|\blost\b|\bduplicates?\b/i,
   "an SLA": /\bSLAs?\b|\bservice levels?\b/i,
-  "its constraints": /\bconstraints?\b|\blimits?\b/i,
+  "its constraints": /\bconstraints?\b|\blimit(?:s|ed)?\b|\b(?:can )?only\b|\bat most\b|\bmust not\b/i,
 };
 const SLA = /\bSLAs?\b|\bservice levels?\b/i;
 const CLOCK = /\b\d{1,2}:\d{2}\b/;
@@ -35,6 +37,6 @@ export default defineItem({
     const [first] = said;
     if (first === undefined || isOpen(stage, SLA)) return;
     if (said.some(({ text }) => CLOCK.test(text) || findQuantities(text).length > 0)) return;
-    yield { part: "Q", message: "sla", at: first.place, level: "block", data: { sla: first.text } };
+    yield { part: "Q", message: "sla", at: first.place, level: "block", data: { sla: shortened(first.text) } };
   },
 });

@@ -5,11 +5,12 @@ import { inWords } from "../../look/topics.ts";
 
 const TOPICS = {
   monitoring: /\bmonitor|\balerts?\b|\balarms?\b/i,
-  recovery: /\brecover|\brestor|\breload|\bloaded again\b|\bfail-?over\b/i,
-  documents: /\bdocument|\brunbooks?\b|\bdescri(?:bed|ptions?)\b|\bthis (?:page|plan)\b/i,
-  cost: /\bcosts?\b|\bbudget\b|\beuros?\b|\bguardrail\b|[€$£]/i,
+  recovery:
+    /\brecover|\bgo(?:ing)? back\b|\bway back\b|\brestarts?\b|\broll(?:ed)? ?back\b|\bbackups?\b|\brestor|\breload|\bloaded again\b|\bfail-?over\b/i,
+  documents: /\bdocument|\bdocs?\b|\brunbooks?\b|\bdescri(?:bed|ptions?)\b|\bthis (?:page|plan)\b/i,
+  cost: /\bcosts?\b|\bbudget\b|\beuros?\b|\b(?:eur|usd|gbp)\b|\bguardrail\b|[€$£]/i,
   scale:
-    /\bscal(?:e|es|ing|ability|able)\b|\bten times\b|\b10\s?(?:×|x|times)|\btenfold\b|\bgrowth\b|\b\d[\d,.]* \w+ (?:were )?tried\b/i,
+    /\bscal(?:e|es|ing|ability|able)\b|\bten times\b|\b10\s?(?:×|x|times)|\btenfold\b|\bgrowth\b|\bload[ -]test|\bpeak\b|\bvolume\b|\b\d[\d,.]* \w+ (?:were )?(?:tried|simulated|replayed)\b/i,
 };
 /** Where its author wrote a sentence and no heading. */
 const WHEN = /^\W*(?:it is )?(?:done|met|ready|finished|accepted) when\b/i;

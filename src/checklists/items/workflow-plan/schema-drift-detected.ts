@@ -2,10 +2,12 @@ import { defineItem } from "../../item.ts";
 import { modelNames } from "../../look/code-names.ts";
 import { modelsOf } from "../../look/project.ts";
 import { isOpen, told } from "../../look/told.ts";
+import { shortened } from "../../look/shortened.ts";
 
-const DRIFT = /\bschema[ -]drift\b|\bdrift of (?:the )?schemas?\b|\bschema changes?\b/i;
+const DRIFT =
+  /\bschema[ -]drift\b|\bdrift of (?:the )?schemas?\b|\bschema changes?\b|\b(?:changed|unknown) columns?\b|\bschemas?\b[^.;]{0,60}\b(?:reject|refus|registry|incompatib)/i;
 const DETECTED =
-  /\bcontracts?\b|\bregistry\b|\bon_schema_change\b|\bchecksums?\b|\bcompar|\bdetect|\bfound by\b|\brefus|\breject|\bfails?\b|\bstops?\b|\balert|\bwatch|\bcheck(?:ed|s)?\b|\btest/i;
+  /\bcontracts?\b|\bregistry\b|\bon_schema_change\b|\bchecksums?\b|\bcompar|\bdetect|\bfound by\b|\brefus|\breject|\bfails?\b|\bstops?\b|\balert|\bwatch|\bcheck(?:ed|s)?\b|\btest|\bpages?\b|\bwarns?\b|\bsev\d|\bunknown column|\bnot know\b/i;
 
 export default defineItem({
   id: "schema-drift-detected",
@@ -29,7 +31,7 @@ export default defineItem({
     if (first === undefined) {
       if (!isOpen(stage, DRIFT)) yield { part: "S", message: "missing" };
     } else if (!said.some(({ text }) => DETECTED.test(text)))
-      yield { part: "S", message: "unseen", at: first.place, data: { said: first.text } };
+      yield { part: "S", message: "unseen", at: first.place, data: { said: shortened(first.text) } };
     const known = new Map(modelsOf(context).map((model) => [model.name, model]));
     const seen = new Set<string>();
     for (const { name, place } of modelNames(stage)) {

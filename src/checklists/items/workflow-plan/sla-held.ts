@@ -1,13 +1,19 @@
+import type { Place } from "../../../model/place.ts";
 import { findQuantities } from "../../../quantity/find.ts";
 import { defineItem } from "../../item.ts";
+import { spoken as period } from "../../look/amounts.ts";
 import { labelled } from "../../look/labelled.ts";
 import type { Stage } from "../../look/stage.ts";
+import { scheduleOf } from "../../look/schedule.ts";
 import { statementsOf } from "../../look/statements.ts";
 import { told } from "../../look/told.ts";
+import { shortened } from "../../look/shortened.ts";
 
 const SLA = /\bSLAs?\b|\bservice levels?\b/i;
 const CLOCK = /\b([01]?\d|2[0-3]):([0-5]\d)\b/;
 const CRON = /(?<![\w*/])(\d{1,2}) (\d{1,2}) \* \* \*(?![\w*])/;
+const ANY_CRON = /(?<![\w*/])(?:[\d*/,-]+ ){4}[\w*/-]+(?![\w*])/g;
+const OLDEST = /\b(?:at most|no more than|up to|within)\b.*\bold\b|\b(?:no|not) older than\b/i;
 const TIME = /\bexecution time\b|\brun ?time\b/i;
 
 export default defineItem({
@@ -21,6 +27,7 @@ export default defineItem({
   template: "SLA: <figure>, shown by <check>",
   messages: {
     unchecked: "Unexpected SLA that nothing in the plan checks (`{sla}`), expected it among the criteria of success",
+    old: "Unexpected SLA of {oldest} at most with a run every {every} that may take {minutes} min, expected more frequent runs or an older age",
     late: "Unexpected SLA of {clock} with a start at {start} and up to {minutes} min of run time, expected {ready} or later",
   },
   *check(stage, { whole }) {
@@ -33,7 +40,9 @@ export default defineItem({
       ({ text, place }) =>
         !own.has(place.line) && (SLA.test(text) || quantitiesIn(text).some((one) => figures.includes(one))),
     );
-    if (figures.length > 0 && !shown) yield { part: "Q", message: "unchecked", at: sla.place, data: { sla: promise } };
+    if (figures.length > 0 && !shown)
+      yield { part: "Q", message: "unchecked", at: sla.place, data: { sla: shortened(promise) } };
+    yield* tooOld(promise, sla.place, whole);
     const [clock] = clocks(promise);
     const start = startOf(whole);
     const minutes = longest(whole);
@@ -53,6 +62,19 @@ export default defineItem({
       };
   },
 });
+
+/** What is made by a run is at its oldest right before the next one ends. */
+function* tooOld(promise: string, at: Place, whole: Stage) {
+  const clause = promise.split(/[;,]\s/).find((one) => OLDEST.test(one)) ?? "";
+  const oldest = findQuantities(clause).find(({ quantity: { measure } }) => measure === "time")?.quantity.high;
+  // With two schedules nobody knows which of them is meant.
+  const crons = new Set(statementsOf(whole).flatMap(({ text }) => text.match(ANY_CRON) ?? []));
+  const every = crons.size === 1 ? scheduleOf(whole)?.seconds : undefined;
+  const minutes = longest(whole);
+  if (oldest === undefined || every === undefined || minutes === undefined || every + 60 * minutes <= oldest) return;
+  const data = { oldest: period(oldest), every: period(every), minutes: String(Number(minutes.toFixed(1))) };
+  yield { part: "Q", message: "old", at, level: "block", data } as const;
+}
 
 const quantitiesIn = (text: string): readonly string[] => [
   ...findQuantities(text).map(({ quantity: { measure, low, high } }) => `${measure} ${low} ${high}`),

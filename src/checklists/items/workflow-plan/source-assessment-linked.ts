@@ -1,7 +1,7 @@
 import { defineItem } from "../../item.ts";
 import { datesIn, told } from "../../look/told.ts";
 
-const ASSESSED = /\bassess|\bprofiled\b|\bsource quality\b|\bbaseline\b/i;
+const ASSESSED = /\bassess|\baudit(?:ed)?\b|\bprofiled\b|\bsource quality\b|\bbaseline\b/i;
 const DATA_FILE = /\.(?:ya?ml|json|md|html)$/i;
 
 export default defineItem({

@@ -4,9 +4,9 @@ import { told } from "../../look/told.ts";
 import { inWords } from "../../look/topics.ts";
 
 const STAGES: Readonly<Record<string, RegExp>> = {
-  landing: /\blanding\b|\braw\b|\bingest|\bsource\b|\bexport(?:ed)?\b|\bincoming\b/i,
-  staging: /\bstaging\b|\bstg_|\bincoming\b|\bcleaned\b/i,
-  mart: /\bmarts?\b|\bfct_|\bdim_|\bloaded\b|\btarget\b|\bserving\b/i,
+  landing: /\blanding\b|\btopics?\b|\braw\b|\bingest|\bsource\b|\bexport(?:ed)?\b|\bincoming\b/i,
+  staging: /\bstaging\b|\bstate\b|\bintermediate\b|\bstg_|\bincoming\b|\bcleaned\b/i,
+  mart: /\bmarts?\b|\btables?\b|\bsink\b|\bfct_|\bdim_|\bloaded\b|\btarget\b|\bserving\b/i,
 };
 const WANTED: readonly (readonly [string, RegExp])[] = [
   ["staging", /^stg_/],

@@ -117,7 +117,7 @@ function namesOf(
   const config = new ConfigThing(recorder, of);
   const variable = varFunction(world, recorder, (text) => context.nested(text));
   const relation = new Relation(world.project, of.name, world.adapter);
-  const target = targetOf(world.adapter, world.project);
+  const target = targetOf(world.production, world.project);
   return new Map<string, Value>([
     ...runThings,
     ...pythonGlobals,

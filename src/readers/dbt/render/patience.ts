@@ -1,9 +1,12 @@
 import { DEFAULT_LIMITS, type Limits } from "../../../jinja/limits.ts";
 
-/** Steps of all renderings of a repository together. The largest public project known, 7,448 models both ways, takes about a tenth. */
-const ALL = 400_000_000;
-/** What each may still take once all are used up: more than nearly every model. */
-const LEAST = 20_000;
+/**
+ * Steps of all renderings of a repository together. The largest public one known, 7,448 models both ways, takes 13 million. Every
+ * 16 letters of a text cost one, so that memory is bounded too.
+ */
+const ALL = 120_000_000;
+/** What each may still take once all are used up: more than most models do. */
+const LEAST = 5_000;
 /** No rendering takes more than this share of what is left. */
 const SHARE = 20;
 

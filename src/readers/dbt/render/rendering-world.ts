@@ -2,6 +2,7 @@ import type { Value } from "../../../jinja/value.ts";
 import type { Vars } from "../vars.ts";
 import type { GraphNode } from "./graph.ts";
 import type { Patience } from "./patience.ts";
+import type { Target } from "../production-of.ts";
 import type { MacroBook } from "./macro-book.ts";
 
 /** A column as far as it is known without a warehouse. */
@@ -16,6 +17,7 @@ export interface RenderingWorld {
   readonly project: string;
   /** `postgres`, `snowflake`, `bigquery` … as dbt calls the adapter. */
   readonly adapter: string;
+  readonly production: Target;
   readonly vars: Vars;
   readonly book: MacroBook;
   /** Every node of the repository; a rendering rests on them only where it asks for the graph. */

@@ -1,14 +1,15 @@
 import { Module } from "../../../jinja/modules/module.ts";
+import type { Target } from "../production-of.ts";
 import { Unknown, type Value } from "../../../jinja/value.ts";
 
 const taken = (what: string, value: Value): Value => new Unknown(`the ${what} of the target`, value, true);
 
 /** `target`: the adapter is known or guessed, the rest taken as in production, and said. */
-export function targetOf(adapter: string, project: string): Module {
+export function targetOf({ adapter, name = "prod" }: Target, project: string): Module {
   const kept = ["type", adapter] as const;
   const named: readonly (readonly [string, Value])[] = [
-    ["name", taken("name", "prod")],
-    ["target_name", taken("name", "prod")],
+    ["name", taken("name", name)],
+    ["target_name", taken("name", name)],
     ["profile_name", taken("profile", project)],
     ["schema", taken("schema", project)],
     ["dataset", taken("schema", project)],
