@@ -112,7 +112,7 @@ const CHANGES: Readonly<Record<string, Mutation>> = {
           return undefined;
         const [one, other, ...rest] = last.items;
         if (one === undefined || other === undefined) return undefined;
-        return { ...inner, branches: inner.branches.with(-1, { ...last, items: [other, one, ...rest] }) };
+        return { ...inner, branches: [...inner.branches.slice(0, -1), { ...last, items: [other, one, ...rest] }] };
       }
       if (inner.kind !== "select") return undefined;
       for (const [i, cte] of inner.ctes.entries()) {
@@ -124,7 +124,7 @@ const CHANGES: Readonly<Record<string, Mutation>> = {
     return swap(query);
   },
   "retype a cast": onExpr((expr) =>
-    expr.kind === "call" && /cast$/.test(expr.op)
+    expr.kind === "call" && expr.op.endsWith("cast")
       ? { ...expr, text: expr.text === "date" ? "int" : "date" }
       : undefined,
   ),
@@ -159,16 +159,20 @@ const CHANGES: Readonly<Record<string, Mutation>> = {
     query.kind === "set" && query.op === "union" && query.all ? { ...query, all: false } : undefined,
 };
 
+const benchName = (text: string): string => `bench_${text}`;
+
 const SAME: Readonly<Record<string, Mutation>> = {
   "CTEs renamed": (query) => {
     if (query.kind !== "select" || query.ctes.length === 0) return undefined;
-    const name = (text: string): string => `bench_${text}`;
     const names = new Set(query.ctes.map((cte) => cte.name.text.toLowerCase()));
     const source = (joined: Joined): Joined => {
       const { source: of } = joined;
       const [only] = of.kind === "table" && of.parts.length === 1 ? of.parts : [];
       if (of.kind !== "table" || only === undefined || !names.has(only.text.toLowerCase())) return joined;
-      return { ...joined, source: { ...of, alias: of.alias ?? only, parts: [{ ...only, text: name(only.text) }] } };
+      return {
+        ...joined,
+        source: { ...of, alias: of.alias ?? only, parts: [{ ...only, text: benchName(only.text) }] },
+      };
     };
     const inside = (inner: Query): Query => {
       if (inner.kind === "set") return { ...inner, branches: inner.branches.map(inside) };
@@ -183,7 +187,7 @@ const SAME: Readonly<Record<string, Mutation>> = {
       ...query,
       ctes: query.ctes.map((cte) => ({
         ...cte,
-        name: { ...cte.name, text: name(cte.name.text) },
+        name: { ...cte.name, text: benchName(cte.name.text) },
         query: inside(cte.query),
       })),
       from: query.from.map(source),
