@@ -25,7 +25,7 @@ export function modelQuery(
   return {
     sql: full.sql,
     ...(increment?.whole === true && { increment: increment.sql }),
-    adapter: project.vars.adapter ?? "postgres",
+    adapter: project.vars.production?.adapter ?? "postgres",
     relations,
     ...(maybe.length > 0 && { maybe }),
     ...text,
