@@ -135,24 +135,25 @@ describe("readersOf", () => {
   });
 });
 
+const sql = (
+  name: string,
+  text: string,
+  relations: Readonly<Record<string, string>>,
+  more: Partial<Model> = {},
+): Model =>
+  model(name, Object.values(relations), text.toLowerCase().match(/\w+/g)?.join(" ") ?? "", {
+    query: {
+      sql: text,
+      adapter: "postgres",
+      relations: Object.fromEntries(Object.entries(relations).map(([relation, id]) => [relation, [id]])),
+      holes: {},
+      lines: text.split("\n").map((_, i) => i + 1),
+    },
+    ...more,
+  });
+
 describe("readersOf, where the SQL of models can be read", () => {
   beforeAll(readyParser);
-  const sql = (
-    name: string,
-    text: string,
-    relations: Readonly<Record<string, string>>,
-    more: Partial<Model> = {},
-  ): Model =>
-    model(name, Object.values(relations), text.toLowerCase().match(/\w+/g)?.join(" ") ?? "", {
-      query: {
-        sql: text,
-        adapter: "postgres",
-        relations: Object.fromEntries(Object.entries(relations).map(([relation, id]) => [relation, [id]])),
-        holes: {},
-        lines: text.split("\n").map((_, i) => i + 1),
-      },
-      ...more,
-    });
   const stg = { "shop.stg": m("stg") };
   const world = snapshot("head", [
     source("users", "public", ["id", "code", "email"]),
