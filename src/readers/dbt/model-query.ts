@@ -32,5 +32,6 @@ export function modelQuery(
   };
 }
 
-const holesOf = ({ sql, holes }: RenderedModel): Readonly<Record<string, string>> =>
+/** The names that stand for what only a run knows → what that is. */
+export const holesOf = ({ sql, holes }: RenderedModel): Readonly<Record<string, string>> =>
   Object.fromEntries(holes.map(({ from, to, reason }) => [sql.slice(from, to).toLowerCase(), reason]));
