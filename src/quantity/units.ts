@@ -57,7 +57,8 @@ const NOUNS = new Set(
     "read tuple entry user_action alarm violation duplicate null mismatch timeout restart crash " +
     "pod container namespace cluster node host machine server broker cpu vcpu heap block chunk segment tenant device " +
     "sensor metric sample serie span trace log paste post tweet photo image video impression subscriber member visit " +
-    "visitor commit package release op req msg txn tx rec q"
+    "reading booking claim invoice shipment parcel reservation subscription measurement observation notification bid " +
+    "auction trade tick ride visitor commit package release op req msg txn tx rec q"
   ).split(" "),
 );
 

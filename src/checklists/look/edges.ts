@@ -11,7 +11,7 @@ export interface Edge {
 }
 
 const TASK = /\btasks?\b|\bsteps?\b/;
-const AFTER = /\bafter\b|\bdepends? on\b|\bupstream\b|\bwaits? for\b/;
+const AFTER = /(?<!\bup |\bout )\bafter\b|\bdepends? on\b|\bupstream\b|\bwaits? for\b/;
 const ARROW = />>|→|-{1,2}>|=>/;
 const NAME = /[A-Za-z]\w*(?:[._-]\w+)*/g;
 

@@ -6,7 +6,8 @@ import { tablesWith } from "./table.ts";
 const MODE =
   /\bfailure\b|\bfails\b|\bmodes?\b|\bwhat (?:breaks|can go wrong|happens|goes wrong)\b|\bscenario\b|\brisk\b/;
 const DETECTION = /\bdetect|\bsignal\b|\bseen\b|\bsymptom|\balert|\bnotice/;
-const MITIGATION = /\bmitigat|\brespon|\baction\b|\bremedy\b|\brecover|\bhandling\b|\bwhat we do\b/;
+const MITIGATION =
+  /\bmitigat|\brespon|\baction\b|\bremedy\b|\brecover|\bhandling\b|\bwhat (?:we|to) do\b|^do$|^then$|\breaction\b|\bfix\b|\banswer\b/;
 
 /** A way to fail, with what a table or a list says of it. */
 export interface FailureMode {
@@ -38,5 +39,10 @@ function unlabelled({ roots, fields }: Stage): readonly Said[] {
   const labels = new Set(fields.map(({ place }) => place.line));
   return roots
     .flatMap(({ items }) => items)
-    .filter(({ depth, place, ordered }) => depth === 0 && !ordered && !labels.has(place.line));
+    .filter(
+      ({ depth, place, ordered, text }) =>
+        depth === 0 &&
+        ((!ordered && !labels.has(place.line)) ||
+          (DETECTION.test(text.toLowerCase()) && MITIGATION.test(text.toLowerCase()))),
+    );
 }

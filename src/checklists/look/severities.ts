@@ -1,6 +1,9 @@
 const SEVERITY = /\b(?:sev(?:erity)?[- ]?\d|[sp][0-5]|critical|blocker|major|minor)\b/i;
 /** Where a clause begins: "this is Sev1, that is Sev2" calls nobody. */
-const EACH = new RegExp(String.raw`(?<=^\W*|[;:.)]\W+)${SEVERITY.source}(?:\s*\([^)]*\))?\s*[:,]`, "gi");
+const EACH = new RegExp(
+  String.raw`(?<=^\W*|[;:.)]\W+|\bseverit(?:y|ies):\s*)${SEVERITY.source}(?:\s*\([^)]*\))?(?:\s*[:,]|\s+(?=(?:means|is|halts?|blocks?|stops?|pages?|wakes?|goes)\b))`,
+  "gi",
+);
 
 /** The severity that a text names, as it is compared: `sev1`, `p2`, `critical`. */
 export const severityIn = (text: string): string | undefined =>

@@ -69,7 +69,9 @@ export default defineOutline({
     {
       name: "assumptions",
       title: "Assumptions",
-      words: called("assumptions, assumptions and constraints, what we assume"),
+      words: called(
+        "assumptions, assumptions and constraints, what we assume, what we take for granted, what we take as given",
+      ),
       optional: true,
     },
     {

@@ -23,7 +23,9 @@ export default defineOutline({
       name: "consumers",
       title: "Consumers",
       signs: called("consumer, dashboard, reads?, needs? it, by \\d, report, job, depends|sla"),
-      words: called("downstream consumers, who depends on it, downstream, readers"),
+      words: called(
+        "downstream consumers, who depends on it, downstream, readers, who reads it, who uses it, read by, used by",
+      ),
     },
     {
       name: "columns",
@@ -38,7 +40,7 @@ export default defineOutline({
         "metric, expected|normal, alert, threshold, dashboard|where to look, run time|duration|runtime, fresh|age of, rows, logs?",
       ),
       words: called(
-        "metrics, alerts, health, monitoring and alerts, sla and monitoring, sla, service levels",
+        "metrics, alerts, health, what is normal, normal values, expected values, monitoring and alerts, sla and monitoring, sla, service levels",
         "how to see that it is healthy, slas and monitoring, is it well, is it healthy, health checks, where to look",
       ),
     },

@@ -19,6 +19,11 @@ export function withContents(
   for (const [part, stage] of pairs(sections, texts, stages, missing))
     if (part.name === undefined && given.has(part)) continue;
     else if (![...given.values()].flat().includes(stage)) given.set(part, [...(given.get(part) ?? []), stage]);
+  for (const stage of missing) {
+    const part = sections.find((one) => labelled(one, stage));
+    if (part !== undefined && ![...given.values()].flat().includes(stage))
+      given.set(part, [...(given.get(part) ?? []), stage]);
+  }
   return given.size === 0 ? parts : renamed(parts, given);
 }
 
@@ -56,6 +61,12 @@ const signsIn = (text: string, { signs }: StageOutline): number =>
 const headed = (heading: string, { title, words }: StageOutline): boolean =>
   heading.split(/[,;/&+]|\band\b/i).some((piece) => [normal(title), ...words].includes(normal(piece)));
 
+/** A label inside another section ("Who reads it: …"); a row of a table is only a mention. */
+function labelled({ fields, lines, items }: PlanPart, stage: StageOutline): boolean {
+  const told = new Set([...lines, ...items].map(({ place }) => place.line));
+  return fields.some(({ label, open, place }) => open !== true && told.has(place.line) && headed(label, stage));
+}
+
 /** The sections of the plan: below its title, not below a section that is known. */
 function outermost(parts: readonly PlanPart[]): readonly PlanPart[] {
   const under = parts.filter(({ heading }) => heading !== "");
@@ -80,8 +91,8 @@ const renamed = (
 ): readonly PlanPart[] =>
   parts.map((part) => {
     const stages = given.get(part) ?? [];
-    const [first] = stages;
+    const [first, ...rest] = stages.map(({ name, title }) => ({ name, title }));
     if (first === undefined) return { ...part, parts: renamed(part.parts, given) };
-    if (part.name !== undefined) return { ...part, also: stages.map(({ name, title }) => ({ name, title })) };
-    return { ...part, name: first.name, near: first.title };
+    if (part.name !== undefined) return { ...part, also: [first, ...rest] };
+    return { ...part, name: first.name, near: first.title, ...(rest.length > 0 && { also: rest }) };
   });

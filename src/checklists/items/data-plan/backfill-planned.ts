@@ -84,8 +84,9 @@ export default defineItem({
 });
 
 const isBounded = ({ text }: Statement): boolean =>
-  /\b\d{4}-\d{2}-\d{2}\b|\b\d+ (?:days?|weeks?|months?|years?)\b/i.test(text) ||
-  /\ball (?:of the )?history\b|\bsince \d{4}\b/i.test(text);
+  /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{4}\b|\b\d+ (?:days?|weeks?|months?|years?)\b/i.test(
+    text,
+  ) || /\ball (?:of the )?history\b|\bsince \d{4}\b/i.test(text);
 
 /** The pull request alters a model whose rows of the past stay as they are unless somebody loads them again. */
 const changesHistory = ({ changes }: ItemContext): boolean =>

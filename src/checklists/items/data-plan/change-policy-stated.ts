@@ -8,7 +8,7 @@ import { namesOwner } from "../../look/words.ts";
 const POLICY = /\bchange(?:s| policy| process| control| management)?\b|\bapproval/;
 const APPROVED =
   /\bapprov\w+|\breviewe?[rd]?s?\b|\bsign(?:s|ed)?[- ]?off\b|\bcode ?owners?\b|\bpull requests?\b|\bmerge requests?\b|\bPRs?\b/i;
-const OWNED = /\bown(?:s|er|ers|ed|ership)\b|\bbelongs? to\b|\bresponsible\b/i;
+const OWNED = /\bown(?:s|er|ers|ed|ership)\b|\bbelongs? to\b|\bresponsible\b|\bmaintain\w*|\bwho may change\b/i;
 const LAYERS: readonly (readonly [Layer, RegExp])[] = [
   ["staging", /\bstaging\b/i],
   ["intermediate", /\bintermediate\b/i],

@@ -8,7 +8,7 @@ import { wordCount } from "../../look/words.ts";
 
 const WHO = /\b(?:consumer|reader|audience|user|stakeholder|who|name)s?\b/;
 const DECISION = /\bdeci\w*|\bused? (?:it )?for\b|\bpurpose\b|\buse\b|\bwhat for\b/;
-const TOPIC = /\b(?:consumers?|audience|readers|who reads|stakeholders)\b/;
+const TOPIC = /\b(?:consumers?|audience|readers|who (?:reads|uses|needs)|stakeholders)\b/;
 const EMPTY_USE =
   /^\W*(?:(?:they |it )?(?:uses?|reads?|needs?|looks? at|consumes?)(?: (?:it|them|this|the (?:data|table|mart)))?|various|data)\W*$/i;
 

@@ -6,11 +6,11 @@ import type { Stage } from "../../look/stage.ts";
 import { statementsOf, type Statement } from "../../look/statements.ts";
 import { cellsOf, columnAt, tablesWith } from "../../look/table.ts";
 
-const OWNER = /@[\w./-]{2,}|\bowner\b/i;
+const OWNER = /@[\w./-]{2,}|\bowner\b|\bowned by\b/i;
 const VERSION = /\bversion\s*:?\s*\d|\bv\d+\b/i;
 const REQUIRED = /\brequired\b|\bmandatory\b|\bnot null\b/i;
 const READERS = /\bconsumers?\b|\breaders?\b|\bread by\b|\bused by\b/i;
-const VALUES = /\ballowed\b|\baccepted\b|\bvalues\b|\bone of\b|(?:[:(]|\bin)\s*\w+(?:, \w+){2,}/i;
+const VALUES = /\ballowed\b|\baccepted\b|\bvalues\b|\bone of\b|(?:[:(|]|\bin)\s*\w+(?:, \w+){2,}/i;
 
 export default defineItem({
   id: "contract-complete",

@@ -6,7 +6,8 @@ import { planned } from "../../look/promised.ts";
 import { quantitiesOf } from "../../look/quantities.ts";
 import { statementsOf } from "../../look/statements.ts";
 
-const LATE = /\blate\w*|\bchanges? later\b|\barriv\w* after\b|\bcorrections?\b|\blook-?back\b|\bagain\b/i;
+const LATE =
+  /\blate\w*|\bchanges? later\b|\barriv\w* after\b|\bcorrections?\b|\blook-?back\b|\blooks? back\b|\bcorrected\b|\breprocess\w*|\bre-?reads?\b|\bagain\b/i;
 
 export default defineItem({
   id: "late-data-reprocessed",

@@ -26,10 +26,12 @@ export default defineItem({
     untraced: "Unexpected critical `{name}` in no path of the lineage, expected where it comes from and who reads it",
   },
   *check(stage, context) {
-    const told = statementsOf(stage).flatMap(({ text, place }) => {
-      const hops = hopsOf(text);
-      return hops.length < 2 ? [] : [{ hops, place }];
-    });
+    const told = statementsOf(stage).flatMap(({ text, place }) =>
+      text
+        .split(/;\s/)
+        .map(hopsOf)
+        .flatMap((hops) => (hops.length < 2 ? [] : [{ hops, place }])),
+    );
     const paths = [...told, ...tabled(stage)];
     if (paths.length === 0) {
       if (!stage.fields.some(({ open, label }) => open === true && /lineage/i.test(label)))

@@ -5,7 +5,7 @@ import { wordCount } from "../../look/words.ts";
 
 const LABEL = /\b(?:problem|why|background|motivation|pain)\b/;
 const DECISION =
-  /\b(?:metric|kpi|revenue|margin|cost|churn|conversion|decid\w*|decision|report\w*|dashboard|forecast\w*|price|budget|customer\w*|order\w*|%|percent)/i;
+  /\b(?:metric|kpi|revenue|margin|cost|churn|conversion|decid\w*|decision|report\w*|dashboard|forecast\w*|price|budget|customer\w*|order\w*|%|percent|\d+)/i;
 
 export default defineItem({
   id: "problem-stated",

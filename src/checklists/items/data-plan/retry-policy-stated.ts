@@ -5,7 +5,7 @@ import { givesReason } from "../../look/reason.ts";
 import type { Stage } from "../../look/stage.ts";
 import { statementsOf } from "../../look/statements.ts";
 
-const RETRY = /\bretr(?:y|ies|ied)\b|\battempts?\b/i;
+const RETRY = /\bretr(?:y|ies|ied)\b|\battempts?\b|\btries\b|\btried again\b/i;
 const COUNT = /\b(?:\d+|one|two|three|four|five|no|none|never)\b/i;
 const BACKOFF = /\bback-?off\b/i;
 const TYPE = /\bexponential\w*|\bfixed\b|\bconstant\b|\blinear\w*|\bjitter\w*|\bdoubl\w+|\bfibonacci\b|\beach \d/i;

@@ -7,7 +7,8 @@ import type { Stage } from "../../look/stage.ts";
 import type { Statement } from "../../look/statements.ts";
 import { tablesWith } from "../../look/table.ts";
 
-const ROLLBACK = /\broll-?back\b|\bfall-?back\b|\bback-?out\b/;
+const ROLLBACK =
+  /\broll-?back\b|\bfall-?back\b|\bback-?out\b|\bway back\b|\b(?:go|going|steps) back\b|\brevert (?:if|when)\b/;
 const TRIGGER = /\btriggers?\b|\bmetric\b|\bsignal\b|\bwhen\b/;
 const THRESHOLD = /\bthreshold\b|\blimit\b|\bvalue\b|\babove\b/;
 const WINDOW = /\bfor how long\b|\bwindow\b|\bduration\b|\bsustained\b|\bover\b|\bhow long\b/;

@@ -4,9 +4,9 @@ import type { Stage } from "../../look/stage.ts";
 import { wordCount } from "../../look/words.ts";
 
 const OUT =
-  /\b(?:out|outside|not in|beyond)(?: of)?(?: the)? ?scope\b|^out\b|\bnon-?goals?\b|\bexclu\w+|\bleave (?:alone|out)\b|\bleft (?:alone|out)\b|\bnot (?:part|included|covered|doing)\b|\bdo(?:es)? not (?:do|cover)\b/;
+  /\b(?:out|outside|not in|beyond)(?: of)?(?: the)? ?scope\b|^out(?:side)?\b|[.;]\s+outside:|\bdo(?:es)? not:|\bwe (?:do not|don.t)\b|\bnon-?goals?\b|\bexclu\w+|\bleave (?:alone|out)\b|\bleft (?:alone|out)\b|\bnot (?:part|included|covered|doing)\b|\bdo(?:es)? not(?:$| (?:do|cover)\b)/;
 const IN =
-  /\bin(?:side)?(?: the)? ?scope\b|^in$|^scope$|\binclud\w+|\bwe (?:do|build|cover)\b|\bin this plan\b|\bgoals\b|\bcovers\b/;
+  /\bin(?:side)?(?: the)? ?scope\b|^in(?:side)?$|\bgoes with it\b|^scope$|\binclud\w+|\bwe (?:do|build|cover)\b|\bin this plan\b|\bgoals\b|\bcovers\b/;
 const NONE = /^\W*(?:none|nothing|no|n\/a|not applicable)\b(.*)$/is;
 
 export default defineItem({
@@ -31,8 +31,14 @@ export default defineItem({
     const inside = labelled(stage, IN, OUT);
     const lines = stage.said.filter(({ open }) => open !== true).map(({ text }) => text.toLowerCase());
     const says = (pattern: RegExp): boolean => lines.some((text) => pattern.test(text) && wordCount(text) > 4);
-    const hasOut = out.length > 0 || says(OUT);
-    const hasIn = inside.length > 0 || says(/\bin scope\b|\bscope is\b|\bcovers\b/);
+    const columns = stage.tables
+      .flatMap((table) => (table.rows.length > 0 ? table.columns : []))
+      .map((name) => name.toLowerCase());
+    const hasOut = out.length > 0 || says(OUT) || columns.some((name) => OUT.test(name));
+    const hasIn =
+      inside.length > 0 ||
+      columns.some((name) => IN.test(name) && !OUT.test(name)) ||
+      says(/\bin scope\b|\bscope is\b|\bcovers\b/);
     if (!hasIn && !hasOut) yield { part: "S", message: "missing" };
     else if (!hasIn) yield { part: "S", message: "noIn" };
     else if (!hasOut) yield { part: "S", message: "noOut" };

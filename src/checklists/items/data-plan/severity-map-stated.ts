@@ -10,9 +10,9 @@ const SEVERITY = /\bseverity\b|\blevel\b|\bpriority\b/;
 const OWNER = /\bowner\b|\bwho\b|\bresponsible\b|\bteam\b/;
 const ROUTE = /\broute\b|\bescalat\w*|\bhow\b|\bresponse\b|\baction\b|\bpath\b|\bchannel\b/;
 const PERSON =
-  /\brota\b|\bon-?call\b|\bteam\b|\bowner\b|\bduty\b|\bengineer\b|@[\w./-]{2,}|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u;
+  /\bsame (?:person|people|one)\b|\brota\b|\bon[- ]?call\b|\bteam\b|\bowner\b|\bduty\b|\bengineer\b|@[\w./-]{2,}|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u;
 const WAY =
-  /\bpag(?:e[drs]?|ing)\b|\btickets?\b|\be?-?mail\w*|\bslack\b|\bteams\b|\bcall(?:s|ed)?\b|\bphone\b|\bworking hours\b|\bpagerduty\b|\bopsgenie\b|\bchat\b|#[\w-]+|\bissue\b|\bbacklog\b|\bescalat\w+|\bwithin \d|\bafter \d/i;
+  /\bpag(?:e[drs]?|ing)\b|\btickets?\b|\be?-?mail\w*|\bslack\b|\bteams\b|\bcall(?:s|ed)?\b|\bphone\b|\bworking hours\b|\bpagerduty\b|\bopsgenie\b|\bchat\b|#[\w-]+|\bissue\b|\bbacklog\b|\bescalat\w+|\bwithin (?:\d|an?\b)|\bafter \d/i;
 
 export default defineItem({
   id: "severity-map-stated",

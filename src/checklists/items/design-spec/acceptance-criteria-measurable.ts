@@ -53,5 +53,13 @@ function criteriaOf(stage: Stage): readonly Said[] {
   const texts = fields.flatMap(({ text, place }) =>
     text.split(/;\s|\n/).flatMap((one) => (one.trim() === "" ? [] : [{ text: one.trim(), place }])),
   );
-  return texts.length > 0 ? texts : stage.items.filter(({ ordered, depth }) => ordered && depth === 0);
+  if (texts.length > 0) return texts;
+  const ordered = stage.items.filter((item) => item.ordered && item.depth === 0);
+  // "It is accepted if", and a list without numbers.
+  const announced = stage.lines.find(({ text }) =>
+    /\b(?:accept(?:ed|ance)?|release[ds]?|done)\b.*\b(?:if|when|once)\W*$/i.test(text),
+  );
+  return ordered.length > 0 || announced === undefined
+    ? ordered
+    : stage.items.filter(({ depth, place }) => depth === 0 && place.line > announced.place.line);
 }

@@ -3,6 +3,7 @@ import type { Quantity } from "../../../quantity/quantity.ts";
 import { defineItem } from "../../item.ts";
 import { about, bytesInWords, ratesOf, reckons } from "../../look/figures.ts";
 import { isRate, quantitiesOf } from "../../look/quantities.ts";
+import { byColumn } from "../../look/by-column.ts";
 import type { Stage } from "../../look/stage.ts";
 
 const TOPIC = /\bbandwidth\b|\bnetwork\b|\bbit ?rate\b|\bthroughput in bytes\b/i;
@@ -58,7 +59,9 @@ function* eightfold(text: string) {
 /** Bytes a second that no rate of the plan times its payload comes near to. */
 function* fromPayload(stage: Stage, text: string, at: Stage["place"]) {
   const payload = quantitiesOf(text, { measure: "bytes", rate: false })[0];
-  const rates = stage.said.flatMap((one) => ratesOf(one.text).filter(isRate)).map(({ si }) => si.low);
+  const rates = [...stage.said, ...byColumn(stage, /\b(?:average|avg|mean|peak)\b/)]
+    .flatMap((one) => ratesOf(one.text).filter(isRate))
+    .map(({ si }) => si.low);
   const [flow] = flowsOf(text);
   if (payload === undefined || flow === undefined || rates.length === 0) return;
   const products = rates.map((rate) => rate * payload.low);

@@ -1,5 +1,6 @@
 import { defineItem, type ItemContext } from "../../item.ts";
 import { answer } from "../../look/answer.ts";
+import { hopsOf } from "../../look/hops.ts";
 import { isVague } from "../../look/vague.ts";
 import type { Stage } from "../../look/stage.ts";
 
@@ -26,6 +27,8 @@ export default defineItem({
     const said = answer(stage, COMPONENTS, /\b(?:core )?components\b/i);
     const table = stage.tables.find(({ columns }) => columns.some((name) => COMPONENTS.test(name.toLowerCase())));
     if (said.found === "open") return;
+    if (said.found === "nothing" && table === undefined && stage.said.some(({ text }) => hopsOf(text).length > 2))
+      return;
     if (said.found === "nothing" && table === undefined) {
       yield { part: "S", message: "missing" };
       return;

@@ -5,7 +5,7 @@ const TOPICS: readonly Topic[] = [
   {
     name: "budget",
     label: /^(?!.*\berror\b).*\bbudget\b(?! in)|\bcosts?\b|\bmoney\b|\bspend/,
-    line: /[€$£]\s?\d|\d\s*(?:euros?|dollars?|EUR|USD)\b|\bcost limit\b/i,
+    line: /[€$£]\s?\d|\d\s*(?:euros?|dollars?|EUR|USD)\b|(?:EUR|USD|GBP|CHF|NOK|SEK|DKK)\s?\d|\bcost limit\b/i,
   },
   {
     name: "team",
@@ -15,7 +15,7 @@ const TOPICS: readonly Topic[] = [
   {
     name: "timeline",
     label: /\btime ?line\b|\bdeadline\b|\bdates?\b|\bschedule\b|\bwhen\b|\bmilestones?\b/,
-    line: /\bdeadline\b|\btimeline\b|\b(?:by|before|until)\s+(?:\d{4}-\d\d|\p{Lu}\p{L}+ \d)/iu,
+    line: /\bdeadline\b|\btimeline\b|\b(?:by|before|until)\s+(?:\d{4}-\d\d|\p{Lu}\p{L}+ \d|\d{1,2}\.? \p{Lu}\p{L}+ \d{4})|\bends? (?:on|in) \d/iu,
   },
   { name: "dependencies", label: /\bdepend/, line: /\bdepend|\bblocked by\b|\bwaits? for\b|\bneeds .{1,40} from\b/i },
 ];

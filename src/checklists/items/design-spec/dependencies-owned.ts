@@ -28,7 +28,7 @@ export default defineItem({
     const tables = tablesWith(stage, DEPENDENCY, OWNER);
     const rows = tables.flatMap((table) => rowsBy(table, { name: DEPENDENCY, owner: OWNER }));
     const items = stage.fields
-      .filter((field) => /\bdependenc/i.test(field.label))
+      .filter((field) => /\bdepend(?:enc|s on)/i.test(field.label))
       .flatMap((field) => [field.text, ...field.items.map(({ text }) => text)]);
     if (rows.length === 0 && items.join("").length === 0) {
       if (!stage.fields.some(({ label, open }) => open === true && /\bdependenc/i.test(label)))

@@ -1,11 +1,13 @@
 import { defineItem } from "../../item.ts";
 import { answer } from "../../look/answer.ts";
 import { about, figure, firstNumber, ratesOf, reckons, resultOf } from "../../look/figures.ts";
+import { byColumn } from "../../look/by-column.ts";
 import type { Stage } from "../../look/stage.ts";
 
 const HEADROOM = /\bheadroom\b|\bsafety (?:margin|factor)\b/i;
 const REQUIRED = /\brequired\b|\bcapacity (?:needed|to provide)\b|\bneeded capacity\b|\bprovision/i;
-const NEED = /\bneeds?\b|\bmust (?:take|serve|handle)\b|\bsized for\b|\bmakes\b|\bcomes to\b/i;
+const NEED =
+  /\bneeds?\b|\bmust (?:take|serve|handle)\b|\bsized for\b|\bmakes\b|\bcomes to\b|\bwe provide\b|\bprovided\b/i;
 const INSTANCES = /\binstances?\b|\bnodes\b|\breplicas needed\b|\bpods\b/i;
 
 export default defineItem({
@@ -28,6 +30,8 @@ export default defineItem({
       "Unexpected `{written}` for {exact} of an instance's capacity, expected {expected}: part of an instance is a whole one",
   },
   *check(stage) {
+    const column = byColumn(stage, HEADROOM);
+    if (column.some(({ label, text }) => (multiplier(label) ?? 0) >= 1 && ratesOf(text).length > 0)) return;
     const said = answer(stage, HEADROOM);
     if (said.found === "open") return;
     if (said.found === "nothing") {

@@ -13,7 +13,7 @@ const IDEMPOTENCY: Topic = {
 const PAGINATION: Topic = {
   name: "pagination",
   label: /\bpaginat|\bpaging\b|\bcursors?\b/,
-  line: /\bpaginat|\bcursor\b|\bpage size\b/i,
+  line: /\bpaginat|\bcursor\b|\bpage[ _](?:size|token)\b|\bpages? (?:go |goes )?by\b|\bper page\b/i,
 };
 const VERSIONING: Topic = {
   name: "versioning",

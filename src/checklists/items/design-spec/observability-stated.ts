@@ -10,7 +10,7 @@ const TOPICS: readonly Topic[] = [
 ];
 const ALERT = /\balert(?:s|ing|ed)?\b|\bpages\b/i;
 const OWNED =
-  /@[\w/-]{2,}|\bon-?call\b|\bteams?\b|\brota\b|\bsquad\b|\bowner\b|\bpagerduty\b|\bopsgenie\b|(?<!\w)#[a-z][\w-]+|\bto \p{Lu}\p{L}+ \p{Lu}\p{L}+/iu;
+  /@[\w/-]{2,}|\bon[- ]?call\b|\bteams?\b|\brota\b|\bsquad\b|\bowner\b|\bpagerduty\b|\bopsgenie\b|(?<!\w)#[a-z][\w-]+|\bto \p{Lu}\p{L}+ \p{Lu}\p{L}+/iu;
 
 export default defineItem({
   id: "observability-stated",

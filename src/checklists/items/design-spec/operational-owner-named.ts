@@ -6,8 +6,8 @@ import { namesOwner } from "../../look/words.ts";
 
 const OWNER: Topic = {
   name: "an operational owner",
-  label: /\bowner|\bon-?call\b|\boperated by\b|\bresponsible\b|\brota\b/,
-  line: /\bowners?\b|\bon-?call\b|\boperated by\b|\bowned by\b|\brota\b/i,
+  label: /\bowner|\bon[- ]?call\b|\boperated by\b|\bresponsible\b|\brota\b/,
+  line: /\bowners?\b|\bon[- ]?call\b|\boperated by\b|\bowned by\b|\brun by\b|\brota\b/i,
 };
 const CHANNEL: Topic = {
   name: "a channel",

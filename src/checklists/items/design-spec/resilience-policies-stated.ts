@@ -12,7 +12,7 @@ const TOPICS = {
   },
   retry: { name: "retry", label: /\bretr(?:y|ies)\b/, line: /\bretr(?:y|ies|ied)\b/i },
   timeout: { name: "timeout", label: /\btime-?outs?\b|\bdeadlines?\b/, line: /\btime-?outs?\b/i },
-  breaker: { name: "circuit breaker", label: /\bbreakers?\b/, line: /\bcircuit[- ]breakers?\b/i },
+  breaker: { name: "circuit breaker", label: /\bbreakers?\b/, line: /\bbreakers?\b/i },
 } as const satisfies Readonly<Record<string, Topic>>;
 
 export default defineItem({

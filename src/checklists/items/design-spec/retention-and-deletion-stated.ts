@@ -32,7 +32,11 @@ export default defineItem({
   },
   *check(stage, context) {
     const level = holdsRegulated(stage) ? "block" : "review";
-    const said = answer(stage, RETENTION, /\bretention\b|\bretain/i);
+    const said = answer(
+      stage,
+      RETENTION,
+      /\bretention\b|\bretain|\b(?:kept|keep|held|stored)(?: for)? \d|\bdeleted after \d/i,
+    );
     if (said.found === "nothing") yield { part: "Q", message: "missing", level };
     if (said.found === "said" && !isExcused(said.text)) {
       if (!FOREVER.test(said.text) && durationsIn(said.text).length === 0)

@@ -6,9 +6,11 @@ import { inOrder, pieces, placeOfPiece } from "../../look/ordered.ts";
 import type { Stage } from "../../look/stage.ts";
 
 const TRIGGERS =
-  /\btriggers?\b|\bwhen (?:do )?we (?:roll|go) back\b|\broll(?:ed)? ?back (?:when|if)\b|\babort (?:criteria|when)\b/;
+  /\btriggers?\b|^(?:we go )?back (?:when|if)\b|\brevert (?:when|if)\b|\bwhen (?:do )?we (?:roll|go) back\b|\broll(?:ed)? ?back (?:when|if)\b|\babort (?:criteria|when)\b/;
 const STEPS =
-  /\b(?:rollback|roll back|back-?out|way back)\b.*\bsteps?\b|\bsteps?\b.*\bback\b|^rollback(?: plan| procedure)?$|^steps$|\bway back\b/;
+  /\b(?:rollback|roll back|back-?out|way back)\b.*\bsteps?\b|\bsteps?\b.*\bback\b|^rollback(?: plan| procedure)?$|^steps$|^how$|\bway back\b/;
+/** "Steps: (a) …; (b) …" behind the trigger, in one paragraph. */
+const STEPS_INSIDE = /\b(?:steps|how)\s*:\s*(?=\(?[1a][.)])/i;
 const COMPARED =
   /[<>≤≥]|\b(?:above|below|over|under|exceed\w*|more than|less than|fewer than|at least|at most|drops?|falls?|rises?|reach\w*|any|zero|per|in|for)\b/i;
 
@@ -33,7 +35,9 @@ export default defineItem({
       ({ label, open: slot }) =>
         slot === true && (TRIGGERS.test(label.toLowerCase()) || STEPS.test(label.toLowerCase())),
     );
-    const triggers = fieldsLike(stage, TRIGGERS).filter(({ text, items }) => text !== "" || items.length > 0);
+    const triggers = fieldsLike(stage, TRIGGERS)
+      .filter(({ text, items }) => text !== "" || items.length > 0)
+      .map((field) => ({ ...field, text: field.text.split(STEPS_INSIDE)[0]?.trim() ?? "" }));
     const told = sentences(stage);
     if (triggers.length === 0 && told.length === 0) {
       if (!open) yield { part: "S", message: "noTrigger" };
@@ -49,7 +53,7 @@ export default defineItem({
     const filled = steps.filter(({ text, items }) => items.length > 0 || text !== "");
     const [first] = filled;
     if (first === undefined) {
-      if (!open) yield { part: "S", message: "steps" };
+      if (!open && !stage.said.some(({ text }) => STEPS_INSIDE.test(text))) yield { part: "S", message: "steps" };
     } else if (!filled.some((one) => inOrder(stage, one))) yield { part: "S", message: "order", at: first.place };
   },
 });

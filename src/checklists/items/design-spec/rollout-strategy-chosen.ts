@@ -80,7 +80,9 @@ function sharesOf(stage: Stage) {
     ),
   );
   if (tabled.length > 1) return tabled;
-  for (const { text, place } of stage.said)
+  for (const { text, place } of stage.said.flatMap((one) =>
+    one.text.split(/(?<=[.;])\s/).map((text) => ({ ...one, text })),
+  ))
     if (/→|->|\bthen\b|\bto\b|,/.test(text) && ratios(text).length > 1 && !/\berror|\brate\b|[<>]/i.test(text))
       return ratios(text).map(({ low }) => ({ low, place }));
   const listed = stage.items.flatMap(({ text, place }) =>

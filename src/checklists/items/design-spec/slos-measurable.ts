@@ -10,10 +10,14 @@ const HOUR = 3600;
 const TARGETS = [
   {
     name: "latency",
-    label: /\blatency\b|\bresponse time\b|\brun ?time\b|\bduration\b/i,
+    label: /\blatency\b|\bresponse time\b|\brun ?time\b|\bduration\b|\bp\d\d(?:\.\d+)?\b|\bpercentile\b/i,
     what: "a percentile in milliseconds",
   },
-  { name: "availability", label: /\bavailability\b|\bup ?time\b|\bsuccess rate\b/i, what: "a percentage" },
+  {
+    name: "availability",
+    label: /\bavailability\b|\bup ?time\b|\bsuccess rate\b|\bavailable\b|\bof the time\b/i,
+    what: "a percentage",
+  },
   { name: "durability", label: /\bdurability\b|\bdata loss\b|\brpo\b|\bcompleteness\b/i, what: "a percentage" },
 ] as const;
 
@@ -69,7 +73,11 @@ interface Line {
 function saidOf(stage: Stage, label: RegExp): readonly Line[] | "open" {
   const fields = stage.fields.filter((field) => label.test(field.label));
   const filled = fields.filter((field) => field.open !== true && field.text !== "");
-  if (filled.length > 0) return filled.map(({ text, place }) => ({ text, place }));
+  if (filled.length > 0)
+    return filled.map(({ label: name, text, place }) => ({
+      text: /\bp\d\d/i.test(name) ? `${name} | ${text}` : text,
+      place,
+    }));
   if (fields.some((field) => field.open === true)) return "open";
   return stage.said.filter(({ text, open }) => open !== true && label.test(text));
 }

@@ -3,7 +3,8 @@ import { answer, type Answered } from "../../look/answer.ts";
 import type { Stage } from "../../look/stage.ts";
 import { isVague } from "../../look/vague.ts";
 
-const STAKEHOLDERS = /\bstakeholders?\b|\baudience\b|\bcustomers\b|\bwho (?:needs|uses|asks|is affected)\b|\busers\b/i;
+const STAKEHOLDERS =
+  /\bstakeholders?\b|\baudience\b|\bcustomers\b|\bwho (?:needs|uses|asks|is affected)\b|\busers\b|^people\b|\bbuilds and runs\b|\bread(?:s)? from it\b/i;
 const WORKLOADS = /\bworkloads?\b|\btraffic\b|\buse cases?\b|\baccess patterns?\b|\bjobs\b|\bload\b/i;
 
 export default defineItem({

@@ -45,7 +45,13 @@ export default defineItem({
       ({ label, text }) => KEPT.test(label) || (KEPT.test(text) && daysOf(text) !== undefined),
     );
     const days = kept.map(({ label, text }) => daysOf(label) ?? daysOf(text)).find((each) => each !== undefined);
-    if (days === undefined && !stage.said.some(({ text }) => KEPT.test(text) && daysOf(text) !== undefined))
+    if (
+      days === undefined &&
+      !stage.said.some(
+        ({ text }) =>
+          (KEPT.test(text) || /\bfor \d+ (?:days|months|years)\b/i.test(text)) && daysOf(text) !== undefined,
+      )
+    )
       yield { part: "Q", message: "retention" };
     const everywhere = [stage, context.stage("assumptions"), context.stage("architecture")];
     const stated = everywhere.some(

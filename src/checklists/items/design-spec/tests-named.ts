@@ -9,7 +9,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ["load", /\bload\b|\bstress\b|\bsoak\b|\bperformance tests?\b|\bcapacity tests?\b|\bbenchmark/i],
   [
     "failure injection",
-    /\bfailure[- ]inject|\bfault[- ]inject|\bchaos\b|\bgame ?days?\b|\bfailover (?:test|drill)|\bresilience tests?\b/i,
+    /\bfailure[- ]inject|\bfault[- ]inject|\bchaos\b|\bgame ?days?\b|\bfailure tests?\b|\bfailover (?:test|drill)|\bresilience tests?\b/i,
   ],
 ];
 const TEST = /\btests?\b|\bkind\b|\btype\b|\blevel\b/;

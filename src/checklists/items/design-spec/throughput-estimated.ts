@@ -1,5 +1,6 @@
 import { defineItem } from "../../item.ts";
 import { about, figure, firstNumber, ratesOf, reckons, resultOf } from "../../look/figures.ts";
+import { byColumn } from "../../look/by-column.ts";
 import type { Stage } from "../../look/stage.ts";
 import { answer } from "../../look/answer.ts";
 import type { Place } from "../../../model/place.ts";
@@ -49,7 +50,7 @@ interface Rate {
 }
 
 function rateOf(stage: Stage, label: RegExp): Rate | "open" | undefined {
-  const fields = stage.fields.filter((field) => label.test(field.label));
+  const fields = [...stage.fields.filter((field) => label.test(field.label)), ...byColumn(stage, label)];
   for (const { text, place, open } of fields) {
     if (open === true) continue;
     const found = ratesOf(resultOf(text))[0] ?? ratesOf(text).at(-1);

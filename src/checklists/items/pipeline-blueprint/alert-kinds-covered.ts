@@ -7,7 +7,7 @@ import { inWords } from "../../look/topics.ts";
 import { isVague } from "../../look/vague.ts";
 import { namesOwner } from "../../look/words.ts";
 
-const ALERT = /\balerts?\b|\bcondition\b|\bsignal\b/;
+const ALERT = /\balerts?\b|\balarms?\b|\bcondition\b|\bsignal\b/;
 const THRESHOLD = /\bthreshold|\blimit\b|\bwhen\b|\bcondition\b|\bfires\b/;
 const ROUTE = /\broute|\bto whom\b|\bwho\b|\bchannel\b|\bnotif|\bgoes to\b|\breceiver\b/;
 const KINDS: Readonly<Record<string, RegExp>> = {
@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   resources: /\bresource|\bmemory\b|\bcpu\b|\bdisk\b|\bcosts?\b|\bslots?\b|\bcredits?\b|\butili[sz]ation\b/i,
 };
 const ROUTED =
-  /#[\w-]+|@\w|\bpag(?:e|er|ed|ing)\b|\brota\b|\bon-?call\b|\bslack\b|\bmail\b|\bteams\b|\btickets?\b|\bopsgenie\b|\bsms\b/i;
+  /#[\w-]+|@\w|\bpag(?:e|er|ed|ing)\b|\brota\b|\bon[- ]?call\b|\bslack\b|\bmail\b|\bteams\b|\btickets?\b|\bopsgenie\b|\bsms\b/i;
 const NUMBER = /\d|\bany\b|\bevery\b|\beach\b|\bfirst\b|\bonce\b|\bone\b/i;
 
 export default defineItem({
@@ -41,14 +41,14 @@ export default defineItem({
   *check(stage) {
     const tables = tablesWith(stage, ALERT);
     const rows = tables.flatMap((table) => rowsBy(table, { alert: ALERT, threshold: THRESHOLD, route: ROUTE }));
-    const said = told(stage, /\balert|\bpag(?:e|es|ed)\b|\bnotif/i);
+    const said = told(stage, /\balerts?|\balarm|\bpag(?:e|es|ed)\b|\bnotif/i);
     if (rows.length === 0 && said.length === 0) {
       if (!isOpen(stage, /\balert/i)) yield { part: "S", message: "missing" };
       return;
     }
     const texts =
       rows.length > 0
-        ? rows.map(({ alert, threshold }) => `${alert?.text ?? ""} ${threshold?.text ?? ""}`)
+        ? tables.flatMap((table) => table.rows.map((row) => row.map(({ text }) => text).join(" ")))
         : said.map(({ text }) => text);
     const lacks = Object.entries(KINDS).flatMap(([name, kind]) =>
       texts.some((text) => kind.test(text)) ? [] : [name],

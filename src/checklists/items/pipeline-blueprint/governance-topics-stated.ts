@@ -7,7 +7,7 @@ import { isVague } from "../../look/vague.ts";
 const TOPICS = {
   lineage: /\blineage\b|(?:→|->|-->)[^→>]+(?:→|->|-->)/i,
   "access control": /\baccess\b|\bgrants?\b|\bgranted\b|\bpermissions?\b|\bmay (?:read|write)\b|\brbac\b/i,
-  retention: /\bretention\b|\bretained\b/i,
+  retention: /\bretention\b|\bretained\b|\bkept(?: for)?:? .{0,20}\d+ (?:days|months|years)\b/i,
   "an audit log": /\baudit(?:ing)?[ -](?:logs?|trail|table|records?)\b|\baudit\.\w+|\baudited\b|\baccess logs?\b/i,
 };
 const LABELS = /^(?:lineage|access(?: control)?|retention|audit(?: logs?| trail)?)\b/;

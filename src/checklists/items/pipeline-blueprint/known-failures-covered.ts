@@ -7,8 +7,8 @@ import { isVague } from "../../look/vague.ts";
 import { wordCount } from "../../look/words.ts";
 
 const MODE =
-  /\bmodes?\b|\bfailures?\b|\bwhat (?:breaks|happens|fails|goes wrong)\b|\bproblem\b|\bscenario\b|\bincident\b/;
-const SYMPTOM = /\bsymptom|\bsign(?:al)?s?\b|\bdetect|\bhow (?:it|you) (?:shows|see)|\bseen\b/;
+  /\bmodes?\b|\bfailures?\b|\bwhat (?:breaks|happens|fails|goes wrong)\b|\bproblem\b|\bscenario\b|^what$|\bincident\b/;
+const SYMPTOM = /\bsymptom|\bsign(?:al)?s?\b|\bdetect|\bhow (?:it|you) (?:shows|see)|\bseen\b|\blooks?\b/;
 const RESOLUTION =
   /\bresolution\b|\bresolve|\bfix\b|\baction\b|\bresponse\b|\bremedy\b|\bwhat (?:to do|we do)\b|\bmitigation\b|\bsteps?\b/;
 const USUAL: Readonly<Record<string, RegExp>> = {

@@ -7,9 +7,10 @@ import { quantitiesOf } from "../../look/quantities.ts";
 import { isExcused } from "../../look/vague.ts";
 import { isOpen, told } from "../../look/told.ts";
 
-const LATE = /\blate\b(?! stage)|\blate-arriving\b|\blateness\b|\bback-?dated\b|\blook-?back\b|\bwatermark\b/i;
+const LATE =
+  /(?<!\btoo )\blate\b(?! stage)|\blate-arriving\b|\blateness\b|\bback-?dated\b|\blook-?back\b|\bwatermark\b/i;
 const ACTION =
-  /\bmerg|\bre-?process|\bre-?load|\blook|\bwatermark|\bquarantine|\bdead[ -]?letter|\bdrop(?:s|ped)?\b|\bignored?\b|\bagain\b|\bwindow\b|\brebuil|\bcorrect|\badjust|\brejected\b|\bset aside\b|\bread (?:back|anew)\b/i;
+  /\bmerg|\bre-?process|\bre-?load|\blooks?\b|\blook-?back\b|\bre-?reads?\b|\bwatermark|\bquarantine|\bdead[ -]?letter|\bdrop(?:s|ped)?\b|\bignored?\b|\bagain\b|\bwindow\b|\brebuil|\bcorrect|\badjust|\brejected\b|\bset aside\b|\bread (?:back|anew)\b/i;
 const PART = /(?<=[;.|])\s|\s\|\s/;
 
 export default defineItem({

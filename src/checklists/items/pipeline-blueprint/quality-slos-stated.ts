@@ -4,7 +4,7 @@ import { cellsOf, columnAt } from "../../look/table.ts";
 import { isOpen, told } from "../../look/told.ts";
 import { inWords } from "../../look/topics.ts";
 
-const COMPARED = String.raw`(?:[<>≥≤]=?|at least|at most|above|over|below|under|more than|less than|min(?:imum)?|no less than)\s*(?:of\s*)?\d[\d.,]*\s?%|\d[\d.,]*\s?%\s*(?:or (?:more|better|less)|at least|\+)`;
+const COMPARED = String.raw`(?:[<>≥≤]=?|=|at least|at most|above|over|below|under|more than|less than|min(?:imum)?|no less than)\s*(?:of\s*)?\d[\d.,]*\s?%|\d[\d.,]*\s?%\s*(?:or (?:more|better|less)|at least|\+)`;
 const LEAST = /\bminimum\b|\bat least\b|\btarget\b|\bslo\b|\bobjective\b/;
 const SLO = /\bservice levels?\b|\bSLOs?\b|\bobjectives?\b/i;
 

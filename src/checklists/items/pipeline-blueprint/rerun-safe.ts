@@ -4,7 +4,7 @@ import { modelsOf, speaksOf } from "../../look/project.ts";
 import { isOpen, told } from "../../look/told.ts";
 
 const RERUN =
-  /\bidempoten|\bre-?runs?\b|\brun (?:twice|again)\b|\bsafe to (?:run|repeat)\b|\brepeat(?:ed|able)\b|\bruns? may be repeated\b/i;
+  /\bidempoten|\bre-?runs?\b|\brun(?:ning)? (?:it )?(?:twice|again)\b|\bsafe to (?:run|repeat)\b|\brepeat(?:ed|able)\b|\bruns? may be repeated\b/i;
 const MEANS =
   /\bmerg|\bupsert|\bby (?:its |the )?key\b|\bunique key\b|\bdelete\s?(?:\+|and)\s?insert|\boverwr|\breplac|\btruncat|\bif (?:not )?exists\b|\bdedup|\bexactly once\b|\btransaction|\bcheckpoint|\bsame rows\b|\bpartition/i;
 const GUARDED = /\bif not exists\b/i;

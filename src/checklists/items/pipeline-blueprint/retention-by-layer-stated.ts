@@ -55,7 +55,9 @@ export default defineItem({
         yield { part: "Q", message: "layer", at: one.place, of: layer, data: { layer } };
     const set = modelsOf(context).flatMap((model) => {
       const days = Number(model.settings?.["meta.retention_days"]?.[0]);
-      return layerOf(model) === "marts" && Number.isFinite(days) ? [{ model: model.name, days }] : [];
+      return layerOf(model) === "marts" && Number.isFinite(days) && uses.includes(model.name)
+        ? [{ model: model.name, days }]
+        : [];
     });
     const [model] = set;
     for (const { text: line, place } of timed)

@@ -55,11 +55,13 @@ export default defineItem({
     const target = percentiles(stated.text).get(95);
     if (target === undefined) return;
     // "run above 20 min, or mart above 2 h": only the part that speaks of the run.
-    const alerts = told(stage, ALERT).flatMap(({ text, place }) =>
+    const alerts = told(stage, ALERT).flatMap(({ text, place, form }) =>
       text
         .split(/[;,|]\s|\bor\b/)
         .flatMap((part) =>
-          OF_RUN.test(part) && ALERT.test(part) && percentiles(part).size === 0
+          (OF_RUN.test(part) || (form === "row" && OF_RUN.test(text.split(" | ")[0] ?? ""))) &&
+          ALERT.test(part) &&
+          percentiles(part).size === 0
             ? timesIn(part).map((seconds) => ({ seconds, place }))
             : [],
         ),

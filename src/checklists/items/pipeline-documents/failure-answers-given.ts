@@ -32,7 +32,10 @@ export default defineItem({
   *check(stage) {
     for (const what of lacking(stage, TOPICS)) yield { part: "S", message: "lacks", of: what, data: { what } };
     for (const { label, text, place } of fieldsLike(stage, /failure|sla|hand|manual|dead|recover/))
-      if (isVague(text) || (ELSEWHERE.test(text) && !stage.links.some((link) => link.place.line === place.line)))
+      if (
+        (text !== "" && isVague(text)) ||
+        (ELSEWHERE.test(text) && !stage.links.some((link) => link.place.line === place.line))
+      )
         yield { part: "S", message: "elsewhere", at: place, of: label, data: { said: text, label } };
   },
 });

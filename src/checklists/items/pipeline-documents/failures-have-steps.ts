@@ -10,8 +10,9 @@ import { wordCount } from "../../look/words.ts";
 const FEWEST = 3;
 /** One sentence in a cell may be all there is to do; "Fix it." is none. */
 const FEWEST_WORDS = 4;
-const SYMPTOM = /\bsymptoms?\b|\bsigns?\b|\bwhat (?:you|one) sees?\b|\bseen\b|\berror\b|\bmessage\b|\balert\b/i;
-const CAUSE = /\bcauses?\b|\bwhy\b|\breasons?\b/i;
+const SYMPTOM =
+  /\bsymptoms?\b|\bsigns?\b|\b(?:what )?(?:you|one|we) sees?\b|\blooks?(?: like)?\b|\bobserved\b|\bshows?\b|\bseen\b|\berror\b|\bmessage\b|\balert\b/i;
+const CAUSE = /\bcauses?\b|\bbecause\b|\bdue to\b|\bwhy\b|\breasons?\b/i;
 const STEPS =
   /\bsteps?\b|\bfix\b|\bresolution\b|\bremedy\b|\bwhat to do\b|\baction\b|\bsolution\b|\bmitigation\b|\brecover\w*/i;
 

@@ -10,8 +10,8 @@ import { textOf } from "../../look/told.ts";
 
 const MOST = 10;
 const TASK = /\btasks?\b|\bsteps?\b|\bname\b/;
-const RETRY = /\bretr(?:y|ies)\b|\battempts?\b/;
-const TIMEOUT = /\btime-?\s?out\b|\bmax(?:imum)? (?:runtime|duration)\b/;
+const RETRY = /\bretr(?:y|ies)\b|\battempts?\b|\btr(?:y|ies)\b|\btried again\b/;
+const TIMEOUT = /\btime-?\s?out\b|\bg(?:ive|ives|iven) up\b|\bmax(?:imum)? (?:runtime|duration)\b/;
 
 export default defineItem({
   id: "task-retries-bounded",

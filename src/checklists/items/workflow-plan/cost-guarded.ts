@@ -8,7 +8,8 @@ const GUARD = /\bguard-?rails?\b|\bbudget of (?:money|cost)|\bcost budget\b|\bmo
 const LIMIT = /\bat most\b|\bbelow\b|\babove\b|\bunder\b|\bover\b|\blimit|\bcap(?:ped)?\b|\bmaximum\b|\bmax\b|[<≤]/i;
 
 const isMoney = (text: string): boolean =>
-  findQuantities(text).some(({ quantity: { measure } }) => measure === "money");
+  findQuantities(text).some(({ quantity: { measure } }) => measure === "money") ||
+  /(?:[€$£]|\b(?:EUR|USD|GBP|CHF))\s?\d/.test(text);
 
 export default defineItem({
   id: "cost-guarded",

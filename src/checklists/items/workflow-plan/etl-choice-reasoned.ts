@@ -5,7 +5,7 @@ import { shortened } from "../../look/shortened.ts";
 
 const CHOICE = /\bE(?:TL|LT)\b/;
 const COMPARED =
-  /\bcompar|\bconsider|\bcannot\b|\bhence\b|\btherefore\b|\bweighed\b|\brejected\b|\bweigh|\btried\b|\bwould\b|\binstead\b|\brather\b|\bbecause\b|\bsince\b|\bso that\b|\btrade-?off|\bmust\b|\bcosts?\b|\bslower\b|\bthan\b/i;
+  /\bcompar|\bconsider|\bcannot\b|\bhence\b|\btherefore\b|\bweighed\b|\brejected\b|\bweigh|\btried\b|\bwould\b|\binstead\b|\brather\b|\bbecause\b|\bsince\b|\bso that\b|\btrade-?off|\bmust\b|\bcosts?\b|\bslower\b|\bthan\b|\bnot E(?:TL|LT):/i;
 
 export default defineItem({
   id: "etl-choice-reasoned",

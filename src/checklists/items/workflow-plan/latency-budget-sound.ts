@@ -64,8 +64,16 @@ const TOGETHER = /\b(?:in total|together|in all|end[ -]to[ -]end)\b/i;
 
 const clausesIn = (text: string): readonly string[] => text.split(/[;,]\s/);
 
+/** "a to b 5 s + b to c 20 s = 25 s". */
+const summands = (text: string): readonly number[] | undefined => {
+  const [sum = "", total] = text.split("=");
+  const each = sum.split(/\s\+\s/).map(timesIn);
+  return total !== undefined && each.length > 1 && each.every((times) => times.length === 1) ? each.flat() : undefined;
+};
+
 /** A hop leads from somewhere to somewhere, and has one time. */
 const hopsIn = (text: string): readonly number[] =>
+  summands(text) ??
   clausesIn(text).flatMap((clause) => {
     const times = timesIn(clause);
     return /\S (?:to|→|->) \S/.test(clause) && !TOGETHER.test(clause) && times.length === 1 ? times : [];

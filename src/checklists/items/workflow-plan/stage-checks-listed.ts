@@ -32,7 +32,8 @@ export default defineItem({
     const wanted = WANTED.filter(([, model]) => models.some((name) => model.test(name))).map(([name]) => name);
     const lacks = wanted.filter((name) => STAGES[name]?.test(text) === false);
     const found = Object.values(STAGES).filter((one) => one.test(text)).length;
-    if (lacks.length > 0 || found < 2)
+    const one = /\b(?:each|every) stage\b[^.;]*,[^.;]*,/i.test(text);
+    if (lacks.length > 0 || (found < 2 && !one))
       yield { part: "S", message: "lacks", data: { lacks: inWords(lacks.length > 0 ? lacks : ["each stage"]) } };
   },
 });

@@ -9,7 +9,7 @@ import { shortened } from "../../look/shortened.ts";
 
 const TOPICS = {
   "the event time": /\bevent[ -]time\b/i,
-  "the ordering": /\border(?:ed|ing)\b|\bin order\b(?! to\b)/i,
+  "the ordering": /\border(?:ed|ing)\b|^\W*order\b|\bin order\b(?! to\b)/i,
   deduplication: /\bde-?dup\w*|\bduplicates?\b/i,
   "a watermark": /\bwatermark\b/i,
   "the delivery guarantee": /\b(?:at[ -]least|at[ -]most|exactly)[ -]once\b/i,
