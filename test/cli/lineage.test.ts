@@ -51,6 +51,12 @@ const TABLE = "table.shop.orders";
 const SOURCE = "source.bi.app.sales";
 const m = (name: string): string => `model.bi.${name}`;
 
+/** A project of one model. */
+const project = (name: string): Record<string, string> => ({
+  [`${name}/models/a.sql`]: "select 1 as x\n",
+  [`${name}/dbt_project.yml`]: `name: ${name}\nprofile: p\n`,
+});
+
 describe("lineage", () => {
   test("goes from a dashboard's model back to the column of the migration, over another identifier and names", async () => {
     expect(arrows(await json("revenue.revenue", "--up"))).toEqual([
@@ -91,7 +97,6 @@ describe("lineage", () => {
     expect(out).toContain("Comes from\n  └─ table shop.orders.amount  migrations/0001_orders/up.sql:2\n");
     expect(out).toContain("exposure Revenue board · Finance");
     expect(out).toMatch(/model guessed\.total .*unknown \(.+\)/);
-    expect(run("exposure.bi.board", "--down").out).toContain("nobody that is known here");
     expect(dataplan(["lineage", "revenue"], repo, { FORCE_COLOR: "1" }).out).toContain("\u001b[");
   });
 
@@ -130,10 +135,6 @@ describe("lineage", () => {
   });
 
   test("asks which of several is meant", () => {
-    const project = (name: string): Record<string, string> => ({
-      [`${name}/models/a.sql`]: "select 1 as x\n",
-      [`${name}/dbt_project.yml`]: `name: ${name}\nprofile: p\n`,
-    });
     const two = made("two", { ...project("one"), ...project("two") });
     const { code, err } = dataplan(["lineage", "a"], two);
     expect(code).toBe(2);
