@@ -1,6 +1,7 @@
 import type { Model, Semantic } from "../model/dbt.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { edgesOf, relationKey } from "./edges.ts";
+import { readersByName } from "./hard-coded.ts";
 import { outputOf } from "./output-of.ts";
 import { thingOf, type Spot, type Step, type Steps } from "./spot.ts";
 import { whyUnread } from "./unread.ts";
@@ -15,7 +16,8 @@ export function stepsDown(snapshot: Snapshot, spot: Spot): Steps {
   if (thing?.kind === "table") {
     const [, schema = "", name = ""] = thing.subject;
     const stand = sources.get(relationKey(schema, name)) ?? [];
-    return { steps: stand.map((source) => ({ to: { id: source.id, ...here }, how: "relation" })), unknown: [] };
+    const sourced = stand.map((source): Step => ({ to: { id: source.id, ...here }, how: "relation" }));
+    return { steps: [...sourced, ...readersByName(snapshot, thing, column)], unknown: [] };
   }
   const steps = (readers.get(id) ?? []).flatMap((reader): readonly Step[] => {
     if (column === undefined || reader.kind === "exposure") return [{ to: { id: reader.id }, how: "relation" }];

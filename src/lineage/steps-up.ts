@@ -3,6 +3,7 @@ import { gives, plainName, type ColumnOf, type ModelOutput } from "../model/mode
 import type { Snapshot } from "../model/snapshot.ts";
 import { relationKey } from "./edges.ts";
 import { outputOf } from "./output-of.ts";
+import { tableNamed } from "./hard-coded.ts";
 import { columnsAt, tableId, tablesOf, thingOf, type Spot, type Step, type Steps } from "./spot.ts";
 import { whyUnread } from "./unread.ts";
 
@@ -14,10 +15,22 @@ export function stepsUp(snapshot: Snapshot, { id, column }: Spot): Steps {
   if (thing === undefined || thing.kind === "table") return NONE;
   if (thing.kind === "source") return ofSource(snapshot, thing, column);
   if (thing.kind === "model" && column !== undefined) return ofColumn(snapshot, thing, column);
-  const unread = thing.kind === "model" && thing.header === undefined && thing.query === undefined;
+  const steps = thing.reads.map((read): Step => ({ to: { id: read }, how: "relation" }));
+  if (thing.kind !== "model" || thing.header !== undefined) return { steps, unknown: [] };
+  const output = outputOf(snapshot, id);
+  if (output === undefined) return { steps, unknown: [`it may read more: ${whyUnread(snapshot, thing)}`] };
+  const relations = new Set((output.outside ?? []).map((one) => one.id));
+  const beside = [...relations].map((relation) => ({ relation, table: tableNamed(snapshot, relation) }));
   return {
-    steps: thing.reads.map((read) => ({ to: { id: read }, how: "relation" })),
-    unknown: unread ? [`it may read more: ${whyUnread(snapshot, thing)}`] : [],
+    steps: [
+      ...steps,
+      ...beside.flatMap(({ table }): readonly Step[] =>
+        table === undefined ? [] : [{ to: { id: table }, how: "relation" }],
+      ),
+    ],
+    unknown: beside.flatMap(({ relation, table }) =>
+      table === undefined ? [`${relation}, which its SQL names without ref or source`] : [],
+    ),
   };
 }
 
@@ -38,8 +51,13 @@ function ofColumn(snapshot: Snapshot, model: Model, column: string): Steps {
   const unknown = output.sure ? [] : ["a name in its SQL could not be led to one relation: there may be more"];
   const found = output.columns.filter(({ key }) => plainName(key) === column);
   if (found.length > 0) {
-    const { steps, outside } = parted(found.flatMap(({ made }) => made));
-    return { steps, unknown: [...outside, ...unknown] };
+    const made = found.flatMap((one) => one.made);
+    const steps = made.map(({ id, column: of }): Step => ({ to: { id, column: plainName(of) }, how: "value" }));
+    const beside = ofOutside(
+      snapshot,
+      found.flatMap(({ outside = [] }) => outside),
+    );
+    return { steps: [...steps, ...beside.steps], unknown: [...beside.unknown, ...unknown] };
   }
   const stars = throughStars(output, column);
   if (stars.length === 0) return { steps: [], unknown: ["its SQL gives no column of this name"] };
@@ -54,13 +72,20 @@ function ofColumn(snapshot: Snapshot, model: Model, column: string): Steps {
   return { steps, unknown: [...open.map(({ of }) => `it comes with all columns of ${of}`), ...unknown] };
 }
 
+/** Columns of relations that no `ref` or `source` names: those of a migration's table, else a stranger's. */
+function ofOutside(snapshot: Snapshot, outside: readonly ColumnOf[]): Steps {
+  const unknown: string[] = [];
+  const steps = outside.flatMap(({ id: relation, column }): readonly Step[] => {
+    const table = tableNamed(snapshot, relation);
+    if (table !== undefined) return [{ to: { id: table, column: plainName(column) }, how: "value" }];
+    unknown.push(`${plainName(column)} of ${relation}, which its SQL names without ref or source`);
+    return [];
+  });
+  return { steps, unknown };
+}
+
 const throughStars = ({ stars }: ModelOutput, column: string): ModelOutput["stars"] =>
   stars.filter(({ except }) => !except.some((one) => plainName(one) === column));
-
-function parted(made: readonly ColumnOf[]): { readonly steps: readonly Step[]; readonly outside: readonly string[] } {
-  const steps = made.map(({ id, column }): Step => ({ to: { id, column: plainName(column) }, how: "value" }));
-  return { steps, outside: [] };
-}
 
 /** Of a model whose SQL cannot be followed, what it reads; the column is there under its own name, or nobody knows. */
 function byName(snapshot: Snapshot, model: Model, column: string): Steps {

@@ -28,7 +28,10 @@ function tree(lineage: Lineage, nodes: ReadonlyMap<string, LineageNode>, way: Li
   const drawn = new Set<string>();
   const lines: string[] = [];
   below(lineage.asked, "  ");
-  return `\n${paints.strong(title)}\n${lines.length === 0 ? `  ${paints.faint(none)}\n` : lines.join("")}`;
+  const { kind, column } = nodes.get(lineage.asked) ?? {};
+  const empty =
+    way === "up" && kind === "model" && column !== undefined ? "no column: its SQL makes it by itself" : none;
+  return `\n${paints.strong(title)}\n${lines.length === 0 ? `  ${paints.faint(empty)}\n` : lines.join("")}`;
 
   function below(key: string, indent: string): void {
     drawn.add(key);

@@ -30,6 +30,7 @@ const repo = made("shop", {
     "models/revenue.sql":
       "select customer_id, sum(total) as revenue from {{ ref('stg_orders') }} where note is null group by 1\n",
     "models/everything.sql": "select * from {{ ref('stg_orders') }}\n",
+    "models/direct.sql": "select o.amount as paid, e.rate, 1 as one from shop.orders as o, erp.rates as e\n",
     "models/guessed.py": "def model(dbt, session):\n    return dbt.ref('stg_orders')\n",
     "models/broken.sql": "select total from {{ ref('stg_orders') }} where ((\n",
     "models/exposures.yml":
@@ -70,6 +71,7 @@ describe("lineage", () => {
     const found = await json("shop.orders.amount", "--down");
     expect(arrows(found)).toEqual([
       `${TABLE}#amount relation ${SOURCE}#amount`,
+      `${TABLE}#amount value ${m("direct")}#paid`,
       `${SOURCE}#amount value ${m("stg_orders")}#total`,
       `${m("stg_orders")}#total name ${m("broken")}#total`,
       `${m("stg_orders")}#total value ${m("everything")}#total`,
@@ -79,6 +81,16 @@ describe("lineage", () => {
     ]);
     expect(found).toMatchObject({ version: 1, asked: `${TABLE}#amount`, ways: ["down"], unknown: [], cut: [] });
     expect(found.nodes.at(-1)).toMatchObject({ kind: "exposure", name: "Revenue board", owner: "Finance" });
+  });
+
+  test("leads a relation that is named without source to the migration's table, and calls a stranger unknown", async () => {
+    expect(arrows(await json("direct.paid", "--up"))).toEqual([`${TABLE}#amount value ${m("direct")}#paid`]);
+    expect(await json("direct.rate", "--up")).toMatchObject({
+      edges: [],
+      unknown: [{ key: `${m("direct")}#rate`, way: "up", reason: expect.stringContaining("rate of erp.rates") }],
+    });
+    expect(await json("direct.one", "--up")).toMatchObject({ edges: [], unknown: [] });
+    expect(arrows(await json("direct", "--up"))).toEqual([`${TABLE} relation ${m("direct")}`]);
   });
 
   test("says where a column only decides which rows there are, and follows it no further than to who shows them", async () => {
@@ -102,7 +114,7 @@ describe("lineage", () => {
 
   test("ends at the depth that was asked for, and says so", async () => {
     const found = await json("shop.orders.amount", "--down", "--depth", "2");
-    expect(found.nodes).toHaveLength(3);
+    expect(found.nodes).toHaveLength(4);
     expect(found.cut).toEqual([{ key: `${m("stg_orders")}#total`, way: "down" }]);
     expect(run("shop.orders.amount", "--down", "--depth", "2").out).toContain("deeper than was asked");
   });
