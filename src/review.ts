@@ -4,6 +4,7 @@ import { diff } from "./diff/diff.ts";
 import { readyParser } from "./columns/parse/parser.ts";
 import { outputOf } from "./lineage/output-of.ts";
 import { readersOf } from "./lineage/readers-of.ts";
+import { unreadQueries } from "./lineage/unread-queries.ts";
 import type { Fact } from "./model/fact.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
@@ -61,9 +62,10 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const config = withPlanWaivers(own, base, ruleNames);
   const changes = diff(base, byText);
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
-  const head = asked === undefined ? byText : withFacts(byText, asked.facts, asked.gaps);
-
   if (changes.some(({ kind }) => FOLLOWED.test(kind))) await readyParser();
+  const unread = unreadQueries(changes);
+  const more = asked !== undefined || unread.length > 0;
+  const head = more ? withFacts(byText, asked?.facts ?? [], [...(asked?.gaps ?? []), ...unread]) : byText;
 
   const rules = changes.some(({ kind }) => kind.startsWith("plan.")) ? await allRules() : repositoryRules;
   const world = context(

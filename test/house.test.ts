@@ -32,7 +32,7 @@ describe("the arrow", () => {
     outline: [],
     checklists: ["model", "quantity", "outline"],
     arithmetic: ["model", "quantity"],
-    readers: ["model", "sql", "jinja", "quantity", "code", "outline", "arithmetic"],
+    readers: ["model", "sql", "columns", "jinja", "quantity", "code", "outline", "arithmetic"],
     code: [],
     columns: [],
     jinja: ["model"],

@@ -1,10 +1,9 @@
 import { columnsOf, type QueryColumns } from "../columns/columns-of.ts";
 import { outputNeverNull } from "../columns/never-null.ts";
 import { dialectOf, type Dialect } from "../columns/parse/dialect.ts";
-import { readQuery } from "../columns/parse/read-query.ts";
 import { outputRow } from "../columns/resolve/output-row.ts";
 import type { Plan } from "../columns/resolve/plan.ts";
-import { resolveQuery } from "../columns/resolve/resolve-query.ts";
+import { planQuery } from "../columns/plan-query.ts";
 import type { RowItem } from "../columns/resolve/row.ts";
 import { outputType } from "../columns/value-type.ts";
 import type { Model, ModelQuery } from "../model/dbt.ts";
@@ -55,15 +54,10 @@ function infer(model: Model, snapshot: Snapshot): Known | undefined {
 }
 
 function planOf(sql: string, query: ModelQuery, dialect: Dialect, snapshot: Snapshot): Plan | undefined {
-  const read = readQuery(sql, dialect);
-  if ("unread" in read) return undefined;
   const holes = Object.keys(query.holes);
-  return resolveQuery(read.query, {
-    dialect,
-    expand: true,
-    hole: (key) => holes.some((hole) => key.includes(hole)),
-    catalog: (relation) => upstream(query.relations[relation]?.[0], dialect, snapshot),
-  });
+  return planQuery({ sql, adapter: query.adapter, holes }, (relation) =>
+    upstream(query.relations[relation]?.[0], dialect, snapshot),
+  );
 }
 
 /** What is known of a relation that is read: of a source, what is documented, and perhaps more. */
@@ -93,7 +87,7 @@ function outputFrom(
   found: QueryColumns,
   added: QueryColumns | undefined,
   model: Model,
-  { relations, lines, sql }: ModelQuery,
+  { relations, lines, sql, maybe = [] }: ModelQuery,
 ): ModelOutput {
   const idsOf = (relation: string): readonly string[] => relations[relation] ?? [];
   const led = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
@@ -113,6 +107,7 @@ function outputFrom(
       through: through.flatMap(idsOf),
       except,
     })),
+    maybe,
     uses: [...led(found.reads), ...led(added?.reads ?? [])],
     sure: found.lost.length === 0 && (added?.lost ?? []).length === 0,
   };
@@ -131,7 +126,7 @@ const historyOf = ({ resource }: Model): readonly Extract<RowItem, { kind: "colu
 function ofSeed(header: readonly string[]): Known {
   const columns = header.map((name) => ({ name, key: name.toLowerCase(), made: [] }));
   return {
-    output: { columns, stars: [], uses: [], sure: true },
+    output: { columns, stars: [], maybe: [], uses: [], sure: true },
     row: columns.map(({ name, key }) => ({ kind: "column", key, name })),
   };
 }

@@ -33,6 +33,8 @@ export interface ModelQuery {
   readonly relations: Readonly<Record<string, readonly string[]>>;
   /** Names that stand in the text for what only a run knows → what that is. */
   readonly holes: Readonly<Record<string, string>>;
+  /** Words of texts that a run may put in as well, in lower case. */
+  readonly maybe?: readonly string[];
   /** The line of the model's file that wrote each line of `sql`. */
   readonly lines: readonly number[];
 }

@@ -23,6 +23,8 @@ export interface ModelOutput {
     readonly through: readonly string[];
     readonly except: readonly string[];
   }[];
+  /** Words of texts that a run may put in as well. */
+  readonly maybe: readonly string[];
   /** Every column that the SQL names, wherever it does. */
   readonly uses: readonly ColumnOf[];
   /** Every name of it could be led to one relation. */
@@ -33,8 +35,9 @@ export interface ModelOutput {
 export const plainName = (key: string): string => key.replaceAll('"', "").toLowerCase();
 
 /** Is a column there? `undefined` where an unknown rest may hold it. */
-export function gives({ columns, stars }: ModelOutput, name: string): boolean | undefined {
+export function gives({ columns, stars, maybe }: ModelOutput, name: string): boolean | undefined {
   const wanted = plainName(name);
   if (columns.some(({ key }) => plainName(key) === wanted)) return true;
-  return stars.some(({ except }) => !except.some((one) => plainName(one) === wanted)) ? undefined : false;
+  const behindStar = stars.some(({ except }) => !except.some((one) => plainName(one) === wanted));
+  return behindStar || maybe.includes(wanted) ? undefined : false;
 }

@@ -62,6 +62,7 @@ test("writes nothing where nothing is owed, nor where there is no folder", () =>
   expect(bare.code).toBe(2);
   expect(bare.err).toContain("--stdout");
   expect(plan("--stdout", "--output", "x").code).toBe(2);
+  expect(plan("--output", "-").out).toBe(plan("--stdout").out);
 });
 
 test("writes the template of a kind, without a repository where it is only shown", () => {

@@ -1,4 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readyParser } from "../../src/columns/parse/parser.ts";
+import { outputOf } from "../../src/lineage/output-of.ts";
 import { readersOf } from "../../src/lineage/readers-of.ts";
 import type { Exposure, Model, Source } from "../../src/model/dbt.ts";
 import { snapshot } from "../../src/model/snapshot.ts";
@@ -130,5 +132,65 @@ describe("readersOf", () => {
   test("takes a column that is called like something JavaScript knows", () => {
     const odd = snapshot("head", [model("a", [], "constructor"), model("b", [m("a")], "constructor", { renames: {} })]);
     expect(readersOf(odd, ["model", "shop", "a", "constructor"]).map(({ name }) => name)).toEqual(["b"]);
+  });
+});
+
+const sql = (
+  name: string,
+  text: string,
+  relations: Readonly<Record<string, string>>,
+  more: Partial<Model> = {},
+): Model =>
+  model(name, Object.values(relations), text.toLowerCase().match(/\w+/g)?.join(" ") ?? "", {
+    query: {
+      sql: text,
+      adapter: "postgres",
+      relations: Object.fromEntries(Object.entries(relations).map(([relation, id]) => [relation, [id]])),
+      holes: {},
+      lines: text.split("\n").map((_, i) => i + 1),
+    },
+    ...more,
+  });
+
+describe("readersOf, where the SQL of models can be read", () => {
+  beforeAll(readyParser);
+  const stg = { "shop.stg": m("stg") };
+  const world = snapshot("head", [
+    source("users", "public", ["id", "code", "email"]),
+    sql("stg", "select\n  id,\n  code as country,\n  email\nfrom app.users", { "app.users": users }),
+    sql("passes", "with s as (select * from shop.stg) select s.*, 1 as one from s", stg),
+    sql("namesake", "select s.id, o.country from shop.stg s join app.orders o on o.id = s.id", stg),
+    sql("renames", "select upper(country) as region from shop.passes", { "shop.passes": m("passes") }),
+    sql("filters", "select id from shop.passes where country = 'CH'", { "shop.passes": m("passes") }),
+    sql("far", "select region from shop.renames", { "shop.renames": m("renames") }),
+    sql("beyond", "select id from shop.filters", { "shop.filters": m("filters") }),
+    sql("broken", "select country frm shop.stg", stg),
+    exposure("map", [m("far")]),
+    exposure("list", [m("filters")]),
+    exposure("other", [m("namesake")]),
+  ]);
+  const names = (...subject: Parameters<typeof readersOf>[1]): readonly string[] =>
+    readersOf(world, subject).map(({ name }) => name);
+
+  test("a column is followed under each of its names, and a namesake is not it", () =>
+    expect(names("model", "shop", "stg", "country").toSorted()).toEqual(
+      ["The list", "The map", "broken", "far", "filters", "passes", "renames"].toSorted(),
+    ));
+  test("a column of a table is followed from its source on", () => {
+    expect(names("table", "public", "users", "code")).toContain("far");
+    expect(names("table", "public", "users", "email")).not.toContain("renames");
+  });
+  test("each column has its line and what it is made of", () => {
+    const output = outputOf(world, m("stg"));
+    expect(output?.columns.map(({ name, line }) => `${name} ${line}`)).toEqual(["id 2", "country 3", "email 4"]);
+    expect(output?.columns[1]?.made).toEqual([{ id: users, column: "code" }]);
+  });
+  test("what cannot be read is not known, and models that read themselves end", () => {
+    expect(outputOf(world, m("broken"))).toBeUndefined();
+    const circle = snapshot("head", [
+      sql("a", "select x from shop.b", { "shop.b": m("b") }),
+      sql("b", "select x from shop.a", { "shop.a": m("a") }),
+    ]);
+    expect(readersOf(circle, ["model", "shop", "a", "x"]).map(({ name }) => name)).toEqual(["b"]);
   });
 });

@@ -14,8 +14,10 @@ export async function putPlan(
   { folder }: Pick<Sources, "folder">,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (switches.has("stdout")) {
-    if (values["output"] !== undefined) throw new UsageError("--output and --stdout do not go together");
+  // As everywhere, a dash is the standard output.
+  if (switches.has("stdout") || values["output"] === "-") {
+    if (switches.has("stdout") && values["output"] !== undefined)
+      throw new UsageError("--output and --stdout do not go together");
     terminal.out(plan.text);
     return 0;
   }

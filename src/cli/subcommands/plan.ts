@@ -38,7 +38,8 @@ export default defineSubcommand({
       const folder = async () => (await import("../plan/checkout-of.ts")).checkoutOf(values["repo"]);
       return putPlan(await kindPlan(kind, values["profile"]), args, { folder }, terminal);
     }
-    setFlagsFromString("--liftoff-only");
+    setFlagsFromString("--no-wasm-tier-up");
+    setFlagsFromString("--no-wasm-dynamic-tiering");
     const { gather } = await import("../../gather.ts");
     const { review } = await import("../../review.ts");
     const { lazyEngine } = await import("../lazy-engine.ts");

@@ -51,7 +51,8 @@ export default defineSubcommand({
       const verdict = await review(input, switches.has("no-probe") ? undefined : engine);
       terminal.progress("");
 
-      const { output } = values;
+      // As everywhere, a dash is the standard output.
+      const output = values["output"] === "-" ? undefined : values["output"];
       const to = output === undefined ? terminal : { colour: false, width: 100 };
       const sourceOf = (path: string, side: "base" | "head") => gathered[side].files[path]?.text;
       const text = await present(values["format"] ?? "text", verdict, sourceOf, to);

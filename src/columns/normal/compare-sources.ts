@@ -31,17 +31,17 @@ interface Join {
   readonly leaf: Leaf;
   readonly kind: string;
   readonly relation: string;
-  readonly conditions: string;
+  readonly conditions: readonly string[];
 }
 
 const joined = ({ writer }: Side, plan: SelectPlan): readonly Join[] =>
   writer.scope(plan).leaves.map((leaf, i) => {
     const { kind, relation, conditions } = sourceOf(leaf, i, writer);
-    return { leaf, kind, relation, conditions: conditions.join() };
+    return { leaf, kind, relation, conditions };
   });
 
 const sameJoin = (a: Join, b: Join | undefined): boolean =>
-  a.kind === b?.kind && a.relation === b.relation && a.conditions === b.conditions;
+  a.kind === b?.kind && a.relation === b.relation && a.conditions.join() === b.conditions.join();
 
 function joins(before: readonly Join[], after: readonly Join[], head: Side, deeper: Deeper): readonly Edit[] {
   const [fewer, more] = before.length < after.length ? [before, after] : [after, before];
@@ -74,8 +74,7 @@ function pair(before: Join, after: Join | undefined, deeper: Deeper): readonly E
   const edits: Edit[] = [];
   if (before.kind !== after.kind)
     edits.push({ kind: "join-changed", verdict: "breaking", cause: `${before.kind} became ${after.kind}` });
-  if (before.conditions !== after.conditions)
-    edits.push({ kind: "join-changed", verdict: "unknown", cause: "the condition of a join reads differently" });
+  edits.push(...condition(before.conditions, after.conditions));
   if (before.relation === after.relation) return edits;
   const [one, other] = [before.leaf.slot.from, after.leaf.slot.from];
   if (one.kind === "plan" && other.kind === "plan") {
@@ -84,4 +83,14 @@ function pair(before: Join, after: Join | undefined, deeper: Deeper): readonly E
     return [...edits, ...inner];
   }
   return [...edits, { kind: "source-changed", verdict: "unknown", cause: "another relation is read" }];
+}
+
+/** A condition more or less is another join; one that reads differently may be the same. */
+function condition(before: readonly string[], after: readonly string[]): readonly Edit[] {
+  const gone = before.some((one) => !after.includes(one));
+  const come = after.some((one) => !before.includes(one));
+  if (!gone && !come) return [];
+  if (gone && come)
+    return [{ kind: "join-changed", verdict: "unknown", cause: "the condition of a join reads differently" }];
+  return [{ kind: "join-changed", verdict: "breaking", cause: `a join has a condition ${gone ? "less" : "more"}` }];
 }

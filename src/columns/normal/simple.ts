@@ -11,12 +11,7 @@ export function isSimple({ query, outputs, slots }: SelectPlan): boolean {
     query.extra.length +
     query.distinctOn.length;
   if (shapes > 0 || query.groupAll || query.distinct || query.as !== undefined || slots.length === 0) return false;
-  return outputs.every(
-    (output) =>
-      output.kind === "star" ||
-      output.expr === undefined ||
-      !(aggregates(output.expr) || windowed(output.expr) || makesRows(output.expr)),
-  );
+  return outputs.every(({ expr }) => expr === undefined || !(aggregates(expr) || windowed(expr) || makesRows(expr)));
 }
 
 /** It only passes one relation on, with other columns perhaps. */

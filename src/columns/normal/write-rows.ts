@@ -29,9 +29,7 @@ function selected(plan: SelectPlan, spelling: Spelling, outer?: Scope): Rows {
   const scope = spelling.scope(plan, outer);
   const texts = (list: readonly Expr[]): readonly string[] => list.map((expr) => spelling.expr(expr, scope));
   const outputs = plan.outputs.map((_, i) => spelling.output(plan, i, "", outer));
-  const made = plan.outputs.flatMap((output) =>
-    output.kind === "column" && output.expr !== undefined ? [output.expr] : [],
-  );
+  const made = plan.outputs.flatMap(({ expr }) => (expr === undefined ? [] : [expr]));
   const grouped = query.group.length > 0 || query.groupAll;
   const whole = !grouped && [...made, ...query.having].some(aggregates);
   const sorted = query.limit.length > 0 || query.distinctOn.length > 0;

@@ -77,7 +77,8 @@ export class Writer implements Spelling {
       if (output.expr !== undefined) return this.expr(output.expr, scope);
       return output.ref === undefined ? "?" : this.ref(output.ref, scope);
     }
-    if (output.field !== undefined) return this.#open(`fields ${output.field}`);
+    if (output.field !== undefined)
+      return `${this.#open(`fields ${output.field}`)} ${output.expr === undefined ? "" : this.expr(output.expr, scope)}`;
     const except = [...output.except].toSorted().join();
     return this.#cell(scope, output.slot, output.item, key === "" ? `*-${except}` : key);
   }

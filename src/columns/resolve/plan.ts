@@ -66,6 +66,8 @@ export interface OutputStar {
   readonly except: ReadonlySet<string>;
   /** `record.*`: the column whose fields it is; there is no slot then. */
   readonly field?: string;
+  /** An entry whose name a template left open. */
+  readonly expr?: Expr;
 }
 
 /** One relation of a FROM clause. */

@@ -23,8 +23,7 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
     if (from.kind === "call") visit(from.call, { before: 0, slots: i });
   }
   for (const { output, index } of outputs)
-    if (output.kind === "column" && output.expr !== undefined)
-      visit(output.expr, { before: dialect.lateral ? index : 0 });
+    if (output.expr !== undefined) visit(output.expr, { before: dialect.lateral ? index : 0 });
   visitAll(query.where, { before: lateral });
   visitAll([...query.group, ...query.having, ...query.qualify, ...query.windows, ...query.distinctOn], {
     before: query.items.length,
@@ -49,7 +48,14 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
   function single({ expr, alias }: Item, index: number): Output {
     const written = alias === undefined ? (expr.kind === "column" ? expr.parts : []) : [alias];
     if (written.some((part) => world.hole(dialect.fold(part))))
-      return { kind: "star", slot: -1, item: -1, except: new Set(), field: written.map(dialect.fold).join(".") };
+      return {
+        kind: "star",
+        slot: -1,
+        item: -1,
+        except: new Set(),
+        field: written.map(dialect.fold).join("."),
+        ...(alias !== undefined && { expr }),
+      };
     const name = alias ?? (expr.kind === "column" ? expr.parts.at(-1) : undefined) ?? fieldName(expr);
     if (name === undefined) return { kind: "column", key: `_col_${index}`, name: "", expr };
     return {

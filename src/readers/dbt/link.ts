@@ -1,3 +1,4 @@
+import { readyParser } from "../../columns/parse/parser.ts";
 import type { Config } from "../../model/config.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
 import type { ParsedFile } from "../../model/reader.ts";
@@ -9,23 +10,46 @@ import { unitTestFacts } from "./unit-test-facts.ts";
 import { exposureFacts } from "./exposure-facts.ts";
 import { modelFacts } from "./model-facts.ts";
 import { Resolver, type Names } from "./names.ts";
-import { pieces, type Piece } from "./pieces.ts";
+import { pieces, type Ground, type Piece } from "./pieces.ts";
 import { singularTestFacts } from "./singular-test-facts.ts";
 import { sourceFacts } from "./source-facts.ts";
 import { stateOf, worldsOf } from "./worlds.ts";
 
 /** Parsed files → models, sources, exposures and guarantees, project by project. */
-export function* linkDbt(files: readonly ParsedFile<DbtText>[], config: Config): Iterable<Fact | Gap> {
+export async function linkDbt(files: readonly ParsedFile<DbtText>[], config: Config): Promise<readonly (Fact | Gap)[]> {
   const assembled = assemble(files);
   const worlds = worldsOf(assembled);
   const state = stateOf(assembled);
-  const all = assembled.flatMap((one) => {
+  const first = assembled.flatMap((one) => {
     const world = worlds.get(one.project.id);
     if (world === undefined) return [];
     const ground = { world, state };
     return [{ one, ground, pieces: pieces(one, ground) }];
   });
-  const resolver = new Resolver(new Map(all.map((each) => [each.one.project.id, namesOf(each)])), assembled);
+  const resolver = new Resolver(new Map(first.map((each) => [each.one.project.id, namesOf(each)])), assembled);
+  const asks = first.some(({ pieces }) => pieces.some(({ rendered }) => (rendered?.askedColumns.size ?? 0) > 0));
+  return [...facts(asks ? await filled(first, resolver) : first, resolver, config)];
+}
+
+interface Linked {
+  readonly one: Assembled;
+  readonly ground: Ground;
+  readonly pieces: readonly Piece[];
+}
+
+/** Where templates ask for columns, they are told those that the SQL before them tells. */
+async function filled(all: readonly Linked[], resolver: Resolver): Promise<readonly Linked[]> {
+  const { KnownColumns } = await import("./known-columns.ts");
+  await readyParser();
+  const of = all.map(({ one, ground, pieces }) => ({ project: one.project.id, adapter: ground.world.adapter, pieces }));
+  const known = new KnownColumns(of, resolver);
+  return all.map((each, i) => {
+    const own = of[i];
+    return own === undefined ? each : { ...each, pieces: each.pieces.map((piece) => known.filled(piece, own)) };
+  });
+}
+
+function* facts(all: readonly Linked[], resolver: Resolver, config: Config): Iterable<Fact | Gap> {
   const said = new Set<string>();
   for (const { one, pieces, ground } of all) {
     const groups = new Map(one.declared.flatMap(({ declared }) => declared.groups.map((g) => [g.name, g.owner])));

@@ -16,6 +16,10 @@ export function modelQuery(
   const relations: Record<string, readonly string[]> = {};
   for (const way of [full, increment])
     for (const [name, call] of way?.relations ?? []) relations[name] = resolver.idsOf(call, project.id) ?? [];
+  const beside = [full, increment].flatMap((way) => way?.beside ?? []);
+  const maybe = [
+    ...new Set(beside.flatMap((one) => one.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [])),
+  ].toSorted();
   const text = known.get(full) ?? { holes: holesOf(full), lines: full.lines() };
   known.set(full, text);
   return {
@@ -23,9 +27,11 @@ export function modelQuery(
     ...(increment?.whole === true && { increment: increment.sql }),
     adapter: project.vars.production?.adapter ?? "postgres",
     relations,
+    ...(maybe.length > 0 && { maybe }),
     ...text,
   };
 }
 
-const holesOf = ({ sql, holes }: RenderedModel): Readonly<Record<string, string>> =>
+/** The names that stand for what only a run knows → what that is. */
+export const holesOf = ({ sql, holes }: RenderedModel): Readonly<Record<string, string>> =>
   Object.fromEntries(holes.map(({ from, to, reason }) => [sql.slice(from, to).toLowerCase(), reason]));

@@ -1,5 +1,5 @@
 import type { Assembled, Built } from "./assemble.ts";
-import { bothWays, type BothWays } from "./both-ways.ts";
+import { bothWays, type BothWays, type ColumnsOf } from "./both-ways.ts";
 import type { DeclaredColumn, DeclaredNode, DeclaredVersion } from "./properties.ts";
 import { callSettings, closer, yamlSettings, type Settings } from "./settings.ts";
 import { folderOf } from "./folders.ts";
@@ -24,6 +24,8 @@ export interface Piece {
   readonly settings: Settings;
   /** Absent where the file is no SQL. */
   readonly rendered?: BothWays;
+  /** The same, rendered with columns that are known by now. */
+  readonly again: (columns: ColumnsOf) => Piece;
 }
 
 /** What every rendering of a project rests on, and what tells two states of it apart. */
@@ -55,11 +57,18 @@ export function pieces(one: Assembled, ground: Ground): readonly Piece[] {
   });
 }
 
-function piece(one: Assembled, { world, state }: Ground, file: Built, declaration: Declaration | undefined): Piece {
+function piece(
+  one: Assembled,
+  ground: Ground,
+  file: Built,
+  declaration: Declaration | undefined,
+  columns?: ColumnsOf,
+): Piece {
+  const { world, state } = ground;
   const { project } = one;
   const { node, version } = declaration ?? {};
   const yaml = [...(node?.layers ?? []), ...(version?.layers ?? [])];
-  const rendered = bothWays(file, world, state, statedIn(project, file, yaml));
+  const rendered = bothWays(file, world, state, statedIn(project, file, yaml), columns);
   const layers = [
     ...yaml.map((layer) => yamlSettings(layer, project.vars)),
     ...(rendered?.full.configs ?? []).map((call) => callSettings(call, project.vars)),
@@ -73,6 +82,7 @@ function piece(one: Assembled, { world, state }: Ground, file: Built, declaratio
     columns: version?.columns ?? node?.columns ?? [],
     settings: layers.reduce(closer, projectSettings(project, file.resource, file.fqn)),
     ...(rendered !== undefined && { rendered }),
+    again: (known) => piece(one, ground, file, declaration, known),
     ...(version !== undefined && { version: version.version }),
     ...(declaration !== undefined && { node: declaration.node, declaredIn: declaration.path }),
   };

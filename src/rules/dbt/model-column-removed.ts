@@ -37,9 +37,9 @@ export default defineRule({
       const documented = after.columns.some((other) => same(other, column));
       const broken = promised(before, after, column, documented);
       const left = leftOf(column.name, was, is);
-      const gone =
-        left === "gone" ||
-        (left === "untold" && named(before, column) && !named(after, column) && !(after.star && documented));
+      // What the SQL leaves open is asked of its words, for columns that somebody spoke of.
+      const unnamed = named(before, column) && !named(after, column) && !(after.star && documented);
+      const gone = left === "gone" || (left !== "kept" && unnamed && before.columns.includes(column));
       if (!broken && !gone) continue;
       const subject = [...before.subject, column.name] as const;
       const usedBy = reading(context.readers(subject, "head"), column, context.head);
@@ -58,7 +58,7 @@ export default defineRule({
       } as const;
       if (broken) yield { ...shared, message: "contracted" };
       else if (usedBy.length > 0)
-        yield left !== "gone" && after.star && !before.star
+        yield left === "open" || (left === "untold" && after.star && !before.star)
           ? { ...shared, message: "perhaps", level: "review", verdicts: { consumer: "unknown" } }
           : { ...shared, message: "read" };
     }
@@ -77,12 +77,16 @@ function columnsOf(model: Model, output: ModelOutput | undefined): readonly Mode
   ];
 }
 
-/** What the SQL of both sides says of a column; "untold" where one of them leaves it open. */
-function leftOf(name: string, was: ModelOutput | undefined, is: ModelOutput | undefined): "gone" | "kept" | "untold" {
+/** What the SQL of both sides says of a column: "open" where a rest that nobody knows may hold it, "untold" where one cannot be read. */
+function leftOf(
+  name: string,
+  was: ModelOutput | undefined,
+  is: ModelOutput | undefined,
+): "gone" | "kept" | "open" | "untold" {
   if (was === undefined || is === undefined) return "untold";
   const [before, after] = [gives(was, name), gives(is, name)];
   if (after === true || before === false) return "kept";
-  return before === true && after === false ? "gone" : "untold";
+  return before === true && after === false ? "gone" : "open";
 }
 
 const same = (a: ModelColumn, b: ModelColumn): boolean => a.name.toLowerCase() === b.name.toLowerCase();
