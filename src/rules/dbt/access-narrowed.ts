@@ -6,6 +6,7 @@ import { readDirectlyBy } from "./words/read-directly-by.ts";
 import { unreadOn } from "./words/unread-on.ts";
 
 const RANK = { private: 0, protected: 1, public: 2 } as const;
+const said = ({ access = "protected", group = "" }: Model): string => `${access} ${group}`.trim();
 const rank = ({ access = "protected" }: Model): number => RANK[access];
 
 /** Those whom dbt refuses to let read it: whoever is not of its group, and everything that has none. */
@@ -44,7 +45,6 @@ export default defineRule({
     if (before.access === after.access && before.group === after.group) return;
     const earlier = new Set(refused(base, before).map(({ id }) => id));
     const broken = refused(head, after).filter(({ id }) => !earlier.has(id));
-    const said = (model: Model): string => [model.access ?? "protected", model.group ?? ""].join(" ").trim();
     const shared = { at: after.place, subject: after.subject, before: said(before), after: said(after) } as const;
     const data = {
       model: after.name,

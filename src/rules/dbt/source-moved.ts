@@ -4,10 +4,11 @@ import { nameFacts } from "./words/name-facts.ts";
 import { readDirectlyBy } from "./words/read-directly-by.ts";
 import { settingOf } from "./words/setting-of.ts";
 
+const database = ({ settings }: Source): string | undefined => settingOf(settings, "database");
+
 /** Where a source lies, as far as both sides say it. */
 function move(before: Source, after: Source): { readonly was: string; readonly now: string } | undefined {
   if (before.schema === "" || after.schema === "") return undefined;
-  const database = ({ settings }: Source): string | undefined => settingOf(settings, "database");
   const [from, to] = [database(before), database(after)];
   const moved = from !== undefined && to !== undefined && from !== to && from !== "nothing" && to !== "nothing";
   const spelt = ({ schema, identifier }: Source, of: string | undefined): string =>
