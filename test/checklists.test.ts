@@ -42,6 +42,14 @@ test("a heading in other words is read, and told as what", async () => {
   );
 });
 
+test("a section that no heading names is read by what stands in it, and told as what", async () => {
+  const { notes } = await judged("fixtures/checklists/data-plan/stranger", { plan: "plans/kerb-trips.md" });
+  const told = "is read as the section `Backfill, cutover and rollback`";
+  expect(notes.filter((note) => note.includes(told))).toEqual([
+    expect.stringContaining("History, switch and way back"),
+  ]);
+});
+
 describe("a section that is there and wrong is told", () => {
   test.each(cases.map((one) => [`${one.kind}/${one.item}: ${one.says}`, one] as const))("%s", async (_, one) => {
     const { found, lines } = await judged(`fixtures/checklists/${one.kind}/${one.of}`, one);
