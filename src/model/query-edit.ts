@@ -6,4 +6,6 @@ export interface QueryEdit {
   /** A person's words for it, of what is not said by its kind. */
   readonly cause: string;
   readonly column?: string;
+  /** It happens in a query further inside: what it does to the rows in the end is not known. */
+  readonly inside?: true;
 }
