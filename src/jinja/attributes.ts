@@ -24,7 +24,7 @@ export function attributeOf(value: Value, name: string, run: Run, host: Host): V
     if (answer !== undefined) return answer;
     throw run.failure(`\`${name}\` of \`${value.path}\`, which is undefined`);
   }
-  const found = method(value, name) ?? (value instanceof Thing ? value.attribute(name) : undefined);
+  const found = method(value, name, run) ?? (value instanceof Thing ? value.attribute(name) : undefined);
   return orUndefined(found === undefined ? item(value, name) : found, name);
 }
 
@@ -36,8 +36,10 @@ export function itemOf(value: Value, key: Value, run: Run, host: Host): Value {
     );
   if (value instanceof Undefined) return attributeOf(value, run.text(key), run, host);
   const found = item(value, key);
-  if (found !== undefined) return found;
-  return (typeof key === "string" ? method(value, key) : undefined) ?? new Undefined(run.text(key));
+  if (found !== undefined) return run.cutFrom(value, found);
+  return (
+    (typeof key === "string" ? method(value, key, run) : undefined) ?? run.cutFrom(value, new Undefined(run.text(key)))
+  );
 }
 
 function item(value: Value, key: Value): Value | undefined {
@@ -48,10 +50,10 @@ function item(value: Value, key: Value): Value | undefined {
   return (Array.isArray(items) || typeof items === "string") && at !== undefined ? items.at(at) : undefined;
 }
 
-function method(value: Value, name: string): Value | undefined {
+function method(value: Value, name: string, run: Run): Value | undefined {
   const found = methodsOf(value)?.get(name);
   if (found === undefined) return undefined;
-  return new Callable(name, (args, run) => found(value as never, args, run));
+  return new Callable(name, (args, running) => run.cutFrom(value, found(value as never, args, running)));
 }
 
 function methodsOf(value: Value): ReadonlyMap<string, Method<never>> | undefined {
@@ -84,7 +86,7 @@ export function sliceOf(value: Value, bounds: readonly (Value | undefined)[], ru
   };
   const first = place(from, step > 0 ? 0 : length - 1);
   const last = place(to, step > 0 ? length : -1);
-  if (step === 1 && typeof items === "string") return items.slice(first, Math.max(first, last));
+  if (step === 1 && typeof items === "string") return run.cutFrom(items, items.slice(first, Math.max(first, last)));
   const taken: Value[] = [];
   for (let at = first; step > 0 ? at < last : at > last; at += step) taken.push(items[at] ?? null);
   if (typeof items === "string") return taken.map(worded).join("");

@@ -39,8 +39,7 @@ export function callValue(callee: Value, args: Arguments, run: Run, host: Host):
   }
   if (callee instanceof Thing && callee.call !== undefined) return callee.call(args, run);
   for (const one of [...args.positional, ...args.named.values()]) if (typeof one === "string") hand(one, run);
-  if (callee instanceof Unknown)
-    return callee.assumed ? callValue(callee.stand, args, run, host) : new Unknown(callee.reason);
+  if (callee instanceof Unknown) return callee.assumed ? callValue(callee.stand, args, run, host) : answered(callee);
   if (callee instanceof Undefined) {
     const answer = host.missing(callee.path, run);
     if (answer !== undefined) return answer;
@@ -48,6 +47,10 @@ export function callValue(callee: Value, args: Arguments, run: Run, host: Host):
   }
   throw run.failure(`a call of ${kindOf(callee)}`);
 }
+
+/** What a tainted function answers: nothing is known of it, but that something came out of what has something in it. */
+const answered = ({ reason, stand }: Unknown): Unknown =>
+  stand instanceof Thing && stand.elements !== undefined ? new Unknown(reason, stand) : new Unknown(reason);
 
 const hand = (text: string, run: Run): void => {
   if (run.handed.length < 1000 && text.length < 1000) run.handed.push(text);

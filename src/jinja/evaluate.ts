@@ -180,7 +180,7 @@ export function applyFilter(node: Extract<Expression, { kind: "filter" }>, value
     const taint = value.find((item) => item instanceof Unknown);
     if (taint instanceof Unknown) return lift([taint], () => filter(value.map(standOf), args, run, frame));
   }
-  if (!all.some((one) => one instanceof Unknown)) return filter(value, args, run, frame);
+  if (!all.some((one) => one instanceof Unknown)) return run.cutFrom(value, filter(value, args, run, frame));
   return lift(all, ([stand = null, ...rest]) => {
     const positional = rest.slice(0, args.positional.length);
     const named = new Map([...args.named.keys()].map((name, i) => [name, rest[args.positional.length + i] ?? null]));

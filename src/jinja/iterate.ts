@@ -1,4 +1,4 @@
-import { Dict, PySet, Tuple, Undefined, type Running, type Value } from "./value.ts";
+import { Dict, PySet, Thing, Tuple, Undefined, type Running, type Value } from "./value.ts";
 
 /** The elements of a value, as a `for` meets them. */
 export function iterate(value: Value, run: Running): readonly Value[] {
@@ -14,6 +14,7 @@ export function elements(value: Value): readonly Value[] | undefined {
   if (value instanceof Dict) return value.keys();
   if (value instanceof PySet) return value.items.keys();
   if (typeof value === "string") return Array.from(value);
+  if (value instanceof Thing) return value.elements?.();
   return value instanceof Undefined ? [] : undefined;
 }
 

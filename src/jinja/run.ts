@@ -101,6 +101,14 @@ export class Run implements Running {
     return hole === undefined ? undefined : new Unknown(hole.reason, value);
   }
 
+  /** What comes out of a text with a hole in it is not known, unless the hole still shows in it. */
+  cutFrom(text: Value, answer: Value): Value {
+    if (typeof text !== "string" || answer instanceof Unknown) return answer;
+    const taint = this.taintOf(text);
+    if (taint === undefined || (typeof answer === "string" && this.taintOf(answer) !== undefined)) return answer;
+    return new Unknown(taint.reason, answer);
+  }
+
   /** The holes in a rendered text, in order. */
   holesIn(text: string): readonly { readonly from: number; readonly to: number; readonly reason: string }[] {
     const reasons = [...this.#holes.keys()];

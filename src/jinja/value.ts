@@ -103,6 +103,8 @@ export abstract class Thing {
     return typeof key === "string" ? this.attribute(key) : undefined;
   }
   call?(args: Arguments, run: Running): Value;
+  /** What a `for` over it meets; absent where it is no list. */
+  elements?(): readonly Value[];
   /** Arithmetic with this on the left. */
   operate?(operator: string, other: Value): Value | undefined;
   /** Below zero where this comes before the other; absent where there is no order. */

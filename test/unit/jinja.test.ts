@@ -85,6 +85,13 @@ describe("what only a run knows", () => {
     ]);
     expect(holes).toHaveLength(1);
   });
+  test("is not known any better for what was cut out of a text with it", () => {
+    const { text, holes } = render(
+      "{% set t = 'raw.' ~ rows() %}{{ t }} {{ t.split('.')[2] | lower }} {{ t | length }} {{ t[:3] }}",
+    );
+    expect(text).toBe("raw.dataplan_hole_0_ dataplan_hole_0_ dataplan_hole_0_ dataplan_hole_0_");
+    expect(holes).toHaveLength(4);
+  });
   test("is looped over once", () => {
     const { text, holes } = render(
       "select {% for c in rows() %}{{ c.name }}{{ ', ' if not loop.last }}{% endfor %} from t",

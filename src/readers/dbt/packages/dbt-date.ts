@@ -10,6 +10,16 @@ export const dbtDate = String.raw`
 {% macro default__n_days_away(n, date=none, tz=none) %}cast({{ dbt.dateadd('day', n, date or dbt_date.today(tz)) }} as date){% endmacro %}
 {% macro default__n_weeks_ago(n, tz=none) %}cast({{ dbt.dateadd('week', -1 * n, dbt.date_trunc('week', dbt_date.today(tz))) }} as date){% endmacro %}
 {% macro default__n_months_ago(n, tz=none) %}cast({{ dbt.dateadd('month', -1 * n, dbt.date_trunc('month', dbt_date.today(tz))) }} as date){% endmacro %}
+{% macro default__n_weeks_away(n, tz=none) %}{{ dbt_date.n_weeks_ago(-1 * n, tz) }}{% endmacro %}
+{% macro default__n_months_away(n, tz=none) %}{{ dbt_date.n_months_ago(-1 * n, tz) }}{% endmacro %}
+{% macro default__last_week(tz=none) %}{{ dbt_date.n_weeks_ago(1, tz) }}{% endmacro %}
+{% macro default__next_week(tz=none) %}{{ dbt_date.n_weeks_away(1, tz) }}{% endmacro %}
+{% macro default__last_month(tz=none) %}{{ dbt_date.n_months_ago(1, tz) }}{% endmacro %}
+{% macro default__next_month(tz=none) %}{{ dbt_date.n_months_away(1, tz) }}{% endmacro %}
+{% macro default__last_month_number(tz=none) %}{{ dbt_date.date_part('month', dbt_date.last_month(tz)) }}{% endmacro %}
+{% macro default__next_month_number(tz=none) %}{{ dbt_date.date_part('month', dbt_date.next_month(tz)) }}{% endmacro %}
+{% macro default__last_month_name(short=true, tz=none) %}{{ dbt_date.month_name(dbt_date.last_month(tz), short=short) }}{% endmacro %}
+{% macro default__next_month_name(short=true, tz=none) %}{{ dbt_date.month_name(dbt_date.next_month(tz), short=short) }}{% endmacro %}
 {% macro default__convert_timezone(column, target_tz=none, source_tz=none) %}cast(convert_timezone('{{ source_tz or "UTC" }}', '{{ target_tz or "UTC" }}', cast({{ column }} as {{ dbt.type_timestamp() }})) as {{ dbt.type_timestamp() }}){% endmacro %}
 {% macro postgres__convert_timezone(column, target_tz=none, source_tz=none) %}cast(cast({{ column }} as {{ dbt.type_timestamp() }}) at time zone '{{ source_tz or "UTC" }}' at time zone '{{ target_tz or "UTC" }}' as {{ dbt.type_timestamp() }}){% endmacro %}
 {% macro bigquery__convert_timezone(column, target_tz=none, source_tz=none) %}timestamp(datetime({{ column }}, '{{ target_tz or "UTC" }}')){% endmacro %}

@@ -1,3 +1,5 @@
+import { truth } from "../../../jinja/truth.ts";
+import { answer } from "./answer.ts";
 import { worded } from "../../../jinja/worded.ts";
 import { pythonGlobals } from "../../../jinja/globals.ts";
 import { jsonText } from "../../../jinja/json-text.ts";
@@ -179,7 +181,8 @@ function namesOf(
       "dataplan_unknown",
       new Callable(
         "dataplan_unknown",
-        ({ positional }) => new Unknown(worded(positional[0]), positional[1] ?? null),
+        ({ positional: [reason, stand = null] }) =>
+          truth(stand) ? new Unknown(worded(reason), stand) : answer(worded(reason)),
         true,
       ),
     ],
@@ -209,7 +212,7 @@ function namesOf(
 
 const silent = (name: string): Value => new Callable(name, () => "", true);
 
-const warehouse = (what: string): Value => new Callable("warehouse", () => new Unknown(what), true);
+const warehouse = (what: string): Value => new Callable("warehouse", () => answer(what), true);
 
 /** `* except (…)` in the words of the database. */
 function leftOut(adapter: string, { positional }: Arguments, run: Running): string {

@@ -1,6 +1,7 @@
 import { parse } from "../../../jinja/parse.ts";
 import { dbtDate } from "../packages/dbt-date.ts";
 import { dbtDates } from "../packages/dbt-dates.ts";
+import { dbtExpectations } from "../packages/dbt-expectations.ts";
 import { dbtTexts } from "../packages/dbt-texts.ts";
 import { dbtTypes } from "../packages/dbt-types.ts";
 import { dbtUtils } from "../packages/dbt-utils.ts";
@@ -11,6 +12,7 @@ const TEXTS: readonly (readonly [string, readonly string[]])[] = [
   ["dbt", [dbtTypes, dbtDates, dbtTexts]],
   ["dbt_utils", [dbtUtils]],
   ["dbt_date", [dbtDate]],
+  ["dbt_expectations", [dbtExpectations]],
   ["fivetran_utils", [fivetranUtils]],
 ];
 
