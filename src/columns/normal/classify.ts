@@ -43,12 +43,13 @@ function rowEdits(base: Side, head: Side): readonly Edit[] {
 
 /** Are rows told apart by columns of the same names? */
 function sameKeys(base: Side, head: Side): boolean {
-  const names = ({ view: { plan }, writer }: Side): string | undefined =>
-    keysOf(plan, writer)
-      ?.map((at) => plan.outputs[at])
-      .map((output) => (output?.kind === "column" ? output.key : ""))
-      .toSorted()
-      .join("\n");
-  const [before, after] = [names(base), names(head)];
-  return before !== undefined && before === after;
+  const before = keyNames(base);
+  return before !== undefined && before === keyNames(head);
 }
+
+const keyNames = ({ view: { plan }, writer }: Side): string | undefined =>
+  keysOf(plan, writer)
+    ?.map((at) => plan.outputs[at])
+    .map((output) => (output?.kind === "column" ? output.key : ""))
+    .toSorted()
+    .join("\n");
