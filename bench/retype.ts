@@ -64,7 +64,7 @@ async function judgeStep(engine: Engine, side: Snapshot, { root, question }: Ask
       diff(before, after(more)),
       config,
       "2026-01-01",
-      { readersOf: () => [], outputOf: () => undefined },
+      { readersOf: () => [], outputOf: () => undefined, editsOf: () => undefined },
       () => undefined,
     );
   const [seen, unseen] = [world(learn({ root, question }, answer, side, side).facts), world([])];

@@ -2,6 +2,7 @@ import picomatch from "picomatch";
 import type { LoadedConfig } from "./config/default-config.ts";
 import { diff } from "./diff/diff.ts";
 import { readyParser } from "./columns/parse/parser.ts";
+import { editsOf } from "./lineage/edits-of.ts";
 import { outputOf } from "./lineage/output-of.ts";
 import { readersOf } from "./lineage/readers-of.ts";
 import { unreadQueries } from "./lineage/unread-queries.ts";
@@ -74,7 +75,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     changes,
     config,
     input.today,
-    { readersOf, outputOf },
+    { readersOf, outputOf, editsOf },
     (path) => input.head.files[path]?.text,
     ruleNames,
     input.firstSeen,

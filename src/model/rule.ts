@@ -3,12 +3,14 @@ import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
 import type { Consumer } from "./consumer.ts";
 import type { Finding } from "./finding.ts";
+import type { Model } from "./dbt.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Level } from "./level.ts";
 import type { Operation, Statement } from "./migration.ts";
 import type { ModelOutput } from "./model-output.ts";
 import type { Observation } from "./observation.ts";
 import type { ObligationKind } from "./obligation.ts";
+import type { QueryEdit } from "./query-edit.ts";
 import type { Place, Side } from "./place.ts";
 import type { PlanEntry, PlannedAction } from "./plan.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -53,6 +55,8 @@ export interface Context {
   readers(subject: Subject, side: Side): readonly Consumer[];
   /** What a model gives and takes on that side, by its SQL; undefined where that cannot be read. */
   output(model: string, side: Side): ModelOutput | undefined;
+  /** What an edit of a model's SQL changes but for its spelling; undefined where one side cannot be read. */
+  edits(before: Model, after: Model): readonly QueryEdit[] | undefined;
   /** Every id and alias of a rule, each leading to its id. */
   readonly ruleNames: ReadonlyMap<string, string>;
   rowsOf(found: readonly Finding[]): PlanRows;

@@ -14,6 +14,7 @@ export { default as materializationChanged } from "./dbt/materialization-changed
 export { default as modelColumnRemoved } from "./dbt/model-column-removed.ts";
 export { default as modelContractDropped } from "./dbt/model-contract-dropped.ts";
 export { default as modelKeyChanged } from "./dbt/model-key-changed.ts";
+export { default as modelRegrouped } from "./dbt/model-regrouped.ts";
 export { default as modelRemoved } from "./dbt/model-removed.ts";
 export { default as modelUndescribed } from "./dbt/model-undescribed.ts";
 export { default as modelUntested } from "./dbt/model-untested.ts";

@@ -15,6 +15,7 @@ export type TextOf = (path: string) => string | undefined;
 export interface Lineage {
   readonly readersOf: ReadersOf;
   readonly outputOf: (snapshot: Snapshot, model: string) => ModelOutput | undefined;
+  readonly editsOf: Context["edits"];
 }
 
 export type ReadersOf = (snapshot: Snapshot, subject: Subject) => readonly Consumer[];
@@ -47,7 +48,7 @@ export function context(
   changes: readonly Change[],
   config: Config,
   today: string,
-  { readersOf, outputOf }: Lineage,
+  { readersOf, outputOf, editsOf }: Lineage,
   textOf: TextOf,
   ruleNames: ReadonlyMap<string, string> = new Map(),
   firstSeen: Readonly<Record<string, string>> = {},
@@ -81,6 +82,7 @@ export function context(
     line: (path, number) => textOf(path)?.split(/\r?\n/)[number - 1],
     readers: (subject: Subject, side: Side) => readersOf(side === "base" ? base : head, subject),
     output: (model, side) => outputOf(side === "base" ? base : head, model),
+    edits: editsOf,
     rowsOf: (found) => rowsOf(world, found),
   };
   return world;

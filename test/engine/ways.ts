@@ -55,7 +55,7 @@ async function waysOf(folder: string): Promise<readonly OfferedWay[]> {
     changes,
     loaded.config,
     "2026-11-21",
-    { readersOf: () => [], outputOf: () => undefined },
+    { readersOf: () => [], outputOf: () => undefined, editsOf: () => undefined },
     () => undefined,
   );
   const seen = new Set<string>();

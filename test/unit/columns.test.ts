@@ -146,6 +146,11 @@ describe("what cannot be read", () => {
     [`select '${"x".repeat(600_000)}'`, "longer than 500000 characters"],
   ])("%.40s is said with its cause", (sql, cause) => expect(told(sql)).toContain(`unread: ${cause}`));
 
+  test("a text at which the parser loses its stack is one, and the next is read", () => {
+    expect(told(`select 1${" + 1".repeat(20_000)}`)).toBe("unread: nested too deeply");
+    expect(told("select a from t")).toBe("a<t.a>");
+  });
+
   test("a text that doubles itself is stopped", () => {
     const steps = Array.from({ length: 40 }, (_, i) => `c${i + 1} as (select a.*, b.* from c${i} a, c${i} b)`);
     const sql = `with c0 as (select 1 as x), ${steps.join(", ")} select * from c40`;

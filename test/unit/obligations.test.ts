@@ -182,7 +182,7 @@ async function owes({
     diff(before, after),
     config,
     "2026-11-21",
-    { readersOf: () => [], outputOf: () => undefined },
+    { readersOf: () => [], outputOf: () => undefined, editsOf: () => undefined },
     () => undefined,
   );
   return oblige(findings, world, Object.values(registry), RULES);

@@ -237,6 +237,12 @@ describe("what an edit is called", () => {
     ["select a from t where b = 1 and c = 2", "select a from t where b = 1", "breaking row-set-changed"],
     ["select a from t where b = 1", "select a from t where b = 2", "unknown condition-edited"],
     ["select a from t", "select distinct a from t", "breaking grain-changed"],
+    [
+      "select date_trunc('day', a) as d, count(*) as n from t group by 1",
+      "select date_trunc('day', b) as d, count(*) as n from t group by 1",
+      "breaking column-meaning-changed d; unknown grain-changed",
+    ],
+    ["select distinct a from t", "select distinct a, b from t", "safe column-added b; breaking distinct-changed"],
     ["select t.a from t join u on t.a = u.a", "select t.a from t left join u on t.a = u.a", "breaking join-changed"],
     [
       "select t.a from t",

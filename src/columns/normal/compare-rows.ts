@@ -53,14 +53,11 @@ function grain(before: Rows, after: Rows): readonly Edit[] {
     edits.push({ kind: "grain-changed", verdict: "breaking", cause });
   }
   if (same(before.distinct, after.distinct)) return edits;
-  const cause =
-    before.distinct === undefined
-      ? "DISTINCT was added"
-      : after.distinct === undefined
-        ? "DISTINCT is gone"
-        : "DISTINCT goes over other columns";
+  if (before.distinct === undefined || after.distinct === undefined) {
+    const cause = before.distinct === undefined ? "DISTINCT was added" : "DISTINCT is gone";
+    return [...edits, { kind: "grain-changed", verdict: "breaking", cause }];
+  }
   // What columns do is said of them: where only they changed, the rows may be the same.
-  const columnsOnly = before.distinct !== undefined && after.distinct?.length === before.distinct.length;
-  edits.push({ kind: "grain-changed", verdict: columnsOnly ? "unknown" : "breaking", cause });
-  return edits;
+  const verdict = after.distinct.length === before.distinct.length ? "unknown" : "breaking";
+  return [...edits, { kind: "distinct-changed", verdict, cause: "DISTINCT goes over other columns" }];
 }

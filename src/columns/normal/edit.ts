@@ -13,6 +13,7 @@ export type EditKind =
   | "column-meaning-changed"
   | "column-expression-edited"
   | "grain-changed"
+  | "distinct-changed"
   | "row-set-changed"
   | "condition-edited"
   | "join-changed"
@@ -29,6 +30,8 @@ export interface Edit {
   readonly column?: string;
   /** What it is called afterwards. */
   readonly to?: string;
+  /** It happens in a query further inside: what it does to the rows in the end is not known. */
+  readonly inside?: true;
   /** Offset in the text of head. */
   readonly at?: number;
 }

@@ -1,0 +1,11 @@
+/** One thing that an edit of a model's SQL changes for those who read it. */
+export interface QueryEdit {
+  /** `grain-changed`, `column-renamed` … as `columns/normal/edit.ts` names them. */
+  readonly kind: string;
+  readonly verdict: "breaking" | "safe" | "unknown";
+  /** A person's words for it, of what is not said by its kind. */
+  readonly cause: string;
+  readonly column?: string;
+  /** It happens in a query further inside: what it does to the rows in the end is not known. */
+  readonly inside?: true;
+}
