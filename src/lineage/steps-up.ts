@@ -3,7 +3,7 @@ import { gives, plainName, type ColumnOf, type ModelOutput } from "../model/mode
 import type { Snapshot } from "../model/snapshot.ts";
 import { relationKey } from "./edges.ts";
 import { outputOf } from "./output-of.ts";
-import { tableNamed } from "./hard-coded.ts";
+import { namedRelation } from "./hard-coded.ts";
 import { columnsAt, tableId, tablesOf, thingOf, type Spot, type Step, type Steps } from "./spot.ts";
 import { whyUnread } from "./unread.ts";
 
@@ -82,6 +82,12 @@ function ofOutside(snapshot: Snapshot, outside: readonly ColumnOf[]): Steps {
     return [];
   });
   return { steps, unknown };
+}
+
+function tableNamed(snapshot: Snapshot, text: string): string | undefined {
+  const named = namedRelation(text);
+  const table = named && tablesOf(snapshot).byRelation.get(relationKey(named.schema, named.name));
+  return table === undefined ? undefined : tableId(table);
 }
 
 const throughStars = ({ stars }: ModelOutput, column: string): ModelOutput["stars"] =>
