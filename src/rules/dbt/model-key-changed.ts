@@ -1,11 +1,9 @@
 import type { Guarantee, Model } from "../../model/dbt.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
+import { isKeyTest } from "./words/is-key-test.ts";
 import { nameReaders } from "./words/name-readers.ts";
 import { unreadOn } from "./words/unread-on.ts";
-
-const KEY =
-  /^(?:unique\b|primary_key\b|constraint (?:primary_key|unique)\b|(?:dbt_utils\.|dbt_expectations\.)?\w*(?:unique_combination_of_columns|compound_columns_to_be_unique)\b|dbt_constraints\.(?:primary|unique)_key\b)/;
 
 /** The columns that a test of a key keeps apart, in the order of the alphabet. */
 const columnsOf = ({ test, column }: Guarantee): string => {
@@ -20,7 +18,7 @@ const columnsOf = ({ test, column }: Guarantee): string => {
 const keysOf = ({ facts }: Snapshot, { id }: Model): readonly string[] => [
   ...new Set(
     Object.values(facts.guarantee)
-      .filter(({ on, test }) => on === id && KEY.test(test))
+      .filter(({ on, test }) => on === id && isKeyTest(test))
       .map(columnsOf),
   ),
 ];
@@ -85,7 +83,7 @@ export default defineRule({
       return;
     }
     const { before } = change;
-    if (merged || !KEY.test(before.test) || unreadOn(head, [before.place.path, model.path])) return;
+    if (merged || !isKeyTest(before.test) || unreadOn(head, [before.place.path, model.path])) return;
     const [key, left] = [columnsOf(before), keysOf(head, model)];
     if (left.includes(key)) return;
     const brought = left.find((one) => !keysOf(base, was).includes(one));

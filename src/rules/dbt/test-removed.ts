@@ -1,0 +1,83 @@
+import type { Guarantee } from "../../model/dbt.ts";
+import { defineRule } from "../../model/rule.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { isKeyTest } from "./words/is-key-test.ts";
+import { nameReaders } from "./words/name-readers.ts";
+import { unreadOn } from "./words/unread-on.ts";
+
+const SHOWN = 3;
+
+/** What it promises, however it is spelt: a constraint `not_null` holds what the test of that name held. */
+const promise = ({ test }: Guarantee): string =>
+  /^(?:constraint )?(?:\w+\.)?(\w+)/.exec(test)?.[1]?.toLowerCase() ?? test;
+
+const isOf = (one: Guarantee, other: Guarantee): boolean =>
+  one.on === other.on && one.column?.toLowerCase() === other.column?.toLowerCase() && promise(one) === promise(other);
+
+/** It went, and nothing on its model or column promises the same. */
+function isLost(head: Snapshot, test: Guarantee, stays: boolean): boolean {
+  if (!stays || isKeyTest(test.test) || test.test.startsWith("singular(") || test.warns === true) return false;
+  return !Object.values(head.facts.guarantee).some((one) => isOf(one, test));
+}
+
+export default defineRule({
+  id: "test-removed",
+  level: "review",
+  on: ["guarantee.removed"],
+  action: "other",
+  verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "conditional" },
+  owes: [],
+  aliases: ["test-removed-as-constraint", "test-coverage-dropped", "constraint-removed"],
+  docs: {
+    title: "A dbt model loses a test or a constraint",
+    sees: "A test or constraint on a model, a source or a column of one that stay on head is gone or switched off, and none of the same kind holds there. Told once a model, with the others that go. For review where somebody reads the model, else a notice. A test of a key is told by `model-key-changed`; a column that goes with its tests, a test that only warned, and a test with other arguments are no finding.",
+    why: "Those who read it rest on what was tested. From now on a null, an orphan or an unknown value passes without a word.",
+    instead: "Keep the test with `severity: warn` until its rows are repaired; or say what promises the same now.",
+  },
+  messages: {
+    removed: "Unexpected end of {tests} on `{on}`, expected what promises the same to {readers}",
+  },
+  *check({ before }, context) {
+    const { base, head } = context;
+    const stays = (one: Guarantee): boolean => {
+      const on = head.facts.model[one.on] ?? head.facts.source[one.on];
+      if (on === undefined || unreadOn(head, [one.place.path])) return false;
+      if (one.column === undefined) return true;
+      const gone = on.kind === "model" ? context.output(on.id, "head") : undefined;
+      const named = (name: string): boolean => name.toLowerCase() === one.column?.toLowerCase();
+      const listed = on.columns.some(({ name }) => named(name));
+      if (listed) return true;
+      return gone === undefined ? on.kind === "source" : gone.columns.some(({ name }) => named(name));
+    };
+    if (!isLost(head, before, stays(before))) return;
+    const lost = context.changes.flatMap((change) =>
+      change.kind === "guarantee.removed" &&
+      change.before.on === before.on &&
+      isLost(head, change.before, stays(change.before))
+        ? [change.before]
+        : [],
+    );
+    if (lost[0]?.id !== before.id) return;
+    const on = head.facts.model[before.on] ?? head.facts.source[before.on];
+    if (on === undefined || (base.facts.model[before.on] ?? base.facts.source[before.on]) === undefined) return;
+    const readers = on.kind === "model" ? context.readers(on.subject, "head") : [];
+    const name = on.kind === "model" ? on.name : on.subject.slice(2).join(".");
+    const shown = lost
+      .slice(0, SHOWN)
+      .map((one) => `\`${promise(one)}\`${one.column === undefined ? "" : ` of \`${one.column}\``}`);
+    yield {
+      message: "removed",
+      at: before.place,
+      side: "base",
+      subject: on.subject,
+      before: lost.map(({ column = "", test }) => `${column} ${test}`.trim()).join("; "),
+      readers,
+      data: {
+        tests: lost.length > SHOWN ? `${shown.join(", ")} and ${lost.length - SHOWN} more` : shown.join(", "),
+        on: name,
+        readers: readers.length === 0 ? "those who read it" : nameReaders(readers),
+      },
+      ...(on.kind === "model" && readers.length === 0 && ({ level: "notice" } as const)),
+    };
+  },
+});
