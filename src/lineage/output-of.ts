@@ -46,7 +46,7 @@ function infer(model: Model, snapshot: Snapshot): Known | undefined {
     const added = query.increment === undefined ? undefined : planOf(query.increment, query, dialect, snapshot);
     if (query.increment !== undefined && added === undefined) return undefined;
     const row = [...rowOf(plan, query), ...historyOf(model)];
-    return { output: outputFrom(columnsOf(plan), added && columnsOf(added), model, query), row };
+    return { output: outputFrom(columnsOf(plan), added && columnsOf(added), model, query, snapshot), row };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return undefined;
@@ -88,12 +88,18 @@ function outputFrom(
   added: QueryColumns | undefined,
   model: Model,
   { relations, lines, sql, maybe = [] }: ModelQuery,
+  { facts }: Snapshot,
 ): ModelOutput {
   const idsOf = (relation: string): readonly string[] => relations[relation] ?? [];
   const led = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
     list.flatMap(({ relation, key }) => idsOf(relation).map((id) => ({ id, column: key })));
+  // What `this` is rendered to.
+  const own = `${model.project}.${model.name}`.toLowerCase();
   const unled = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
-    list.flatMap(({ relation, key }) => (idsOf(relation).length === 0 ? [{ id: relation, column: key }] : []));
+    list.flatMap(({ relation, key }) => {
+      const known = idsOf(relation).length > 0 || Object.hasOwn(facts.source, relation) || relation === own;
+      return known ? [] : [{ id: relation, column: key }];
+    });
   const stars = found.stars.map(({ of }) => ({ relation: of, key: "" }));
   const beside = unled([...found.reads, ...(added?.reads ?? []), ...stars]);
   const lineAt = (at: number | undefined): number | undefined =>

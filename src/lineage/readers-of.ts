@@ -3,6 +3,7 @@ import type { Consumer } from "../model/consumer.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
 import { edgesOf, relationKey } from "./edges.ts";
+import { hardCodedReaders } from "./hard-coded.ts";
 import { waysThrough } from "./ways-through.ts";
 
 /** Somebody on the way down, with the names under which the column arrives; no names means the whole relation. */
@@ -12,6 +13,8 @@ interface Step {
   readonly via: readonly string[];
   /** The id that the names are columns of. */
   readonly from?: string;
+  /** The names are those under which the column leaves again. */
+  readonly settled?: true;
 }
 
 /**
@@ -21,15 +24,15 @@ interface Step {
  * name open, it is followed **by name**: the model counts where its SQL has the column's name, or
  * selects `*`, a semantic model or metric where it is made of the name; below it the search goes on under that name and the aliases that the SQL gives it (`legacy_code as code`). So a
  * namesake from another table counts too, and a name that Jinja puts together does not. An exposure counts where it
- * depends on a model that was reached: it does not say which columns it shows.
+ * depends on a model that was reached: it does not say which columns it shows. A model that names the relation without `source` reads it too.
  */
 export function readersOf(snapshot: Snapshot, subject: Subject): readonly Consumer[] {
   const { readers } = edgesOf(snapshot);
   const seen = new Map<string, Set<string>>();
   const found = new Map<string, Consumer>();
   const queue: Step[] = [...startsAt(snapshot, subject)];
-  for (const { fact, names, via, from } of queue) {
-    const passes = passing(fact, names, from, snapshot);
+  for (const { fact, names, via, from, settled } of queue) {
+    const passes = settled === true ? names : passing(fact, names, from, snapshot);
     if (passes === "nothing") continue;
     const before = seen.get(fact.id);
     const fresh = before === undefined || (passes !== undefined && [...passes].some((name) => !before.has(name)));
@@ -47,7 +50,11 @@ function startsAt(snapshot: Snapshot, [kind, ...path]: Subject): readonly Step[]
   const names = column === undefined ? undefined : new Set([column.toLowerCase()]);
   if (kind === "table" || kind === "view") {
     const sources = edgesOf(snapshot).sources.get(relationKey(first, second)) ?? [];
-    return sources.map((fact) => ({ fact, names, via: [] }));
+    const beside = hardCodedReaders(snapshot, first, second, column?.toLowerCase());
+    return [
+      ...sources.map((fact): Step => ({ fact, names, via: [] })),
+      ...beside.map(({ model, passes }): Step => ({ fact: model, names: passes, via: [], settled: true })),
+    ];
   }
   return kind === "model" ? [{ fact: { kind: "start", id: `model.${first}.${second}` }, names, via: [] }] : [];
 }

@@ -1,7 +1,7 @@
 import type { Model, Semantic } from "../model/dbt.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { edgesOf, relationKey } from "./edges.ts";
-import { readersByName } from "./hard-coded.ts";
+import { hardCodedReaders, type HardCoded } from "./hard-coded.ts";
 import { outputOf } from "./output-of.ts";
 import { thingOf, type Spot, type Step, type Steps } from "./spot.ts";
 import { whyUnread } from "./unread.ts";
@@ -17,7 +17,8 @@ export function stepsDown(snapshot: Snapshot, spot: Spot): Steps {
     const [, schema = "", name = ""] = thing.subject;
     const stand = sources.get(relationKey(schema, name)) ?? [];
     const sourced = stand.map((source): Step => ({ to: { id: source.id, ...here }, how: "relation" }));
-    return { steps: [...sourced, ...readersByName(snapshot, thing, column)], unknown: [] };
+    const beside = hardCodedReaders(snapshot, schema, name, column).flatMap(hardCodedSteps);
+    return { steps: [...sourced, ...beside], unknown: [] };
   }
   const steps = (readers.get(id) ?? []).flatMap((reader): readonly Step[] => {
     if (column === undefined || reader.kind === "exposure") return [{ to: { id: reader.id }, how: "relation" }];
@@ -25,6 +26,12 @@ export function stepsDown(snapshot: Snapshot, spot: Spot): Steps {
     return throughModel(snapshot, reader, id, column);
   });
   return { steps, unknown: [] };
+}
+
+function hardCodedSteps({ model: { id }, passes, star }: HardCoded): readonly Step[] {
+  if (passes === undefined) return [{ to: { id }, how: "relation" }];
+  if (passes.size === 0) return [{ to: { id }, how: "condition" }];
+  return [...passes].map((column) => ({ to: { id, column }, how: star ? "star" : "value" }));
 }
 
 function throughModel(snapshot: Snapshot, model: Model, from: string, column: string): readonly Step[] {

@@ -3,7 +3,7 @@ import { gives, plainName, type ColumnOf, type ModelOutput } from "../model/mode
 import type { Snapshot } from "../model/snapshot.ts";
 import { relationKey } from "./edges.ts";
 import { outputOf } from "./output-of.ts";
-import { tableNamed } from "./hard-coded.ts";
+import { namedRelation } from "./hard-coded.ts";
 import { columnsAt, tableId, tablesOf, thingOf, type Spot, type Step, type Steps } from "./spot.ts";
 import { whyUnread } from "./unread.ts";
 
@@ -28,9 +28,7 @@ export function stepsUp(snapshot: Snapshot, { id, column }: Spot): Steps {
         table === undefined ? [] : [{ to: { id: table }, how: "relation" }],
       ),
     ],
-    unknown: beside.flatMap(({ relation, table }) =>
-      table === undefined ? [`${relation}, which its SQL names without ref or source`] : [],
-    ),
+    unknown: beside.flatMap(({ relation, table }) => (table === undefined ? [stranger(relation, thing)] : [])),
   };
 }
 
@@ -55,6 +53,7 @@ function ofColumn(snapshot: Snapshot, model: Model, column: string): Steps {
     const steps = made.map(({ id, column: of }): Step => ({ to: { id, column: plainName(of) }, how: "value" }));
     const beside = ofOutside(
       snapshot,
+      model,
       found.flatMap(({ outside = [] }) => outside),
     );
     return { steps: [...steps, ...beside.steps], unknown: [...beside.unknown, ...unknown] };
@@ -69,19 +68,42 @@ function ofColumn(snapshot: Snapshot, model: Model, column: string): Steps {
     }),
   );
   const open = stars.filter(({ through }) => through.length === 0);
-  return { steps, unknown: [...open.map(({ of }) => `it comes with all columns of ${of}`), ...unknown] };
+  return {
+    steps,
+    unknown: [
+      ...open.map(
+        ({ of }) => `it comes with all columns of ${thingOf(snapshot, of) === undefined ? stranger(of, model) : of}`,
+      ),
+      ...unknown,
+    ],
+  };
 }
 
 /** Columns of relations that no `ref` or `source` names: those of a migration's table, else a stranger's. */
-function ofOutside(snapshot: Snapshot, outside: readonly ColumnOf[]): Steps {
+function ofOutside(snapshot: Snapshot, model: Model, outside: readonly ColumnOf[]): Steps {
   const unknown: string[] = [];
   const steps = outside.flatMap(({ id: relation, column }): readonly Step[] => {
     const table = tableNamed(snapshot, relation);
     if (table !== undefined) return [{ to: { id: table, column: plainName(column) }, how: "value" }];
-    unknown.push(`${plainName(column)} of ${relation}, which its SQL names without ref or source`);
+    unknown.push(`${plainName(column)} of ${stranger(relation, model)}`);
     return [];
   });
   return { steps, unknown };
+}
+
+/** A relation that no fact of ours is, as people may be told of it. */
+function stranger(relation: string, { query }: Model): string {
+  const hole = Object.entries(query?.holes ?? {}).find(([key]) => relation.includes(key));
+  if (hole !== undefined) return `what only a run knows (${hole[1]})`;
+  return relation === "?" || relation.includes("(")
+    ? "what a function gives"
+    : `${relation}, which its SQL names without ref or source`;
+}
+
+function tableNamed(snapshot: Snapshot, text: string): string | undefined {
+  const named = namedRelation(text);
+  const table = named && tablesOf(snapshot).byRelation.get(relationKey(named.schema, named.name));
+  return table === undefined ? undefined : tableId(table);
 }
 
 const throughStars = ({ stars }: ModelOutput, column: string): ModelOutput["stars"] =>
