@@ -84,6 +84,8 @@ export interface PlanDefect {
   readonly expected: string;
   /** The author's own words that do not do. */
   readonly found?: string;
+  /** Headings that mean nothing to us, and below which it may stand. */
+  readonly perhaps?: readonly string[];
   readonly place: Place;
 }
 

@@ -159,5 +159,11 @@ export default defineOutline({
       words: called("consumers, affected consumers, downstream consumers, who reads it, readers"),
       optional: true,
     },
+    {
+      name: "bundle",
+      title: "Bundle",
+      words: called("bundle check, bundle checklist, contents of the bundle"),
+      optional: true,
+    },
   ],
 });

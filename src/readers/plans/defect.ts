@@ -23,5 +23,5 @@ export const defect = (
   part: string,
   detail: string,
   place: Place,
-  more: Partial<Pick<PlanDefect, "found" | "expected">> = {},
+  more: Partial<Pick<PlanDefect, "found" | "expected" | "perhaps">> = {},
 ): PlanDefect => ({ defect: kind, part, detail, expected: EXPECTED[part] ?? "a value", place, ...more });

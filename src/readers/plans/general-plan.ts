@@ -13,6 +13,7 @@ import { partsOf } from "./parts.ts";
 import { planWaivers } from "./plan-waivers.ts";
 import { slotIn } from "./slot-words.ts";
 import { slots } from "./slots.ts";
+import { unreadHeadings } from "./unread-headings.ts";
 
 /** A plan of any kind but the change plan, which has a form of its own; without its path and hash, which `link` knows. */
 export function generalPlan(
@@ -41,11 +42,17 @@ export function generalPlan(
   const inChange = changeSections(root);
   const waived = planWaivers(matter);
   const defects: PlanDefect[] = [...front.defects, ...waived.defects, ...inChange.defects];
+  const unread = unreadHeadings(parts);
+  const missing = asked.filter(({ name }) => !named.has(name)).length;
+  // What we could not read may be what is missing; where more is missing than that, some of it is not there.
+  const perhaps = missing <= unread.length ? { perhaps: unread } : {};
   for (const stage of asked) {
     const part = named.get(stage.name);
     const expected = "one, or a line that says why it is left out";
     if (part === undefined)
-      defects.push(defect("section-missing", stage.title, "no such heading", { path: "", line: end }, { expected }));
+      defects.push(
+        defect("section-missing", stage.title, "no such heading", { path: "", line: end }, { expected, ...perhaps }),
+      );
     else if (isEmptyPart(part))
       defects.push(
         defect("section-empty", stage.title, "nothing below its heading", part.place, { expected: "what it is for" }),

@@ -18,7 +18,7 @@ export default defineRule({
   ],
   docs: {
     title: "A plan lacks something that it must say",
-    sees: "A change plan that this pull request adds or edits, in which a section or a field is missing, empty or too vague to act on. An approved plan is held to it; in a draft it is a notice.",
+    sees: "A change plan that this pull request adds or edits, in which a section or a field is missing, empty or too vague to act on. An approved plan is held to it; in a draft it is a notice. Where headings were not understood, below which it may stand, it is for review.",
     why: "A plan is read at three in the morning by someone who did not write it. What it does not say, that person has to guess.",
     instead: `## Rollback
 - Trigger: error rate of the billing API above 1 % for 10 minutes
@@ -31,6 +31,8 @@ export default defineRule({
   },
   messages: {
     section: "Unexpected plan without the section `{part}`, expected {expected}",
+    unheard:
+      "Unexpected plan without the section `{part}`, expected a heading that says so, or a line that says why it is left out (not understood: `{headings}`)",
     empty: "Unexpected {part} section with {detail}, expected {expected}",
     field: "Unexpected plan without `{part}`, expected {expected}",
     trigger:
@@ -45,16 +47,20 @@ export default defineRule({
     for (const { defect, shared } of defectsOf(change, (each) => each.defect !== "slot")) {
       const { part, detail, expected, found = "" } = defect;
       const names = NAMES[detail.split(/, | and /).length - 1] ?? "none";
-      const data = { part, detail, expected, found, lacks: detail, names };
+      const headings = shown(defect.perhaps ?? []);
+      const data = { part, detail, expected, found, lacks: detail, names, headings };
       yield { ...shared, message: messageOf(defect), data };
     }
   },
 });
 
-function messageOf({ defect, part, detail }: PlanDefect) {
+const shown = (headings: readonly string[]): string =>
+  [...headings.slice(0, 3), ...(headings.length > 3 ? ["…"] : [])].join(", ");
+
+function messageOf({ defect, part, detail, perhaps }: PlanDefect) {
   switch (defect) {
     case "section-missing":
-      return "section";
+      return perhaps === undefined ? "section" : "unheard";
     case "section-empty":
       return "empty";
     case "value-vague":

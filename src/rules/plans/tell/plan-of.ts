@@ -19,6 +19,7 @@ export function* defectsOf(
     const nth = (seen.get(name) ?? 0) + 1;
     seen.set(name, nth);
     const after = nth === 1 ? name : `${name} (${nth})`;
-    yield { defect, shared: { at: defect.place, subject: ["plan", plan.id], after, level: LEVELS[plan.status] } };
+    const level = defect.perhaps !== undefined && plan.status === "approved" ? "review" : LEVELS[plan.status];
+    yield { defect, shared: { at: defect.place, subject: ["plan", plan.id], after, level } };
   }
 }
