@@ -130,3 +130,7 @@ export { default as planSlotLeft } from "./plans/plan-slot-left.ts";
 export { default as planSumWrong } from "./plans/plan-sum-wrong.ts";
 export { default as secretWritten } from "./plans/secret-written.ts";
 export { default as sunsetMovedEarlier } from "./plans/sunset-moved-earlier.ts";
+export { default as deprecationBroughtForward } from "./dbt/deprecation-brought-forward.ts";
+export { default as functionSignatureChanged } from "./dbt/function-signature-changed.ts";
+export { default as referenceUnresolved } from "./dbt/reference-unresolved.ts";
+export { default as relationMoved } from "./dbt/relation-moved.ts";
