@@ -161,8 +161,6 @@ const pointsIn = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => /[a-z]{3}/.test(part));
 
-if (!existsSync(SPEC)) console.warn(`${SPEC} is absent: whether every id of it is answered is not looked at`);
-
 describe.skipIf(!existsSync(SPEC))("every id of ../shared/spec/dbt.md (skipped where that page is absent)", () => {
   const spec = existsSync(SPEC) ? readFileSync(SPEC, "utf8") : "";
   const cells = cellsOf(spec);

@@ -6,10 +6,11 @@ import { readDirectlyBy } from "./words/read-directly-by.ts";
 const spelt = ({ takes, returns = "?" }: UserFunction): string =>
   `(${takes.map(({ type = "?" }) => type.toLowerCase()).join(", ")}) → ${returns.toLowerCase()}`;
 
+const differs = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && one.toLowerCase() !== other.toLowerCase();
+
 /** Can it no longer be called as before, or does it give another type? */
 function breaks(before: UserFunction, after: UserFunction): boolean {
-  const differs = (one: string | undefined, other: string | undefined): boolean =>
-    one !== undefined && other !== undefined && one.toLowerCase() !== other.toLowerCase();
   if (differs(before.returns, after.returns)) return true;
   if (before.takes.some(({ type }, i) => after.takes[i] === undefined || differs(type, after.takes[i].type)))
     return true;
