@@ -30,6 +30,9 @@ const keepsItsSchema = new Ajv({ allErrors: true, strictRequired: false }).compi
 const at = (finding: Finding): string =>
   `${finding.rule} ${finding.place.path}:${finding.place.line} ${finding.subject}`;
 
+const reader = ({ kind, name, owner }: Finding["readers"][number]): string =>
+  `${kind} ${name}${owner === undefined ? "" : ` (${owner})`}`;
+
 function judge(expected: Expected, rule: string | undefined, findings: readonly Finding[]): void {
   const own = findings.filter(
     (finding) =>
@@ -45,6 +48,7 @@ function judge(expected: Expected, rule: string | undefined, findings: readonly 
     if (one.side !== undefined) expect(found?.place.side).toBe(one.side);
     if (one.verdicts !== undefined) expect(found?.verdicts).toMatchObject(one.verdicts);
     if (one.message !== undefined) expect(found?.message).toContain(one.message);
+    if (one.readers !== undefined) expect(found?.readers.map(reader)).toEqual(one.readers);
   }
 }
 

@@ -10,7 +10,7 @@ import { ruleNames, rules } from "../src/rules.ts";
 import { caseParts } from "./checklist/case-parts.ts";
 import { judged } from "./checklist/judged.ts";
 import { readCases } from "./checklist/read-cases.ts";
-import { kindsNotYet, notYet } from "./checklist/not-yet.ts";
+import { kindsNotYet, notYet, plansNotYet } from "./checklist/not-yet.ts";
 
 const root = join(import.meta.dirname, "..");
 const items = Object.values(registry) as readonly ItemRule[];
@@ -24,6 +24,7 @@ const good = globSync("fixtures/checklists/*/*/plans/*", { cwd: root })
   .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => !path.includes("/template-echo/"))
   .filter((path) => !kindsNotYet.has(path.split("/")[2] ?? ""))
+  .filter((path) => !plansNotYet.has(path.replace("fixtures/checklists/", "")))
   .sort();
 
 describe("a good plan is let pass", () => {

@@ -92,13 +92,24 @@ function outputFrom(
   const idsOf = (relation: string): readonly string[] => relations[relation] ?? [];
   const led = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
     list.flatMap(({ relation, key }) => idsOf(relation).map((id) => ({ id, column: key })));
+  const unled = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
+    list.flatMap(({ relation, key }) => (idsOf(relation).length === 0 ? [{ id: relation, column: key }] : []));
+  const stars = found.stars.map(({ of }) => ({ relation: of, key: "" }));
+  const beside = unled([...found.reads, ...(added?.reads ?? []), ...stars]);
   const lineAt = (at: number | undefined): number | undefined =>
     at === undefined ? undefined : lines[sql.slice(0, at).split("\n").length - 1];
   return {
     columns: [
       ...found.columns.map(({ name, key, origins, at }) => {
         const line = lineAt(at);
-        return { name, key, made: led(origins), ...(line !== undefined && { line }) };
+        const outside = unled(origins);
+        return {
+          name,
+          key,
+          made: led(origins),
+          ...(outside.length > 0 && { outside }),
+          ...(line !== undefined && { line }),
+        };
       }),
       ...historyOf(model).map((item) => ({ name: item.name, key: item.key, made: [] })),
     ],
@@ -109,6 +120,7 @@ function outputFrom(
     })),
     maybe,
     uses: [...led(found.reads), ...led(added?.reads ?? [])],
+    ...(beside.length > 0 && { outside: beside }),
     sure: found.lost.length === 0 && (added?.lost ?? []).length === 0,
   };
 }

@@ -83,7 +83,7 @@ function counts(
   return documented === true || [...found.values()].some(({ via }) => via.includes(id));
 }
 
-const SEMANTIC = { semantic_model: "semantic model", metric: "metric", saved_query: "saved query" } as const;
+export const SEMANTIC = { semantic_model: "semantic model", metric: "metric", saved_query: "saved query" } as const;
 
 function consumer(fact: Model | Source | Exposure | Semantic, via: readonly string[]): Consumer {
   const { id, place } = fact;

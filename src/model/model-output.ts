@@ -10,6 +10,8 @@ export interface OutputColumn {
   readonly key: string;
   /** The columns that its value is made of, of the models and sources that the SQL names. */
   readonly made: readonly ColumnOf[];
+  /** The same of relations that the SQL names without `ref` or `source`: `id` is the relation as it is written. */
+  readonly outside?: readonly ColumnOf[];
   /** Where the model's file says it. */
   readonly line?: number;
 }
@@ -27,6 +29,8 @@ export interface ModelOutput {
   readonly maybe: readonly string[];
   /** Every column that the SQL names, wherever it does. */
   readonly uses: readonly ColumnOf[];
+  /** The same of relations that no `ref` or `source` names; an empty column for all that it has. */
+  readonly outside?: readonly ColumnOf[];
   /** Every name of it could be led to one relation. */
   readonly sure: boolean;
 }

@@ -44,6 +44,8 @@ export interface PlanPart {
   readonly heading: string;
   /** The stage's title, where the heading was not written as we know it, only nearly so. */
   readonly near?: string;
+  /** Further stages that it answers: "Constraints and service levels". */
+  readonly also?: readonly { readonly name: string; readonly title: string }[];
   readonly place: Place;
   /** Paragraphs, one entry a line. */
   readonly lines: readonly Said[];

@@ -5,6 +5,8 @@ export interface StageOutline {
   readonly title: string;
   /** Headings that mean it, in lower case without punctuation or numbers; the title counts by itself. */
   readonly words: readonly string[];
+  /** What is said in it under whatever heading: beginnings of words, as patterns in lower case. */
+  readonly signs?: readonly string[];
   /** It need not be there. */
   readonly optional?: true;
   /** Where no heading means it, it is what stands below the title, above the first heading. */

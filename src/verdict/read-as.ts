@@ -2,8 +2,12 @@ import type { Plan } from "../model/plan.ts";
 import type { PlanPart } from "../model/plan-part.ts";
 import type { Context } from "../model/rule.ts";
 
-const guessed = (parts: readonly PlanPart[]): readonly PlanPart[] =>
-  parts.flatMap((part) => [...(part.near === undefined ? [] : [part]), ...guessed(part.parts)]);
+const guessed = (parts: readonly PlanPart[]): readonly { readonly part: PlanPart; readonly title: string }[] =>
+  parts.flatMap((part) => [
+    ...(part.near === undefined ? [] : [{ part, title: part.near }]),
+    ...(part.also ?? []).map(({ title }) => ({ part, title })),
+    ...guessed(part.parts),
+  ]);
 
 const ofPlan = ({ place, planKind, recognised, parts }: Plan): string[] => [
   ...(recognised === undefined
@@ -12,7 +16,7 @@ const ofPlan = ({ place, planKind, recognised, parts }: Plan): string[] => [
         `\`${place.path}\` does not say what it is and is read as a ${planKind}, by ${recognised} of its headings; \`kind: ${planKind}\` in its front matter says so`,
       ]),
   ...guessed(parts).map(
-    (part) => `\`${part.heading}\` (${place.path}:${part.place.line}) is read as the section \`${part.near ?? ""}\``,
+    ({ part, title }) => `\`${part.heading}\` (${place.path}:${part.place.line}) is read as the section \`${title}\``,
   ),
 ];
 

@@ -20,6 +20,8 @@ export interface Expected {
     readonly side?: string;
     readonly verdicts?: Partial<Verdicts>;
     readonly message?: string;
+    /** All of them, nearest first: `exposure Revenue board (Finance)`. */
+    readonly readers?: readonly string[];
   }[];
   readonly conclusion?: Verdict["conclusion"];
   readonly obligations?: readonly { readonly kind: string; readonly met: boolean; readonly rule?: string }[];

@@ -87,7 +87,9 @@ function joined(plan: Plan, name: string, roots: readonly PlanPart[], place: Pla
 const isBareLabel = (text: string): boolean => text === "" || text.endsWith(":");
 
 const named = (parts: readonly PlanPart[], name: string): readonly PlanPart[] =>
-  parts.flatMap((part) => (part.name === name ? [part] : named(part.parts, name)));
+  parts.flatMap((part) =>
+    part.name === name || part.also?.some((one) => one.name === name) === true ? [part] : named(part.parts, name),
+  );
 
 const deep = (part: PlanPart): readonly PlanPart[] => [part, ...part.parts.flatMap(deep)];
 

@@ -10,12 +10,18 @@ export default defineOutline({
     {
       name: "overview",
       title: "Overview",
+      signs: called(
+        "schedule|cron|runs, catchup, tags?, start|first day, max active|runs at once|at once, purpose|what it is for, owner, dag",
+      ),
       words: called("summary, purpose, dag, about, dag overview, definition, dag definition"),
       opening: true,
     },
     {
       name: "tasks",
       title: "Tasks",
+      signs: called(
+        "task, operator|sensor, retr(?:y|ies)|tries, timeout|gives up|minutes, idempotent|again|overwrit, kind|type",
+      ),
       words: called("task list, steps, task definitions, task table"),
     },
     {
@@ -30,6 +36,9 @@ export default defineOutline({
     {
       name: "sla",
       title: "SLA and alerts",
+      signs: called(
+        "done by|complet|finish, alert|alarm|page, fail, twice|2×|2x, sla|promise, utc, on call|on-call, message|slack|channel|#\\w",
+      ),
       words: called("sla, slas, alerts, sla and alerting, alerting, slas and alerts, sla alerts"),
     },
     {
@@ -41,6 +50,9 @@ export default defineOutline({
     {
       name: "failure",
       title: "Failure handling",
+      signs: called(
+        "retr(?:y|ied|ies), dead.letter, manual|by hand, clear, backfill, sla|promise|missed, fails?, rejected|quarantine",
+      ),
       words: called(
         "failures, error handling, recovery, failure and recovery, on failure, when it fails, when things go wrong",
         "failure modes, when something goes wrong, manual recovery",
@@ -49,6 +61,7 @@ export default defineOutline({
     {
       name: "tests",
       title: "Tests",
+      signs: called("acyclic|cycles, import|parse, twice|idempotent, alert|alarm, backfill, connections?, pytest|test"),
       words: called("testing, test checklist, validation, verification, how it is tested"),
     },
   ],

@@ -10,16 +10,19 @@ export default defineOutline({
     {
       name: "overview",
       title: "Overview",
+      signs: called("runs|schedule, owner, duration|takes, sla|promised, channel, purpose|what it does, critical"),
       words: called("summary, about, pipeline overview, at a glance, what it does, purpose"),
     },
     {
       name: "lineage",
       title: "Lineage",
+      signs: called("source, staging, transform, target, input, output, →|->, mart"),
       words: called("data lineage, data flow, lineage map, flow, source to target"),
     },
     {
       name: "consumers",
       title: "Consumers",
+      signs: called("consumer, dashboard, reads?, needs? it, by \\d, report, job, depends|sla"),
       words: called("downstream consumers, who depends on it, downstream, readers"),
     },
     {
@@ -31,6 +34,9 @@ export default defineOutline({
     {
       name: "monitoring",
       title: "Monitoring",
+      signs: called(
+        "metric, expected|normal, alert, threshold, dashboard|where to look, run time|duration|runtime, fresh|age of, rows, logs?",
+      ),
       words: called(
         "metrics, alerts, health, monitoring and alerts, sla and monitoring, sla, service levels",
         "how to see that it is healthy, slas and monitoring, is it well, is it healthy, health checks, where to look",
@@ -39,6 +45,9 @@ export default defineOutline({
     {
       name: "failures",
       title: "Common failures",
+      signs: called(
+        "symptom|you see|looks, cause|because, resolution|do:?|fix, schema drift|renamed|column, memory|resource, down|outage|times? out, error|fails?",
+      ),
       words: called(
         "troubleshooting, failures, failure modes, known failures, common failures and fixes, common problems",
         "when it breaks",
@@ -47,6 +56,9 @@ export default defineOutline({
     {
       name: "procedures",
       title: "Procedures",
+      signs: called(
+        "backfill, reprocess|run again|re-?run, stop|pause, airflow|dagster|prefect|kubectl|dbt, clear, emergency, manual|by hand",
+      ),
       words: called(
         "manual operations, operations, manual procedures, how to, backfill and reprocess, commands, by hand",
         "backfill reprocess and stop, backfill and emergency stop, manual steps",
@@ -55,6 +67,9 @@ export default defineOutline({
     {
       name: "contacts",
       title: "Contacts",
+      signs: called(
+        "owner, on call|on-call|oncall, escalat, dba|database admin, pagerduty|phone|slack|#\\w, role, name, second",
+      ),
       words: called("contact, who to call, escalation, owners, owner and escalation, contacts and escalation, people"),
     },
     {

@@ -15,6 +15,9 @@ export default defineOutline({
     {
       name: "requirements",
       title: "Requirements",
+      signs: called(
+        "needs?, use cases?, service levels?|sla, quality, transform, limits|constraints, assum, deadline|budget",
+      ),
       words: called(
         "requirements analysis, needs, what is needed, requirements and slas, use cases, context, goals, problem, background, motivation, context and goals",
         "why what how well, requirements analysis and design",
@@ -29,6 +32,9 @@ export default defineOutline({
     {
       name: "build",
       title: "Build and quality control",
+      signs: called(
+        "extract, transform, load, lineage, rules?, checkpoint|point, schedul|dag, flow, anomal|detector, dashboard",
+      ),
       words: called(
         "build, pipeline, implementation, implementation and quality control, pipeline implementation, build and quality",
         "what we build, flow, flow and build, unified pipeline implementation and quality control",
@@ -39,6 +45,7 @@ export default defineOutline({
     {
       name: "testing",
       title: "Testing and validation",
+      signs: called("unit, integration, accuracy, stage, recover, error, test"),
       words: called(
         "testing, tests, quality assurance, tests and checks, test plan, validation, testing and verification, tests of the checks",
       ),

@@ -2,6 +2,7 @@ import type { Root } from "mdast";
 import type { Plan, PlanDefect } from "../../model/plan.ts";
 import type { PlanPart } from "../../model/plan-part.ts";
 import type { Outline, StageOutline } from "../../outline/outline.ts";
+import { withContents } from "./by-contents.ts";
 import { changeSections } from "./change-plan.ts";
 import { defect } from "./defect.ts";
 import type { FrontMatter } from "./front-matter.ts";
@@ -20,15 +21,27 @@ export function generalPlan(
   outline: Outline,
   recognised?: number,
 ): Omit<Plan, "id" | "hash"> {
-  const parts = withOpening(partsOf(root, outline), outline);
-  const named = namedParts(parts);
+  const opened = withOpening(partsOf(root, outline), outline);
   const heading = root.children.find((node) => node.type === "heading" && node.depth === 1);
-  const front = generalFront(matter, parts, heading === undefined ? "" : plain(heading).trim(), outline.profiles ?? []);
+  const front = generalFront(
+    matter,
+    opened,
+    heading === undefined ? "" : plain(heading).trim(),
+    outline.profiles ?? [],
+  );
+  const asked = demanded(outline, front.profiles);
+  const headed = namedParts(opened);
+  const parts = withContents(
+    opened,
+    asked,
+    asked.filter(({ name }) => !headed.has(name)),
+  );
+  const named = namedParts(parts);
   const end = root.children.at(-1)?.position?.end.line ?? 1;
   const inChange = changeSections(root);
   const waived = planWaivers(matter);
   const defects: PlanDefect[] = [...front.defects, ...waived.defects, ...inChange.defects];
-  for (const stage of demanded(outline, front.profiles)) {
+  for (const stage of asked) {
     const part = named.get(stage.name);
     const expected = "one, or a line that says why it is left out";
     if (part === undefined)
@@ -75,11 +88,16 @@ export const demanded = ({ stages }: Outline, profiles: readonly string[]): read
 export function namedParts(parts: readonly PlanPart[]): ReadonlyMap<string, PlanPart> {
   const found = new Map<string, PlanPart>();
   for (const part of parts) {
-    if (part.name !== undefined && !found.has(part.name)) found.set(part.name, part);
+    for (const name of namesOf(part)) if (!found.has(name)) found.set(name, part);
     for (const [name, inner] of namedParts(part.parts)) if (!found.has(name)) found.set(name, inner);
   }
   return found;
 }
+
+const namesOf = ({ name, also }: PlanPart): readonly string[] => [
+  ...(name === undefined ? [] : [name]),
+  ...(also ?? []).map((one) => one.name),
+];
 
 const isEmptyPart = ({ lines, items, tables, code, links, parts }: PlanPart): boolean =>
   lines.length + items.length + tables.length + code.length + links.length === 0 && parts.every(isEmptyPart);

@@ -10,7 +10,7 @@ export interface Meant {
 
 const NEAR = 0.85;
 const FILLERS = new Set(
-  "and or of the a an for to in on with by our its at from who what we how is are plan design strategy section".split(
+  "and or of the a an for to in on with by our its at from who what where when we how is are plan design strategy section".split(
     " ",
   ),
 );
