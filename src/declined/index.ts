@@ -1,5 +1,8 @@
 export { default as compatibility } from "./compatibility.ts";
 export { default as constraints } from "./constraints.ts";
+export { default as dbtLayers } from "./dbt-layers.ts";
+export { default as dbtPapers } from "./dbt-papers.ts";
+export { default as dbtRuns } from "./dbt-runs.ts";
 export { default as histories } from "./histories.ts";
 export { default as indexes } from "./indexes.ts";
 export { default as otherDialects } from "./other-dialects.ts";

@@ -17,7 +17,7 @@ export default defineRule({
   action: "rewrite",
   verdicts: { data: "conditional", consumer: "conditional", ddl: "conditional", meaning: "ok" },
   owes: [],
-  aliases: ["incremental-schema-drift", "full-refresh-required"],
+  aliases: ["incremental-schema-drift"],
   docs: {
     title: "An incremental model has other columns, and its table does not get them by itself",
     sees: "A model that is incremental on both sides gives a column more or fewer by its SQL, and its `on_schema_change` does not carry that over: with `ignore` (dbt's default) a new column never arrives and a missing one stops the run; `fail` stops it; `append_new_columns` keeps a column that nothing fills; `sync_all_columns` drops it with its values. A new column under the last two is a healthy change and no finding. Columns behind a `*` of something unknown are not counted.",

@@ -8,7 +8,7 @@ export default defineRule({
   action: "rewrite",
   verdicts: { data: "conditional", consumer: "ok", ddl: "conditional", meaning: "ok" },
   owes: [],
-  aliases: ["full-reload", "incremental-to-table"],
+  aliases: ["full-reload", "incremental-to-table", "full-refresh-flipped"],
   requirements: [{ row: 188, parts: "X", waits: { Q: "no reader knows how many rows a model has" } }],
   docs: {
     title: "A dbt model that was loaded bit by bit is built anew each time",

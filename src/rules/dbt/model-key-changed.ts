@@ -42,7 +42,7 @@ export default defineRule({
   action: "other",
   verdicts: { data: "conditional", consumer: "conditional", ddl: "ok", meaning: "conditional" },
   owes: [],
-  aliases: ["grain-changed", "unique-test-removed", "unique-key-changed"],
+  aliases: ["grain-changed", "unique-test-removed", "unique-key-changed", "snapshot-unique-key-changed"],
   requirements: [
     { row: 150, parts: "X" },
     { row: 166, parts: "X" },

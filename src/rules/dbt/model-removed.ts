@@ -9,7 +9,14 @@ export default defineRule({
   action: "remove",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
   owes: ["plan-entry", "compatibility", "consumers", "migration", "rollback"],
-  aliases: ["dbt-model-removed", "model-disabled", "version-removed-before-deprecation", "snapshot-removed"],
+  aliases: [
+    "dbt-model-removed",
+    "model-disabled",
+    "version-removed-before-deprecation",
+    "snapshot-removed",
+    "model-renamed",
+    "exposure-orphaned",
+  ],
   requirements: [{ row: 193, parts: "X" }],
   docs: {
     title: "A dbt model, seed or snapshot was removed",

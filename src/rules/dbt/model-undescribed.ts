@@ -19,7 +19,13 @@ export default defineRule({
   action: "other",
   verdicts: { data: "ok", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],
-  aliases: ["description-missing", "undocumented-model", "fct_undocumented_models"],
+  aliases: [
+    "description-missing",
+    "undocumented-model",
+    "fct_undocumented_models",
+    "model-description-missing",
+    "column-description-missing",
+  ],
   requirements: [
     { row: 110, parts: "X" },
     { row: 195, parts: "X" },

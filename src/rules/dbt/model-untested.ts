@@ -13,7 +13,7 @@ export default defineRule({
   action: "other",
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],
-  aliases: ["fct_untested_models", "missing-primary-key-tests"],
+  aliases: ["fct_untested_models", "missing-primary-key-tests", "primary-key-test-missing"],
   requirements: [
     { row: 111, parts: "X" },
     { row: 224, parts: "X" },

@@ -25,7 +25,7 @@ export default defineRule({
   action: "constrain",
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],
-  aliases: ["referential-integrity-untested"],
+  aliases: ["referential-integrity-untested", "relationship-test-missing"],
   requirements: [
     { row: 27, parts: "X" },
     { row: 206, parts: "X" },

@@ -17,7 +17,7 @@ export default defineRule({
   action: "other",
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "ok" },
   owes: [],
-  aliases: ["incremental-without-key", "append-only", "non-idempotent"],
+  aliases: ["incremental-without-key", "append-only", "non-idempotent", "incremental-no-unique-key"],
   requirements: [
     { row: 160, parts: "X" },
     { row: 183, parts: "X" },

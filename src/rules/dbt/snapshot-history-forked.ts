@@ -16,9 +16,8 @@ export default defineRule({
   owes: [],
   aliases: [
     "snapshot-strategy-changed",
-    "snapshot-unique_key-changed",
-    "snapshot-check_cols-changed",
-    "snapshot-hard_deletes-changed",
+    "snapshot-check-cols-changed",
+    "snapshot-hard-deletes-changed",
     "snapshot-target-moved",
   ],
   docs: {

@@ -14,6 +14,15 @@ const promise = ({ test }: Guarantee): string =>
 const isOf = (one: Guarantee, other: Guarantee): boolean =>
   one.on === other.on && one.column?.toLowerCase() === other.column?.toLowerCase() && promise(one) === promise(other);
 
+/** Most of it is still promised: `not_null_proportion` stands where `not_null` stood. */
+const isLoosened = ({ facts }: Snapshot, test: Guarantee): boolean =>
+  Object.values(facts.guarantee).some(
+    (one) =>
+      one.on === test.on &&
+      one.column?.toLowerCase() === test.column?.toLowerCase() &&
+      promise(one).startsWith(`${promise(test)}_`),
+  );
+
 /** It went, and nothing on its model or column promises the same. */
 function isLost(head: Snapshot, test: Guarantee, stays: boolean): boolean {
   if (!stays || isKeyTest(test.test) || test.test.startsWith("singular(") || test.warns === true) return false;
@@ -30,7 +39,7 @@ export default defineRule({
   aliases: ["test-removed-as-constraint", "test-coverage-dropped", "constraint-removed"],
   docs: {
     title: "A dbt model loses a test or a constraint",
-    sees: "A test or constraint on a model, a source or a column of one that stay on head is gone or switched off, and none of the same kind holds there. Told once a model, with the others that go. For review where somebody reads the model, else a notice. A test of a key is told by `model-key-changed`; a column that goes with its tests, a test that only warned, and a test with other arguments are no finding.",
+    sees: "A test or constraint on a model, a source or a column of one that stay on head is gone or switched off, and none of the same kind holds there. Told once a model, with the others that go. For review where somebody reads the model, else a notice; a notice also where a share of it is still promised (`not_null_proportion`). A test of a key is told by `model-key-changed`; a column that goes with its tests, a test that only warned, and a test with other arguments are no finding.",
     why: "Those who read it rest on what was tested. From now on a null, an orphan or an unknown value passes without a word.",
     instead: "Keep the test with `severity: warn` until its rows are repaired; or say what promises the same now.",
   },
@@ -77,7 +86,8 @@ export default defineRule({
         on: name,
         readers: readers.length === 0 ? "those who read it" : nameReaders(readers),
       },
-      ...(on.kind === "model" && readers.length === 0 && ({ level: "notice" } as const)),
+      ...(((on.kind === "model" && readers.length === 0) || lost.every((one) => isLoosened(head, one))) &&
+        ({ level: "notice" } as const)),
     };
   },
 });
