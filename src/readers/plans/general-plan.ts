@@ -13,7 +13,7 @@ import { partsOf } from "./parts.ts";
 import { planWaivers } from "./plan-waivers.ts";
 import { slotIn } from "./slot-words.ts";
 import { slots } from "./slots.ts";
-import { unreadHeadings } from "./unread-headings.ts";
+import { unsureHeadings } from "./unsure-headings.ts";
 
 /** A plan of any kind but the change plan, which has a form of its own; without its path and hash, which `link` knows. */
 export function generalPlan(
@@ -42,10 +42,9 @@ export function generalPlan(
   const inChange = changeSections(root);
   const waived = planWaivers(matter);
   const defects: PlanDefect[] = [...front.defects, ...waived.defects, ...inChange.defects];
-  const unread = unreadHeadings(parts);
-  const missing = asked.filter(({ name }) => !named.has(name)).length;
-  // What we could not read may be what is missing; where more is missing than that, some of it is not there.
-  const perhaps = missing <= unread.length ? { perhaps: unread } : {};
+  // Where a heading was not understood, or only guessed at, what is missing may stand below it.
+  const unread = unsureHeadings(parts);
+  const perhaps = unread.length === 0 ? {} : { perhaps: unread };
   for (const stage of asked) {
     const part = named.get(stage.name);
     const expected = "one, or a line that says why it is left out";

@@ -18,7 +18,7 @@ export default defineRule({
   ],
   docs: {
     title: "A plan lacks something that it must say",
-    sees: "A change plan that this pull request adds or edits, in which a section or a field is missing, empty or too vague to act on. An approved plan is held to it; in a draft it is a notice. Where headings were not understood, below which it may stand, it is for review.",
+    sees: "A change plan that this pull request adds or edits, in which a section or a field is missing, empty or too vague to act on. An approved plan is held to it; in a draft it is a notice. Where headings were not understood, or only nearly, it may stand below one of them, and it is for review.",
     why: "A plan is read at three in the morning by someone who did not write it. What it does not say, that person has to guess.",
     instead: `## Rollback
 - Trigger: error rate of the billing API above 1 % for 10 minutes
@@ -32,7 +32,7 @@ export default defineRule({
   messages: {
     section: "Unexpected plan without the section `{part}`, expected {expected}",
     unheard:
-      "Unexpected plan without the section `{part}`, expected a heading that says so, or a line that says why it is left out (not understood: `{headings}`)",
+      "Unexpected plan without the section `{part}`, expected a heading that says so, or a line that says why it is left out (not understood for sure: `{headings}`)",
     empty: "Unexpected {part} section with {detail}, expected {expected}",
     field: "Unexpected plan without `{part}`, expected {expected}",
     trigger:

@@ -5,11 +5,12 @@ import { normal } from "./canonical.ts";
 const ASIDE =
   /^(?:appendix|annex|glossary|references|sources?|links|see also|notes?|attachments?|change ?log|changes|(?:document |revision )?history|revisions?|decision log|(?:table of )?contents|summary|abstract)\b/;
 
-/** Headings that no stage knows, with something below them: what stands there was not read as anything. */
-export const unreadHeadings = (parts: readonly PlanPart[]): readonly string[] =>
+/** Headings that no stage knows and that have something below them, and those that were only nearly a stage's. */
+export const unsureHeadings = (parts: readonly PlanPart[]): readonly string[] =>
   parts.flatMap((part) => {
-    if (part.name !== undefined) return [];
-    if (part.parts.some(isNamed)) return unreadHeadings(part.parts);
+    const own = part.near === undefined ? [] : [part.heading];
+    if (part.name !== undefined) return own;
+    if (part.parts.some(isNamed)) return unsureHeadings(part.parts);
     return part.heading !== "" && !ASIDE.test(normal(part.heading)) && holds(part) ? [part.heading] : [];
   });
 
