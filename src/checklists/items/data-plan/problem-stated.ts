@@ -24,7 +24,7 @@ export default defineItem({
     metric:
       "Unexpected problem without a metric or a decision, expected the business metric or the decision that it is about",
   },
-  *check(stage) {
+  *check(stage, { plan }) {
     const said = answer(stage, LABEL, /\bproblem\b/i);
     if (said.found === "open") return;
     // Where the stage is all about it, its own lines are the statement.
@@ -39,7 +39,8 @@ export default defineItem({
     const count = wordCount(text);
     if (count === 0) yield { part: "S", message: "missing" };
     else if (count < 12) yield { part: "S", message: "short", at, data: { count: String(count), problem: text } };
-    else if (!DECISION.test(text)) yield { part: "S", message: "metric", at };
+    // A design has its figures among its service levels.
+    else if (plan.planKind === "data-plan" && !DECISION.test(text)) yield { part: "S", message: "metric", at };
   },
 });
 
