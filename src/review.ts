@@ -63,7 +63,8 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const config = withPlanWaivers(own, base, ruleNames);
   const changes = diff(base, byText);
   const asked = engine === undefined ? undefined : await probe(base, byText, changes, config, engine);
-  if (changes.some(({ kind }) => FOLLOWED.test(kind))) await readyParser();
+  const models = [base, byText].some(({ facts }) => Object.keys(facts.model).length > 0);
+  if (models && changes.some(({ kind }) => FOLLOWED.test(kind))) await readyParser();
   const unread = unreadQueries(changes);
   const more = asked !== undefined || unread.length > 0;
   const head = more ? withFacts(byText, asked?.facts ?? [], [...(asked?.gaps ?? []), ...unread]) : byText;

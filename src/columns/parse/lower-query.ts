@@ -1,3 +1,4 @@
+import { EMPTY_SELECT } from "../empty-select.ts";
 import type { Cte, Expr, Query, Select, SetQuery } from "../query.ts";
 import { lowerExpression, lowerItem, skeleton } from "./lower-expression.ts";
 import { lowerFrom } from "./lower-source.ts";
@@ -34,7 +35,7 @@ function subquery(parts: Raw): Query {
   const item = { expr: { kind: "star", of: [], except: [], replace: [], rename: [] } } as const;
   const source = { kind: "query", of: { query: inner }, columns: [] } as const;
   return {
-    ...EMPTY,
+    ...EMPTY_SELECT,
     ctes,
     items: [item],
     from: [{ source, how: "from", natural: false, on: [], using: [] }],
@@ -42,24 +43,6 @@ function subquery(parts: Raw): Query {
     limit,
   };
 }
-
-const EMPTY: Select = {
-  kind: "select",
-  ctes: [],
-  items: [],
-  from: [],
-  where: [],
-  group: [],
-  groupAll: false,
-  having: [],
-  qualify: [],
-  windows: [],
-  distinct: false,
-  distinctOn: [],
-  order: [],
-  limit: [],
-  extra: [],
-};
 
 /** Fields of a SELECT that are understood, and those that say nothing. */
 const READ: ReadonlySet<string> = new Set(

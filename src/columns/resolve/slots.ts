@@ -1,3 +1,4 @@
+import { EMPTY_SELECT } from "../empty-select.ts";
 import type { Joined, Name, Query, Source } from "../query.ts";
 import { lowerQuery } from "../parse/lower-query.ts";
 import { callRow } from "./call-row.ts";
@@ -133,21 +134,9 @@ function relation(source: Source, before: readonly Slot[], around: Surroundings)
 }
 
 const selectOf = (from: readonly Joined[], item: Extract<Query, { kind: "select" }>["items"][number]): Query => ({
-  kind: "select",
-  ctes: [],
+  ...EMPTY_SELECT,
   items: [item],
   from,
-  where: [],
-  group: [],
-  groupAll: false,
-  having: [],
-  qualify: [],
-  windows: [],
-  distinct: false,
-  distinctOn: [],
-  order: [],
-  limit: [],
-  extra: [],
 });
 
 /** A derived table sees its neighbours where it is LATERAL; where it is not, it would not name them. */
