@@ -1,3 +1,4 @@
+import { guaranteesOn } from "../../model/guarantees-on.ts";
 import type { Context } from "../../model/rule.ts";
 import type { Place } from "../../model/place.ts";
 import { modelsOf, sourcesOf, sourceName, speaksOf } from "./project.ts";
@@ -16,9 +17,8 @@ export interface Declared {
 /** All that the repository declares columns for. */
 export function declared(context: Pick<Context, "head">): readonly Declared[] {
   const { head } = context;
-  const promises = Map.groupBy(Object.values(head.facts.guarantee), ({ on }) => on);
   const keysOf = (id: string): readonly (readonly string[])[] =>
-    (promises.get(id) ?? []).flatMap(({ test, column }) => {
+    guaranteesOn(head, id).flatMap(({ test, column }) => {
       if (column !== undefined)
         return /^(?:unique\b|constraint (?:primary_key|unique))/.test(test) ? [[column.toLowerCase()]] : [];
       if (!/unique_combination|compound|constraint (?:primary_key|unique)/.test(test)) return [];

@@ -1,5 +1,5 @@
+import { wholeTestsOn } from "../../model/guarantees-on.ts";
 import type { Model } from "../../model/dbt.ts";
-import { oncePer } from "../../model/once-per.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 
 /** What a test or a constraint promises of a column. */
@@ -15,31 +15,21 @@ const OF_A_COLUMN: Readonly<Record<Promise_, RegExp>> = {
 const OF_SEVERAL =
   /unique_combination_of_columns|expect_compound_columns_to_be_unique|^(?:\w+\.)?(?:unique|primary_key)\b|^constraint (?:unique|primary_key)\b/;
 
-const testsOn = oncePer(({ facts }: Snapshot) =>
-  Map.groupBy(
-    Object.values(facts.guarantee).filter(({ column }) => column === undefined),
-    ({ on }) => on,
-  ),
-);
-
 /** Whether a test or a constraint of the model promises it of the column. */
 export const isGuarded = (model: Model, column: string, promise: Promise_, head: Snapshot): boolean =>
   model.columns.some(
     ({ name, tests }) => same(name, column) && tests.some((test) => OF_A_COLUMN[promise].test(test)),
-  ) || wholeTests(model, head).some((test) => OF_A_COLUMN[promise].test(test) && namesAll(test, [column]));
+  ) || wholeTestsOn(head, model.id).some((test) => OF_A_COLUMN[promise].test(test) && namesAll(test, [column]));
 
 /** Whether a test or a constraint of the model promises that these columns together are there once. */
 export function isKeyTested(model: Model, columns: readonly string[], head: Snapshot): boolean {
   const [first, ...rest] = columns;
   if (first !== undefined && rest.length === 0 && isGuarded(model, first, "unique", head)) return true;
-  return wholeTests(model, head).some((test) => OF_SEVERAL.test(test) && namesAll(test, columns));
+  return wholeTestsOn(head, model.id).some((test) => OF_SEVERAL.test(test) && namesAll(test, columns));
 }
 
 /** Something that describes models could not be read: then nobody knows which tests there are. */
 export const testsUnknown = ({ gaps }: Snapshot): boolean => gaps.some(({ key }) => /^(?:yaml-unread|file-)/.test(key));
-
-const wholeTests = ({ id }: Model, head: Snapshot): readonly string[] =>
-  (testsOn(head).get(id) ?? []).map(({ test }) => test);
 
 const namesAll = (test: string, columns: readonly string[]): boolean => {
   const words = new Set(test.toLowerCase().match(/\w+/g));

@@ -1,3 +1,4 @@
+import { wholeTestsOn } from "../../model/guarantees-on.ts";
 import type { Model } from "../../model/dbt.ts";
 import { oncePer } from "../../model/once-per.ts";
 import { defineRule } from "../../model/rule.ts";
@@ -14,20 +15,13 @@ const amountsOf = ({ columns }: Model) => columns.filter(({ name }) => AMOUNT.te
 const isBound = ({ name, tests }: Model["columns"][number], model: readonly string[]): boolean =>
   [...tests, ...model.filter((test) => test.includes(name))].some((test) => BOUND.test(test));
 
-/** Tests on the model as a whole, which may name any of its columns. */
-const whole = oncePer(({ facts }: Snapshot) =>
-  Map.groupBy(
-    Object.values(facts.guarantee).filter(({ column }) => column === undefined),
-    ({ on }) => on,
-  ),
-);
-const testsOn = (side: Snapshot, { id }: Model): readonly string[] =>
-  (whole(side).get(id) ?? []).map(({ test }) => test);
-
 /** Projects in which most amounts have bounds. */
 const bounding = oncePer((side: Snapshot): ReadonlySet<string> => {
   const all = Object.values(side.facts.model).flatMap((model) =>
-    amountsOf(model).map((column) => ({ project: model.project, bound: isBound(column, testsOn(side, model)) })),
+    amountsOf(model).map((column) => ({
+      project: model.project,
+      bound: isBound(column, wholeTestsOn(side, model.id)),
+    })),
   );
   return new Set(
     [...Map.groupBy(all, ({ project }) => project)].flatMap(([project, columns]) =>
@@ -59,7 +53,9 @@ export default defineRule({
     const { after: model } = change;
     if (model.resource !== "model" || !bounding(base).has(model.project) || unreadOn(head, [model.path])) return;
     const before = new Set(change.kind === "model.altered" ? change.before.columns.map(({ name }) => name) : []);
-    const found = amountsOf(model).find((column) => !before.has(column.name) && !isBound(column, testsOn(head, model)));
+    const found = amountsOf(model).find(
+      (column) => !before.has(column.name) && !isBound(column, wholeTestsOn(head, model.id)),
+    );
     if (found === undefined) return;
     const data = { column: found.name, model: model.name };
     yield { message: "unbounded", at: found.place, subject: [...model.subject, found.name], data };

@@ -1,3 +1,4 @@
+import { guaranteesOn } from "../../model/guarantees-on.ts";
 import type { Guarantee, Model } from "../../model/dbt.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
@@ -15,10 +16,10 @@ const columnsOf = ({ test, column }: Guarantee): string => {
     .join(", ");
 };
 
-const keysOf = ({ facts }: Snapshot, { id }: Model): readonly string[] => [
+const keysOf = (side: Snapshot, { id }: Model): readonly string[] => [
   ...new Set(
-    Object.values(facts.guarantee)
-      .filter(({ on, test }) => on === id && isKeyTest(test))
+    guaranteesOn(side, id)
+      .filter(({ test }) => isKeyTest(test))
       .map(columnsOf),
   ),
 ];

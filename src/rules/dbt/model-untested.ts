@@ -1,10 +1,11 @@
-import { oncePer } from "../../model/once-per.ts";
+import { guaranteesOn } from "../../model/guarantees-on.ts";
+import type { Model } from "../../model/dbt.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { isUsual } from "./words/is-usual.ts";
 import { unreadOn } from "./words/unread-on.ts";
 
-const tested = oncePer(({ facts }: Snapshot) => new Set(Object.values(facts.guarantee).map(({ on }) => on)));
+const isTested = (side: Snapshot, { id }: Model): boolean => guaranteesOn(side, id).length > 0;
 
 export default defineRule({
   id: "model-untested",
@@ -29,7 +30,7 @@ export default defineRule({
   },
   *check({ after: model }, { base, head }) {
     if (model.resource !== "model" || unreadOn(head, [model.path])) return;
-    if (tested(head).has(model.id) || !isUsual(base, model.project, ({ id }) => tested(base).has(id))) return;
+    if (isTested(head, model) || !isUsual(base, model.project, (other) => isTested(base, other))) return;
     yield { message: "untested", at: model.place, subject: model.subject, data: { model: model.name } };
   },
 });

@@ -1,3 +1,6 @@
+import { guaranteesOn } from "../../model/guarantees-on.ts";
+import type { Change } from "../../model/change.ts";
+import { oncePer } from "../../model/once-per.ts";
 import type { Guarantee } from "../../model/dbt.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
@@ -12,21 +15,25 @@ const promise = ({ test }: Guarantee): string =>
   /^(?:constraint )?(?:\w+\.)?(\w+)/.exec(test)?.[1]?.toLowerCase() ?? test;
 
 const isOf = (one: Guarantee, other: Guarantee): boolean =>
-  one.on === other.on && one.column?.toLowerCase() === other.column?.toLowerCase() && promise(one) === promise(other);
+  one.column?.toLowerCase() === other.column?.toLowerCase() && promise(one) === promise(other);
 
 /** Most of it is still promised: `not_null_proportion` stands where `not_null` stood. */
-const isLoosened = ({ facts }: Snapshot, test: Guarantee): boolean =>
-  Object.values(facts.guarantee).some(
-    (one) =>
-      one.on === test.on &&
-      one.column?.toLowerCase() === test.column?.toLowerCase() &&
-      promise(one).startsWith(`${promise(test)}_`),
+const isLoosened = (side: Snapshot, test: Guarantee): boolean =>
+  guaranteesOn(side, test.on).some(
+    (one) => one.column?.toLowerCase() === test.column?.toLowerCase() && promise(one).startsWith(`${promise(test)}_`),
   );
+
+const removedFrom = oncePer((changes: readonly Change[]) =>
+  Map.groupBy(
+    changes.flatMap((change) => (change.kind === "guarantee.removed" ? [change.before] : [])),
+    ({ on }) => on,
+  ),
+);
 
 /** It went, and nothing on its model or column promises the same. */
 function isLost(head: Snapshot, test: Guarantee, stays: boolean): boolean {
   if (!stays || isKeyTest(test.test) || test.test.startsWith("singular(") || test.warns === true) return false;
-  return !Object.values(head.facts.guarantee).some((one) => isOf(one, test));
+  return !guaranteesOn(head, test.on).some((one) => isOf(one, test));
 }
 
 export default defineRule({
@@ -59,13 +66,7 @@ export default defineRule({
       return gone === undefined ? on.kind === "source" : gone.columns.some(({ name }) => named(name));
     };
     if (!isLost(head, before, stays(before))) return;
-    const lost = context.changes.flatMap((change) =>
-      change.kind === "guarantee.removed" &&
-      change.before.on === before.on &&
-      isLost(head, change.before, stays(change.before))
-        ? [change.before]
-        : [],
-    );
+    const lost = (removedFrom(context.changes).get(before.on) ?? []).filter((one) => isLost(head, one, stays(one)));
     if (lost[0]?.id !== before.id) return;
     const on = head.facts.model[before.on] ?? head.facts.source[before.on];
     if (on === undefined || (base.facts.model[before.on] ?? base.facts.source[before.on]) === undefined) return;

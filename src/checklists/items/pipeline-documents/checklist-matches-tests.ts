@@ -1,3 +1,4 @@
+import { guaranteesOn } from "../../../model/guarantees-on.ts";
 import type { Guarantee, Model } from "../../../model/dbt.ts";
 import type { Said } from "../../../model/plan-part.ts";
 import { defineItem } from "../../item.ts";
@@ -46,7 +47,7 @@ export default defineItem({
     const named = modelsOf(context).filter(({ name, columns }) => columns.length > 0 && speaksOf(said, name));
     const [model] = named;
     if (model === undefined || named.length > 1) return;
-    const tests = Object.values(context.head.facts.guarantee).filter(({ on }) => on === model.id);
+    const tests = guaranteesOn(context.head, model.id);
     const nulls = promised(stage, model);
     yield* missing(nulls, model, tests, NOT_NULL, "nulls");
     const listed = new Set(nulls.map(({ column }) => column.toLowerCase()));

@@ -1,3 +1,4 @@
+import { guaranteesOn } from "../../../model/guarantees-on.ts";
 import { defineItem } from "../../item.ts";
 import { modelNames } from "../../look/code-names.ts";
 import { modelsOf } from "../../look/project.ts";
@@ -34,7 +35,6 @@ export default defineItem({
       .filter(([, side]) => !consumers.some((text) => side.test(text)))
       .map(([name]) => name);
     if (lacks.length > 0) yield { part: "X", message: "lacks", data: { lacks: inWords(lacks) } };
-    const guarded = new Set(Object.values(context.head.facts.guarantee).map(({ on }) => on));
     const seen = new Set<string>();
     for (const { name, place } of modelNames(stage).filter((one) => FEATURES.test(one.name))) {
       const model = modelsOf(context).find((one) => one.name === name);
@@ -42,7 +42,7 @@ export default defineItem({
       seen.add(name);
       const told_ = { part: "X", at: place, of: name, data: { model: name } } as const;
       if (model.owner === undefined) yield { ...told_, message: "unowned" };
-      if (!guarded.has(model.id)) yield { ...told_, message: "untested" };
+      if (guaranteesOn(context.head, model.id).length === 0) yield { ...told_, message: "untested" };
     }
   },
 });

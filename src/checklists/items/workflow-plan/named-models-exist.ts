@@ -1,3 +1,4 @@
+import { guaranteesOn } from "../../../model/guarantees-on.ts";
 import { defineItem } from "../../item.ts";
 import { modelNames } from "../../look/code-names.ts";
 import { hasModels } from "../../look/project-text.ts";
@@ -37,7 +38,6 @@ export default defineItem({
         change.kind === "model.added" || change.kind === "model.altered" ? [change.after.id] : [],
       ),
     );
-    const guarded = new Set(Object.values(context.head.facts.guarantee).map(({ on }) => on));
     const told = new Set<string>();
     for (const { name, place } of modelNames(stage)) {
       if (told.has(name)) continue;
@@ -47,7 +47,11 @@ export default defineItem({
         // The same name may be a table of a migration, or of a warehouse without dbt.
         if (Object.values(context.head.facts.table).some(({ subject }) => subject.at(-1) === name)) continue;
         yield { part: "X", message: "away", at: place, of: name, data: { model: name } };
-      } else if (changed.has(model.id) && model.resource === "model" && !guarded.has(model.id))
+      } else if (
+        changed.has(model.id) &&
+        model.resource === "model" &&
+        guaranteesOn(context.head, model.id).length === 0
+      )
         yield { part: "X", message: "untested", at: place, of: name, data: { model: name } };
     }
   },
