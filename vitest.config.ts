@@ -28,7 +28,12 @@ export default defineConfig({
         test: {
           ...shared,
           name: "app",
-          include: ["test/app/**/*.test.ts", "test/standin/**/*.test.ts", "test/demo/**/*.test.ts"],
+          include: [
+            "test/app/**/*.test.ts",
+            "test/store/**/*.test.ts",
+            "test/standin/**/*.test.ts",
+            "test/demo/**/*.test.ts",
+          ],
         },
       },
     ],

@@ -38,6 +38,7 @@ describe("the arrow", () => {
     jinja: ["model"],
     probe: ["model", "sql", "ports"],
     memory: [],
+    store: [],
     git: ["model", "ports", "memory"],
     github: ["model", "ports", "memory"],
     engine: ["model", "ports"],
