@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { answerFor, gate } from "./answers.ts";
-import { open, scene } from "./app.ts";
+import { answerFor, gate } from "../answers.ts";
+import { open, scene } from "../app.ts";
 
 test("a second pull request of the same commit, into a branch of one's own making, opens no gate", async () => {
   const here = await scene();
