@@ -2,6 +2,8 @@ export { default as acceptedValueRemoved } from "./dbt/accepted-value-removed.ts
 export { default as acceptedValuesMixed } from "./dbt/accepted-values-mixed.ts";
 export { default as accessNarrowed } from "./dbt/access-narrowed.ts";
 export { default as amountUnbounded } from "./dbt/amount-unbounded.ts";
+export { default as constraintNotEnforced } from "./dbt/constraint-not-enforced.ts";
+export { default as contractBroken } from "./dbt/contract-broken.ts";
 export { default as contractTypeChanged } from "./dbt/contract-type-changed.ts";
 export { default as deprecationBroughtForward } from "./dbt/deprecation-brought-forward.ts";
 export { default as freshnessLoosened } from "./dbt/freshness-loosened.ts";
@@ -20,6 +22,7 @@ export { default as modelRegrouped } from "./dbt/model-regrouped.ts";
 export { default as modelRemoved } from "./dbt/model-removed.ts";
 export { default as modelUndescribed } from "./dbt/model-undescribed.ts";
 export { default as modelUntested } from "./dbt/model-untested.ts";
+export { default as referenceCyclic } from "./dbt/reference-cyclic.ts";
 export { default as referenceUnresolved } from "./dbt/reference-unresolved.ts";
 export { default as relationMoved } from "./dbt/relation-moved.ts";
 export { default as relationshipUntested } from "./dbt/relationship-untested.ts";

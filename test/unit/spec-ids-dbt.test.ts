@@ -119,7 +119,7 @@ const NOT_YET: ReadonlySet<string> = new Set(
     source-freshness-missing source-tests-missing duplicate-sources hard-coded-references cartesian-join
     ambiguous-projections unused-is-incremental chained-views exposure-on-view
     incremental-without-filter public-without-contract group-owner-changed dependency-past-deprecation
-    constraint-not-enforced`),
+    `),
 );
 
 /** Words of 1c to 1e that are no point: headings, and what a pull request makes of them. */
