@@ -2,10 +2,10 @@ export { default as acceptedValueRemoved } from "./dbt/accepted-value-removed.ts
 export { default as acceptedValuesMixed } from "./dbt/accepted-values-mixed.ts";
 export { default as accessNarrowed } from "./dbt/access-narrowed.ts";
 export { default as amountUnbounded } from "./dbt/amount-unbounded.ts";
-export { default as constraintNotEnforced } from "./dbt/constraint-not-enforced.ts";
-export { default as contractBroken } from "./dbt/contract-broken.ts";
 export { default as columnMeaningChanged } from "./dbt/column-meaning-changed.ts";
 export { default as columnNullabilityLoosened } from "./dbt/column-nullability-loosened.ts";
+export { default as constraintNotEnforced } from "./dbt/constraint-not-enforced.ts";
+export { default as contractBroken } from "./dbt/contract-broken.ts";
 export { default as contractTypeChanged } from "./dbt/contract-type-changed.ts";
 export { default as deprecationBroughtForward } from "./dbt/deprecation-brought-forward.ts";
 export { default as freshnessLoosened } from "./dbt/freshness-loosened.ts";
