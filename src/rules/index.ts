@@ -6,12 +6,17 @@ export { default as columnMeaningChanged } from "./dbt/column-meaning-changed.ts
 export { default as columnNullabilityLoosened } from "./dbt/column-nullability-loosened.ts";
 export { default as contractTypeChanged } from "./dbt/contract-type-changed.ts";
 export { default as deprecationBroughtForward } from "./dbt/deprecation-brought-forward.ts";
+export { default as fanoutJoinAdded } from "./dbt/fanout-join-added.ts";
 export { default as freshnessLoosened } from "./dbt/freshness-loosened.ts";
+export { default as fullRefreshRequired } from "./dbt/full-refresh-required.ts";
 export { default as functionSignatureChanged } from "./dbt/function-signature-changed.ts";
 export { default as grantsOmitted } from "./dbt/grants-omitted.ts";
 export { default as incrementalColumnsDrifted } from "./dbt/incremental-columns-drifted.ts";
+export { default as incrementalFilterChanged } from "./dbt/incremental-filter-changed.ts";
 export { default as incrementalLoadEnded } from "./dbt/incremental-load-ended.ts";
 export { default as incrementalStrategyChanged } from "./dbt/incremental-strategy-changed.ts";
+export { default as incrementalUnfiltered } from "./dbt/incremental-unfiltered.ts";
+export { default as isIncrementalUnused } from "./dbt/is-incremental-unused.ts";
 export { default as keyTestSoftened } from "./dbt/key-test-softened.ts";
 export { default as latestVersionMoved } from "./dbt/latest-version-moved.ts";
 export { default as materializationChanged } from "./dbt/materialization-changed.ts";
