@@ -8,6 +8,7 @@ import { commitsOf, type Ends } from "./commits-of.ts";
 import { isRefusal } from "./is-refusal.ts";
 import type { ReviewJob } from "./job.ts";
 import type { Log } from "./log.ts";
+import { organisationOf, type Reviewed } from "./organisation.ts";
 import { pullsAt } from "./pulls-at.ts";
 import { type Said, strictest } from "./strictest.ts";
 import type { World } from "./world.ts";
@@ -38,7 +39,8 @@ export async function reviewPull(
   let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
-    const answerTo = async (one: Ends) => world.answer(repository, await commitsOf(octokit, job, one));
+    const answerTo = async (one: Ends & Reviewed) =>
+      world.answer(repository, await commitsOf(octokit, job, one), organisationOf(octokit, job, one));
     answer = await answerTo(pull);
     const also: Said[] = [];
     for (const other of others) also.push({ pull: other.number, report: (await answerTo(other)).report });
