@@ -5,20 +5,24 @@ import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 
 /** A relation as SQL writes it, with a schema: `shop.users`, `"db"."shop"."users"`. */
-const RELATION = /^(?:["`[]?[\p{L}_][\p{L}\p{N}_$-]*["`\]]?\.){1,3}["`[]?[\p{L}_][\p{L}\p{N}_$-]*["`\]]?$/u;
+const RELATION = /^(?:["`[]?[\p{L}_][\p{L}\p{N}_$-]*["`\]]?\.){1,3}["`[]?[\p{L}_][\p{L}\p{N}_$-]*\*?["`\]]?$/u;
 const SYSTEM =
   /(?:^|\.)(?:information_schema|pg_catalog|sys|system|account_usage|svv?_\w+|stl_\w+|__\w+)(?:\.|$)|\.(?:INFORMATION_SCHEMA|__TABLES__)/i;
 
 const plain = (text: string): string => text.replaceAll(/["`[\]]/g, "").toLowerCase();
 
+/** Ours stand for a schema by the project's name: a macro put the relation together from the graph, which dbt knows. */
+const isOfGraph = ({ facts }: Snapshot, relation: string): boolean => `model.${relation}` in facts.model;
+
 /** Relations that no `ref` or `source` of the model prints. */
-function named(model: Model, output: ModelOutput | undefined): ReadonlySet<string> {
+function named(side: Snapshot, model: Model, output: ModelOutput | undefined): ReadonlySet<string> {
   const holes = Object.keys(model.query?.holes ?? {});
   const ids = (output?.outside ?? []).map(({ id }) => id);
   return new Set(
     ids
       .filter((id) => RELATION.test(id) && !SYSTEM.test(id) && !holes.some((hole) => id.toLowerCase().includes(hole)))
-      .map(plain),
+      .map(plain)
+      .filter((id) => !isOfGraph(side, id)),
   );
 }
 
@@ -73,8 +77,8 @@ export default defineRule({
     const before = change.kind === "model.altered" ? context.output(change.before.id, "base") : undefined;
     // Of a text that could not be followed before, nobody knows what is new.
     if (change.kind === "model.altered" && before === undefined) return;
-    const known = change.kind === "model.altered" ? named(change.before, before) : new Set<string>();
-    const [first] = [...named(model, context.output(model.id, "head"))].filter((one) => !known.has(one));
+    const known = change.kind === "model.altered" ? named(context.base, change.before, before) : new Set<string>();
+    const [first] = [...named(head, model, context.output(model.id, "head"))].filter((one) => !known.has(one));
     if (first === undefined) return;
     const as = knownAs(head, model.project, first);
     const at = model.query.sql.split("\n").findIndex((line) => plain(line).includes(first));
