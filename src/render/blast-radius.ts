@@ -10,7 +10,7 @@ export interface Radius {
   readonly left: number;
 }
 
-/** Who reads what changes, as a Mermaid flowchart of at most 25 boxes; empty when nobody does. */
+/** Who reads what changes, as a Mermaid flowchart of at most 25 boxes, dashed where nobody can be sure; empty when nobody does. */
 export function blastRadius(findings: readonly Finding[]): string {
   const { boxes, arrows, left } = radiusOf(findings, MOST_NODES - 1);
   return boxes.size === 0 ? "" : flowchart(boxes, arrows, left);
@@ -19,7 +19,7 @@ export function blastRadius(findings: readonly Finding[]): string {
 /** At most `most` boxes; no picture where nobody reads anything. */
 export function radiusOf(findings: readonly Finding[], most: number): Radius {
   const nodes = new Map<string, Box>();
-  const edges = new Set<string>();
+  const edges = new Map<string, boolean>();
   let left = 0;
   for (const { subject, subjectPath, readers } of findings) {
     if (readers.length === 0) continue;
@@ -40,14 +40,15 @@ export function radiusOf(findings: readonly Finding[], most: number): Radius {
       let from = changed;
       for (const id of chain) {
         nodes.set(id, nodes.get(id) ?? nodeOf(id, known.get(id)));
-        if (from !== id) edges.add(`${from}\n${id}`);
+        const edge = `${from}\n${id}`;
+        if (from !== id) edges.set(edge, (edges.get(edge) ?? true) && known.get(id)?.doubt !== undefined);
         from = id;
       }
     }
   }
-  const arrows = [...edges].map((edge) => {
+  const arrows = [...edges].map(([edge, dotted]) => {
     const [from = "", to = ""] = edge.split("\n");
-    return { from, to };
+    return { from, to, dotted };
   });
   return { boxes: nodes, arrows, left };
 }
@@ -55,5 +56,7 @@ export function radiusOf(findings: readonly Finding[], most: number): Radius {
 function nodeOf(id: string, reader: Consumer | undefined): Box {
   if (reader === undefined) return { label: id.split(".").slice(2).join(".") || id, look: "other" };
   const owner = reader.owner === undefined ? "" : ` · ${reader.owner}`;
-  return { label: `${reader.kind} ${reader.name}${owner}`, look: reader.kind === "exposure" ? "exposure" : "other" };
+  const label = `${reader.kind} ${reader.name}${owner}`;
+  if (reader.kind === "exposure") return { label, look: "exposure" };
+  return { label, look: reader.doubt === undefined ? "other" : "unknown" };
 }
