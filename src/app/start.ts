@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
+import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
 import type { FindAnswer } from "./answer.ts";
 import { createProbot, installationClient } from "./clients.ts";
@@ -10,6 +11,7 @@ import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
 import { memoryInbox } from "./memory-inbox.ts";
 import { perform } from "./perform.ts";
+import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 
@@ -33,6 +35,7 @@ export interface Parts {
 export async function start({ settings, log, answer, patience = 2_000, pauses }: Parts): Promise<Running> {
   const probot = await createProbot(settings, log).ready();
   let us = await identify(probot, settings.appId, log);
+  const etags = etagMemory();
   const inbox: Inbox = memoryInbox({
     ...(pauses === undefined ? {} : { pauses }),
     work: perform({
@@ -40,7 +43,8 @@ export async function start({ settings, log, answer, patience = 2_000, pauses }:
       answer,
       patience,
       objects: objectMemory(),
-      client: (installation) => installationClient(probot, installation),
+      recall: recall(),
+      client: (installation) => installationClient(probot, installation, etags),
       us: () => us,
       // Its own name, since the delivery itself counts as known by now.
       enqueue: (delivery, jobs) => inbox.accept(`${delivery}>`, jobs),

@@ -4,6 +4,7 @@ import type { FindAnswer } from "./answer.ts";
 import type { Identity } from "./events/event.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
+import type { Recall } from "./recall.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Everything that work on a job may use. */
@@ -17,6 +18,7 @@ export interface World {
   readonly objects: ObjectMemory;
   /** Absent where nobody can look at pages here. */
   readonly shelf?: Shelf;
+  readonly recall: Recall;
   /** How long a review may take before the check run says that somebody is at work. */
   readonly patience: number;
 }
