@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Jar } from "./jar.ts";
 import { REPOSITORY, type Site, startSite } from "./site.ts";
 
 let site: Site;
@@ -10,22 +11,6 @@ beforeEach(() => {
   site.people.person = { login: "ada", sees: [REPOSITORY] };
   site.people.failing = undefined;
 });
-
-/** A browser's jar and nothing else of it: no redirect is followed by itself. */
-class Jar {
-  readonly kept = new Map<string, string>();
-  async ask(address: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.kept].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { ...(init.headers as Record<string, string> | undefined), cookie };
-    const response = await fetch(address, { ...init, headers, redirect: "manual" });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (line.includes("Max-Age=0")) this.kept.delete(name);
-      else this.kept.set(name, value);
-    }
-    return response;
-  }
-}
 
 /** From the report to GitHub, where the person agrees; answers with the address that GitHub sends the browser to. */
 async function agree(jar: Jar): Promise<string> {

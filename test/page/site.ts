@@ -10,11 +10,10 @@ import { signIn } from "../../src/app/pages/sign-in.ts";
 import type { Target } from "../../src/app/job.ts";
 import { framesOf, type Report } from "../../src/page/report.ts";
 import type { Database } from "../../src/store/database.ts";
-import { migrate } from "../../src/store/migrate.ts";
-import { openPglite } from "../../src/store/pglite-database.ts";
 import { type Reports, reportsIn } from "../../src/store/reports.ts";
 import { sessionsIn } from "../../src/store/sessions.ts";
 import { sample, sampleSource } from "../render/sample.ts";
+import { borrowDatabase } from "../store/memory-database.ts";
 import { client, type People, startPeople } from "./people.ts";
 
 export const HEAD = "b".repeat(40);
@@ -47,8 +46,7 @@ export interface Site {
 
 export async function startSite(): Promise<Site> {
   const people = await startPeople();
-  const database = await openPglite();
-  await migrate(database);
+  const { database, giveBack } = await borrowDatabase();
   const reports = reportsIn<Report, Target>(database);
   await reports.keep(REPOSITORY, 12, HEAD, target, report);
   const looks: (readonly [Target, number])[] = [];
@@ -85,7 +83,7 @@ export async function startSite(): Promise<Site> {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await people.close();
-      await database.close();
+      await giveBack();
     },
   };
 }
