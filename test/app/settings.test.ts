@@ -43,11 +43,11 @@ test("a secret of 31 characters is refused", () => {
 test("everything that is wrong is said at once, and no key is quoted", () => {
   const found = problems({ APP_ID: "x", PRIVATE_KEY: "-----BEGIN secret", PORT: "99999", GITHUB_API_URL: "ftp://x" });
   expect(found.map((problem) => problem.split(",")[0])).toEqual([
+    "Unexpected GITHUB_API_URL",
     "Unexpected APP_ID",
     "Unexpected private key",
     "Unexpected WEBHOOK_SECRET",
     "Unexpected PORT",
-    "Unexpected GITHUB_API_URL",
   ]);
   expect(found.join("\n")).not.toContain("BEGIN secret");
 });

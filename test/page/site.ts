@@ -46,7 +46,8 @@ export interface Site {
 
 export async function startSite(): Promise<Site> {
   const people = await startPeople();
-  const { database, giveBack } = await borrowDatabase();
+  const borrowed = await borrowDatabase();
+  const { database } = borrowed;
   const reports = reportsIn<Report, Target>(database);
   await reports.keep(REPOSITORY, 12, HEAD, target, report);
   const looks: (readonly [Target, number])[] = [];
@@ -83,7 +84,7 @@ export async function startSite(): Promise<Site> {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await people.close();
-      await giveBack();
+      await borrowed.giveBack();
     },
   };
 }

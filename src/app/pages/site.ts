@@ -16,7 +16,7 @@ import { signIn, type SignInSettings } from "./sign-in.ts";
 export interface Site {
   readonly shelf: Shelf;
   /** False where the path is none of a page's. */
-  show(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  readonly show: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
 
 export function openSite(
