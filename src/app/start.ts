@@ -13,6 +13,7 @@ import type { Log } from "./log.ts";
 import { perform } from "./perform.ts";
 import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
+import { openSite } from "./pages/site.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 import { Workshop } from "./workshop.ts";
 
@@ -41,7 +42,9 @@ export async function start({ settings, log, database, answer, patience = 2_000,
   const etags = etagMemory();
   const inbox = durableInbox({ database });
   await probot.load(dataplan(inbox, () => us, log));
+  const site = openSite(settings.page, database, inbox);
   const server = createReceiver({
+    ...(site === undefined ? {} : { show: site.show }),
     secret: settings.webhookSecret,
     appId: settings.appId,
     log,
@@ -77,6 +80,7 @@ export async function start({ settings, log, database, answer, patience = 2_000,
       database,
       objects: objectMemory(),
       recall: recall(),
+      ...(site === undefined ? {} : { shelf: site.shelf }),
       client: (installation) => installationClient(probot, installation, etags),
       us: () => us,
       enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),

@@ -7,6 +7,8 @@ export interface CheckRunOptions extends Coordinates {
   readonly appId: number;
   /** Which pull requests, into which branches, the answer is for: a commit may be the head of several. */
   readonly scope: string;
+  /** Where people read more. */
+  readonly details?: string;
   /** Throws where the head has moved on. */
   readonly beforeWrite: () => Promise<void>;
 }
@@ -84,7 +86,16 @@ export async function writeCheckRun(
   do {
     const batch = annotations.slice(sent, sent + BATCH);
     const body = { ...output, ...(batch.length > 0 ? { annotations: [...batch] } : {}) };
-    const said = { owner, repo, status: "completed", conclusion, external_id: externalId, output: body } as const;
+    const link = options.details === undefined ? {} : { details_url: options.details };
+    const said = {
+      owner,
+      repo,
+      status: "completed",
+      conclusion,
+      external_id: externalId,
+      output: body,
+      ...link,
+    } as const;
     try {
       if (id === undefined) {
         const { data } = await octokit.rest.checks.create({ ...said, name: NAME, head_sha: head });

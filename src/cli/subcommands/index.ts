@@ -6,3 +6,4 @@ export { default as plan } from "./plan.ts";
 export { default as prove } from "./prove.ts";
 export { default as replay } from "./replay.ts";
 export { default as review } from "./review.ts";
+export { default as setup } from "./setup.ts";
