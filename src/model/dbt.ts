@@ -1,4 +1,5 @@
 import type { Place } from "./place.ts";
+import type { QualityCheck } from "./quality.ts";
 import type { Subject } from "./subject.ts";
 
 interface Seen<K extends string> {
@@ -105,6 +106,8 @@ export interface Guarantee extends Seen<"guarantee"> {
   readonly warns?: true;
   /** How loud it is: `severity`, `error_if`, `warn_if`, `limit` … */
   readonly settings?: NodeSettings;
+  /** What it looks after; absent where nobody can tell. */
+  readonly checks?: readonly QualityCheck[];
 }
 
 /** A part of the semantic layer that is read by its name: an entity, a dimension or a measure, with the words of its SQL. */

@@ -11,6 +11,7 @@ import { readPython } from "./python-model.ts";
 import type { Yaml } from "./yaml-tree.ts";
 import { productionOf } from "./production-of.ts";
 import type { MacroNode } from "../../jinja/tree.ts";
+import { genericTestsIn, type GenericTest } from "./quality/generic-tests.ts";
 import type { Template, Unit } from "./template.ts";
 
 /** What is rendered of a file. */
@@ -56,6 +57,8 @@ export interface Assembled {
   readonly bodies: ReadonlyMap<string, string>;
   /** Tests that are a query. */
   readonly singular: readonly Rendering[];
+  /** Tests that others name. */
+  readonly generic: readonly GenericTest[];
   /** Tells apart two states of what every rendering of the project depends on. */
   readonly state: string;
   readonly gaps: readonly Gap[];
@@ -101,6 +104,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const declared: Assembled["declared"][number][] = [];
   const macros: BuiltMacro[] = [];
   const singular: Rendering[] = [];
+  const generic: GenericTest[] = [];
   const bodies = new Map<string, string>();
   const state: string[] = [];
   const gaps: Gap[] = [];
@@ -124,7 +128,18 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const production = productionOf(profile === undefined ? otherProfiles : [profile], project.profile, files);
   const known: Project = { ...project, vars: { ...project.vars, production } };
   state.push(production.adapter, production.name ?? "");
-  return { project: known, packages, built, declared, macros, bodies, singular, gaps, state: state.join("\n") };
+  return {
+    project: known,
+    packages,
+    built,
+    declared,
+    macros,
+    bodies,
+    singular,
+    generic,
+    gaps,
+    state: state.join("\n"),
+  };
 
   /** Of a package that is checked in only the macros count: they are rendered into our models. */
   function vendored({ path, parsed, hash }: File): void {
@@ -162,6 +177,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
         macro: macro ?? (test?.startsWith("generic/") === true ? test : undefined),
       });
       const [unit] = parsed.template.units;
+      if ((macro ?? test) !== undefined) generic.push(...genericTestsIn(parsed.text));
       if (test !== undefined && unit !== undefined && !test.startsWith("generic/"))
         singular.push({ ...named(test), path, unit, parsed });
     }

@@ -51,13 +51,14 @@ async function filled(all: readonly Linked[], resolver: Resolver): Promise<reado
 
 function* facts(all: readonly Linked[], resolver: Resolver, config: Config): Iterable<Fact | Gap> {
   const said = new Set<string>();
+  const own = new Map(all.flatMap(({ one }) => one.generic.map((test) => [test.name, test] as const)));
   for (const { one, pieces, ground } of all) {
     const groups = new Map(one.declared.flatMap(({ declared }) => declared.groups.map((g) => [g.name, g.owner])));
-    const owner = { project: one.project, resolver, groups };
+    const owner = { project: one.project, resolver, groups, own };
     for (const item of [
       ...one.gaps,
       ...pieces.flatMap((piece) => modelFacts(piece, owner)),
-      ...sourceFacts(one, config),
+      ...sourceFacts(one, config, owner),
       ...exposureFacts(one, owner),
       ...semanticFacts(one, owner),
       ...unitTestFacts(one, owner),

@@ -7,6 +7,8 @@ import { readsOf, type Resolver } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
 import type { DeclaredColumn } from "./properties.ts";
+import { checksOf } from "./quality/checks-of.ts";
+import type { GenericTest } from "./quality/generic-tests.ts";
 import type { Renames } from "./sql-renames.ts";
 import { testSettings, warnsBy } from "./test-settings.ts";
 import type { DeclaredTest } from "./tests-of.ts";
@@ -17,6 +19,8 @@ export interface Around {
   readonly resolver: Resolver;
   /** Group → its owner. */
   readonly groups: ReadonlyMap<string, string>;
+  /** The generic tests that the repository defines itself. */
+  readonly own: ReadonlyMap<string, GenericTest>;
 }
 
 /** Settings whose unknown value could hide something that we judge; a model that may be enabled is taken to be there. */
@@ -65,7 +69,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
   );
   return [
     model,
-    ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, piece.declaredIn ?? file.path, project),
+    ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, piece.declaredIn ?? file.path, around),
     ...gaps,
     ...unknown,
   ];
@@ -107,7 +111,7 @@ export function guaranteesOf(
   tests: readonly DeclaredTest[],
   columns: readonly DeclaredColumn[],
   path: string,
-  project: Project,
+  { project, own }: { readonly project: Project; readonly own: ReadonlyMap<string, GenericTest> },
 ): readonly Guarantee[] {
   const of = ({ text, line, layers }: DeclaredTest, column?: string): readonly Guarantee[] => {
     // A constraint is no test of dbt's.
@@ -118,7 +122,9 @@ export function guaranteesOf(
     const warns = warnsBy(settings) ? { warns: true as const } : {};
     const place = { path, line };
     const onColumn = column === undefined ? {} : { column };
-    return [{ kind: "guarantee", id, place, on, test: text, ...onColumn, ...warns, ...(said && { settings }) }];
+    const spelt = { test: text, ...onColumn, ...warns, ...(said && { settings }) };
+    const checks = checksOf(spelt, own);
+    return [{ kind: "guarantee", id, place, on, ...spelt, ...(checks.length > 0 && { checks }) }];
   };
   return [
     ...tests.flatMap((test) => of(test)),

@@ -5,14 +5,18 @@ import type { Assembled } from "./assemble.ts";
 
 import { gap } from "./gap.ts";
 import { flat } from "./kept-settings.ts";
-import { columnsOf, guaranteesOf } from "./model-facts.ts";
+import { columnsOf, guaranteesOf, type Around } from "./model-facts.ts";
 import { projectSettings } from "./project.ts";
 import type { DeclaredSource } from "./properties.ts";
 import { settingValue } from "./setting-value.ts";
 import { closer, yamlSettings } from "./settings.ts";
 
 /** The sources of a project. A relation that only a run knows is left empty, so that it meets no table by accident. */
-export function sourceFacts({ project, declared }: Assembled, config: Config): readonly (Source | Guarantee | Gap)[] {
+export function sourceFacts(
+  { project, declared }: Assembled,
+  config: Config,
+  { own }: Pick<Around, "own">,
+): readonly (Source | Guarantee | Gap)[] {
   return declared.flatMap(({ path, declared: { sources } }) => sources.flatMap((source) => facts(path, source)));
 
   function facts(path: string, source: DeclaredSource): readonly (Source | Guarantee | Gap)[] {
@@ -33,7 +37,7 @@ export function sourceFacts({ project, declared }: Assembled, config: Config): r
       ...(owner !== undefined && { owner }),
       ...(Object.keys(kept).length > 0 && { settings: flat(kept) }),
     };
-    return [fact, ...guaranteesOf(id, source.tests, source.columns, path, project), ...gaps];
+    return [fact, ...guaranteesOf(id, source.tests, source.columns, path, { project, own }), ...gaps];
   }
 
   function relationOf(path: string, source: DeclaredSource) {
