@@ -1,3 +1,4 @@
+import { adapterOf, isEnforced, takesConstraints } from "./constraint-support.ts";
 import type { Guarantee, Model, Source } from "./dbt.ts";
 import { guaranteesOn } from "./guarantees-on.ts";
 import type { Place } from "./place.ts";
@@ -11,26 +12,12 @@ export interface Covered extends QualityCheck {
   readonly place: Place;
 }
 
-/** Databases that hold more than `not null` of what a constraint says. */
-const HELD: Readonly<Record<string, readonly string[] | "all">> = {
-  postgres: "all",
-  duckdb: "all",
-  redshift: ["not_null"],
-  snowflake: ["not_null"],
-  bigquery: ["not_null"],
-  trino: ["not_null"],
-  clickhouse: ["check"],
-  spark: [],
-  databricks: [],
-  athena: [],
-};
-
 /** Everything that the repository checks of a model or a source, by its id: tests, constraints, freshness, an enforced contract. */
 export function coverageOf(side: Snapshot, id: string): readonly Covered[] {
   const model = side.facts.model[id];
   const source = side.facts.source[id];
   return [
-    ...guaranteesOn(side, id).flatMap((one) => ofGuarantee(one, model)),
+    ...guaranteesOn(side, id).flatMap((one) => ofGuarantee(side, one, model)),
     ...(model?.contract === true ? [{ ...WHOLE, class: "schema", by: "contract", place: model.place } as const] : []),
     ...(source === undefined ? [] : freshnessOf(source)),
   ];
@@ -38,9 +25,13 @@ export function coverageOf(side: Snapshot, id: string): readonly Covered[] {
 
 const WHOLE = { columns: [], weak: [] } as const;
 
-function ofGuarantee({ checks = [], test, place }: Guarantee, model: Model | undefined): readonly Covered[] {
+function ofGuarantee(
+  side: Snapshot,
+  { checks = [], test, place }: Guarantee,
+  model: Model | undefined,
+): readonly Covered[] {
   const constraint = /^constraint (\w+)/.exec(test)?.[1];
-  const open = constraint !== undefined && model !== undefined && !isHeld(constraint, model);
+  const open = constraint !== undefined && model !== undefined && !isHeld(side, constraint, model);
   return checks.map((check) => ({
     ...check,
     by: test,
@@ -49,11 +40,9 @@ function ofGuarantee({ checks = [], test, place }: Guarantee, model: Model | und
   }));
 }
 
-/** dbt writes constraints only where the contract is enforced, and not every database holds them. */
-function isHeld(constraint: string, { contract, query }: Model): boolean {
-  const held = query === undefined ? "all" : (HELD[query.adapter] ?? "all");
-  return contract && (held === "all" || held.includes(constraint));
-}
+/** dbt writes constraints only where the contract is enforced and it makes the table itself, and not every database holds them. */
+const isHeld = (side: Snapshot, constraint: string, model: Model): boolean =>
+  model.contract && takesConstraints(model) && isEnforced(adapterOf(side, model), constraint) !== false;
 
 /** `freshness` of a source; a model's `build_after` says when it is built, and is no check. */
 function freshnessOf({ settings = {}, place }: Source): readonly Covered[] {

@@ -88,7 +88,7 @@ function weaknesses(
 ): readonly Weakness[] {
   const mostly = args.get("mostly");
   const tolerated = /(\d+)/.exec(settings["error_if"]?.[0] ?? "")?.[1];
-  const rest = /where$/.test(name) || ["where", "row_condition", "from_condition"].some((key) => args.has(key));
+  const rest = name.endsWith("where") || ["where", "row_condition", "from_condition"].some((key) => args.has(key));
   return [
     ...(warns === true ? (["warns"] as const) : []),
     ...(rest ? (["where"] as const) : []),
