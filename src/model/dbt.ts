@@ -14,6 +14,12 @@ interface Seen<K extends string> {
  */
 export type NodeSettings = Readonly<Record<string, readonly string[]>>;
 
+/** A column as the warehouse has it. */
+export interface KnownColumn {
+  readonly name: string;
+  readonly type?: string;
+}
+
 export interface ModelColumn {
   readonly name: string;
   readonly type?: string;
@@ -84,6 +90,9 @@ export interface Model extends Seen<"model"> {
   readonly query?: ModelQuery;
   /** The columns of a seed, as its first line names them. */
   readonly header?: readonly string[];
+  /** Where dbt built it (`database.schema.name`), and the columns that it had there, by dbt's own artefacts where they are not stale. */
+  readonly relation?: string;
+  readonly known?: readonly KnownColumn[];
   /** What makes its rows differ from run to run though nothing else changed: `random()`, `row_number() without order`. */
   readonly chance?: readonly string[];
   /** It has a description. */
@@ -97,6 +106,8 @@ export interface Source extends Seen<"source"> {
   readonly schema: string;
   readonly identifier: string;
   readonly columns: readonly ModelColumn[];
+  /** All columns that it has in the warehouse, by dbt's own catalog where it is not stale. */
+  readonly known?: readonly KnownColumn[];
   readonly owner?: string;
   readonly settings?: NodeSettings;
 }

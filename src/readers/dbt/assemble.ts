@@ -1,12 +1,13 @@
 import type { Gap } from "../../model/fact.ts";
 import type { ParsedFile } from "../../model/reader.ts";
+import type { FoundArtifact } from "./artifacts/read-artifact.ts";
 import type { DbtText } from "./dbt-text.ts";
 import { gap } from "./gap.ts";
 import { below, folderOf } from "./folders.ts";
 import { packagesOf, readProject, type Project } from "./project.ts";
 import type { Declared } from "./properties.ts";
 import type { ReadCall } from "./render/record.ts";
-import { isProject } from "./select.ts";
+import { isArtifact, isProject } from "./select.ts";
 import { readPython } from "./python-model.ts";
 import type { Yaml } from "./yaml-tree.ts";
 import { productionOf } from "./production-of.ts";
@@ -61,6 +62,8 @@ export interface Assembled {
   readonly generic: readonly GenericTest[];
   /** Tells apart two states of what every rendering of the project depends on. */
   readonly state: string;
+  /** What dbt itself wrote of it. */
+  readonly artifacts: readonly FoundArtifact[];
   readonly gaps: readonly Gap[];
 }
 
@@ -107,6 +110,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const generic: GenericTest[] = [];
   const bodies = new Map<string, string>();
   const state: string[] = [];
+  const artifacts: FoundArtifact[] = [];
   const gaps: Gap[] = [];
   const packages: string[] = [];
   let profile: Yaml | undefined;
@@ -116,6 +120,9 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
     if (path === project.path) {
       state.push(file.hash);
       gaps.push(...yamlGaps(path, parsed.yaml));
+    } else if (path.endsWith(".json")) {
+      const { artifact } = parsed;
+      if (artifact !== undefined && isArtifact(path, [project.root])) artifacts.push({ path, artifact });
     } else if (/(?:^|\/)profiles\.ya?ml$/.test(path)) {
       const { root } = parsed.yaml;
       if (folderOf(path) === project.root) profile = root;
@@ -137,6 +144,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
     bodies,
     singular,
     generic,
+    artifacts,
     gaps,
     state: state.join("\n"),
   };
@@ -167,7 +175,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
     } else if (path.endsWith(".py")) {
       if (model === undefined || path.endsWith("__init__.py")) return;
       const { gaps: unread, ...python } = readPython(path, parsed.text);
-      built.push({ resource: "model", path, line: 1, ...named(model), ...python });
+      built.push({ resource: "model", path, line: 1, parsed, ...named(model), ...python });
       gaps.push(...unread);
     } else if (path.endsWith(".sql")) {
       const test = within(project.testPaths, path);

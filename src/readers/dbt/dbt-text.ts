@@ -1,3 +1,4 @@
+import { readArtifact, type Artifact } from "./artifacts/read-artifact.ts";
 import { csvHeader } from "./csv-header.ts";
 import { readProperties, type Declared } from "./properties.ts";
 import { readTemplate, type Template } from "./template.ts";
@@ -9,6 +10,8 @@ export interface DbtText {
   readonly template: Template;
   readonly yaml: YamlText;
   readonly declared: Declared;
+  /** As a file that dbt wrote. */
+  readonly artifact: Artifact | undefined;
   /** The first line as a CSV file's. */
   readonly header: readonly string[];
   /** What was rendered of it, by the state of everything around it: base and head of a review share most of it. */
@@ -19,6 +22,7 @@ export function readText(text: string): DbtText {
   let template: Template | undefined;
   let yaml: YamlText | undefined;
   let declared: Declared | undefined;
+  let artifact: { readonly read: Artifact | undefined } | undefined;
   return {
     text,
     renderings: new Map(),
@@ -27,6 +31,9 @@ export function readText(text: string): DbtText {
     },
     get yaml() {
       return (yaml ??= readYaml(text));
+    },
+    get artifact() {
+      return (artifact ??= { read: readArtifact(text) }).read;
     },
     get header() {
       return csvHeader(text);

@@ -8,6 +8,7 @@ import { readsOf, type Resolver } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
 import type { DeclaredColumn } from "./properties.ts";
+import type { Sharper } from "./artifacts/sharpen.ts";
 import { checksOf } from "./quality/checks-of.ts";
 import type { GenericTest } from "./quality/generic-tests.ts";
 import type { Renames } from "./sql-renames.ts";
@@ -22,6 +23,7 @@ export interface Around {
   readonly groups: ReadonlyMap<string, string>;
   /** The generic tests that the repository defines itself. */
   readonly own: ReadonlyMap<string, GenericTest>;
+  readonly sharper: Sharper;
 }
 
 /** Settings whose unknown value could hide something that we judge; a model that may be enabled is taken to be there. */
@@ -64,6 +66,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     ...(Object.keys(settings.kept).length > 0 && { settings: flat(settings.kept) }),
     ...(piece.node?.described === true && { described: true as const }),
     ...(query !== undefined && { query }),
+    ...sharpened(`model.${project.name}.${piece.name}`, around.sharper),
     ...(file.resource === "seed" && file.parsed !== undefined && { header: file.parsed.header }),
     ...(rendered !== undefined && rendered.chance.length > 0 && { chance: rendered.chance }),
   };
@@ -72,6 +75,17 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     gap("config-computed", file.path, file.line, `\`${key}\` has a value that only a run knows`),
   );
   return [model, ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, declaredIn, around), ...gaps, ...unknown];
+}
+
+/** What dbt's own artefacts say of a model. */
+function sharpened(id: string, { relations, columns }: Sharper): Pick<Model, "relation" | "known"> {
+  const { database, schema, identifier } = relations.get(id) ?? {};
+  const known = columns.get(id);
+  const parts = [database, schema, identifier].filter((part) => part !== undefined);
+  return {
+    ...(schema !== undefined && identifier !== undefined && { relation: parts.join(".") }),
+    ...(known !== undefined && { known }),
+  };
 }
 
 interface Body {

@@ -15,7 +15,7 @@ import { closer, yamlSettings } from "./settings.ts";
 export function sourceFacts(
   { project, declared }: Assembled,
   config: Config,
-  { own }: Pick<Around, "own">,
+  { own, sharper }: Pick<Around, "own" | "sharper">,
 ): readonly (Source | Guarantee | Gap)[] {
   return declared.flatMap(({ path, declared: { sources } }) => sources.flatMap((source) => facts(path, source)));
 
@@ -26,6 +26,7 @@ export function sourceFacts(
     if (enabled === false) return [];
     const { schema, identifier, gaps } = relationOf(path, source);
     const id = `source.${project.id}.${source.source}.${source.table}`;
+    const known = sharper.columns.get(`source.${project.name}.${source.source}.${source.table}`);
     const fact: Source = {
       kind: "source",
       id,
@@ -35,6 +36,7 @@ export function sourceFacts(
       identifier,
       columns: columnsOf(source.columns, path),
       ...(owner !== undefined && { owner }),
+      ...(known !== undefined && { known }),
       ...(Object.keys(kept).length > 0 && { settings: flat(kept) }),
     };
     return [fact, ...guaranteesOf(id, source.tests, source.columns, path, { project, own }), ...gaps];
@@ -49,6 +51,9 @@ export function sourceFacts(
     const schema = settingValue(source.schema, project.vars);
     const identifier = settingValue(source.identifier, project.vars);
     if (typeof schema === "string" && typeof identifier === "string") return { schema, identifier, gaps: [] };
+    const made = sharper.relations.get(`source.${project.name}.${source.source}.${source.table}`);
+    if (made?.schema !== undefined && made.identifier !== undefined)
+      return { schema: made.schema, identifier: made.identifier, gaps: [] };
     const what = typeof schema === "string" ? "identifier" : "schema";
     const reason = `the ${what} of source \`${source.source}\` is only known to a run; \`relations\` in the configuration can state it`;
     return {
