@@ -21,7 +21,7 @@ export default defineRule({
   ],
   docs: {
     title: "A new dbt model comes without a test",
-    sees: "A model that this pull request adds with no test and no constraint on it or on a column of it, in a project that tests most of its models. A singular test that reads it counts for nothing here, since it is not read yet.",
+    sees: "A model that this pull request adds with no test and no constraint on it or on a column of it, in a project that tests most of its models. A singular test that reads it counts.",
     why: "The tests of a model are written together with it or not at all.",
     instead: "columns:\n  - name: visit_id\n    data_tests: [not_null, unique]",
   },

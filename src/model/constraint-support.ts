@@ -1,6 +1,6 @@
-import type { Model } from "../../../model/dbt.ts";
-import { oncePer } from "../../../model/once-per.ts";
-import type { Snapshot } from "../../../model/snapshot.ts";
+import type { Model } from "./dbt.ts";
+import { oncePer } from "./once-per.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 const ALL = ["check", "not_null", "unique", "primary_key", "foreign_key"];
 
