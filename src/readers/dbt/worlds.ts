@@ -4,6 +4,7 @@ import { Patience } from "./render/patience.ts";
 import { digestOf, graphNodes } from "./graph-nodes.ts";
 import { knownPackages } from "./render/known-packages.ts";
 import { MacroBook, type BookMacro, type Shelf } from "./render/macro-book.ts";
+import { placedAs } from "./placed-as.ts";
 import type { RenderingWorld } from "./render/rendering-world.ts";
 
 /** Project → what its renderings share. Macros of every project here are in reach, as those of its packages would be. */
@@ -27,6 +28,7 @@ export function worldsOf(assembled: readonly Assembled[]): ReadonlyMap<string, R
   };
   const patience = new Patience();
   const installers = installersOf(assembled);
+  const placed = placedAs(assembled);
   return new Map(
     assembled.map((one) => {
       const { project } = one;
@@ -35,11 +37,14 @@ export function worldsOf(assembled: readonly Assembled[]): ReadonlyMap<string, R
       const book = new MacroBook(shelves, knownPackages(), adapter);
       const { id, searchOrder } = project;
       const vars = varsFor(one, installers.get(id) ?? []);
-      return [id, { project: id, production, adapter, vars, book, graph, patience, searchOrder }];
+      return [id, { project: id, production, adapter, vars, book, graph, placed, patience, searchOrder }];
     }),
   );
 }
 
-/** What tells two states of the repository's macros and variables apart. */
+/** What tells two states of the repository's macros, variables and aliases apart. */
 export const stateOf = (assembled: readonly Assembled[]): string =>
-  assembled.map(({ project, state }) => `${project.id}\n${state}`).join("\n\n");
+  [
+    ...assembled.map(({ project, state }) => `${project.id}\n${state}`),
+    ...[...placedAs(assembled)].map(([name, { schema, identifier }]) => `${name} ${schema}.${identifier}`),
+  ].join("\n\n");
