@@ -1,3 +1,5 @@
+import { clashesIn } from "../columns/clashes.ts";
+import { unlinkedIn } from "../columns/normal/unlinked.ts";
 import { columnsOf, type QueryColumns } from "../columns/columns-of.ts";
 import { outputNeverNull } from "../columns/never-null.ts";
 import { dialectOf, type Dialect } from "../columns/parse/dialect.ts";
@@ -46,11 +48,17 @@ function infer(model: Model, snapshot: Snapshot): Known | undefined {
     const added = query.increment === undefined ? undefined : planOf(query.increment, query, dialect, snapshot);
     if (query.increment !== undefined && added === undefined) return undefined;
     const row = [...rowOf(plan, query), ...historyOf(model)];
-    return { output: outputFrom(columnsOf(plan), added && columnsOf(added), model, query, snapshot), row };
+    const output = outputFrom(columnsOf(plan), added && columnsOf(added), model, query, snapshot);
+    return { output: { ...output, ...slipsOf(plan) }, row };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return undefined;
   }
+}
+
+function slipsOf(plan: Plan): Pick<ModelOutput, "clashes" | "unlinked"> {
+  const [clashes, unlinked] = [clashesIn(plan), unlinkedIn(plan)];
+  return { ...(clashes.length > 0 && { clashes }), ...(unlinked.length > 0 && { unlinked }) };
 }
 
 function planOf(sql: string, query: ModelQuery, dialect: Dialect, snapshot: Snapshot): Plan | undefined {
