@@ -2,12 +2,12 @@ import picomatch from "picomatch";
 import type { Repository } from "./ports.ts";
 
 /** Where GitHub looks for it, the first that is there. */
-const PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+export const ownerPaths: readonly string[] = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
 /** Who answers for a path at a commit, by its CODEOWNERS; empty where nobody is named. */
 export async function ownersAt(repository: Repository, commit: string, path: string): Promise<readonly string[]> {
   const entries = await repository.tree(commit);
-  const entry = PLACES.map((place) => entries.find((one) => one.path === place)).find((one) => one !== undefined);
+  const entry = ownerPaths.map((place) => entries.find((one) => one.path === place)).find((one) => one !== undefined);
   if (entry === undefined || !entry.mode.startsWith("100")) return [];
   const bytes = (await repository.blobs([entry.hash])).get(entry.hash);
   return bytes === undefined ? [] : codeOwners(new TextDecoder().decode(bytes), path);
