@@ -30,6 +30,7 @@ const registries = [
   { index: "src/checklists/items/index.ts", entries: "src/checklists/items/*/*.ts" },
   { index: "src/declined/index.ts", entries: "src/declined/*.ts" },
   { index: "src/obligations/index.ts", entries: "src/obligations/*.ts" },
+  { index: "src/doctor/checks/index.ts", entries: "src/doctor/checks/*.ts" },
   { index: "src/commands/index.ts", entries: "src/commands/*.ts" },
   { index: "src/cli/subcommands/index.ts", entries: "src/cli/subcommands/*.ts" },
 ] as const;

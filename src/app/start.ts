@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
+import { examine } from "../doctor/examine.ts";
 import { objectMemory } from "../github/repository.ts";
 import type { FindAnswer } from "./answer.ts";
 import { createProbot, installationClient } from "./clients.ts";
@@ -8,6 +9,8 @@ import type { Inbox } from "./inbox.ts";
 import { dataplan } from "./index.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
+import { grantedIn } from "./look-around.ts";
+import { manifest } from "./manifest.ts";
 import { memoryInbox } from "./memory-inbox.ts";
 import { perform } from "./perform.ts";
 import { createReceiver } from "./receiver.ts";
@@ -29,6 +32,8 @@ export interface Parts {
   readonly pauses?: readonly number[];
 }
 
+const DAY_MS = 24 * 3_600_000;
+
 /** Puts the App together: receiver → Probot → inbox → work. */
 export async function start({ settings, log, answer, patience = 2_000, pauses }: Parts): Promise<Running> {
   const probot = await createProbot(settings, log).ready();
@@ -41,6 +46,7 @@ export async function start({ settings, log, answer, patience = 2_000, pauses }:
       patience,
       objects: objectMemory(),
       client: (installation) => installationClient(probot, installation),
+      asApp: () => probot.auth(),
       us: () => us,
       // Its own name, since the delivery itself counts as known by now.
       enqueue: (delivery, jobs) => inbox.accept(`${delivery}>`, jobs),
@@ -71,12 +77,20 @@ export async function start({ settings, log, answer, patience = 2_000, pauses }:
     );
     server.listen(settings.port, settings.host, resolve);
   });
+  const daily = setInterval(
+    () =>
+      void identify(probot, settings.appId, log).catch((error: unknown) =>
+        log.error({ err: error }, "GitHub does not know this App"),
+      ),
+    DAY_MS,
+  ).unref();
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   return {
     url: `http://${host}:${port}`,
     settled: () => inbox.settled(),
     async stop(milliseconds) {
+      clearInterval(daily);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const inTime = await inbox.stop(milliseconds);
@@ -94,6 +108,9 @@ async function identify(probot: Probot, appId: number, log: Log): Promise<Identi
     const { data } = await octokit.rest.apps.getAuthenticated();
     if (data === null || data.id !== appId)
       throw new SettingsError([`Unexpected App at GitHub, expected ${appId}, found ${data?.id ?? "none"}`]);
+    // A permission in app.yml that GitHub was never told of is a feature that was never there.
+    for (const { state, said, remedy } of examine({ wanted: manifest(), registered: { value: grantedIn(data) } }))
+      if (state !== "fine") log.warn({ remedy }, said);
     return data.slug === undefined ? { appId } : { appId, slug: data.slug };
   } catch (error) {
     const status = statusOf(error);

@@ -9,6 +9,8 @@ import type { Log } from "./log.ts";
 export interface World {
   readonly log: Log;
   client(installation: number): Promise<ProbotOctokit>;
+  /** GitHub as the App itself sees it, whoever installed it. */
+  asApp(): Promise<ProbotOctokit>;
   us(): Identity;
   /** More work that follows from a delivery. */
   enqueue(delivery: string, jobs: readonly Job[]): Promise<void>;
