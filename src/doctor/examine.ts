@@ -8,6 +8,9 @@ const RANK = { problem: 0, warning: 1, unseen: 2, fine: 3 };
 export function examine(sighting: Sighting): readonly Diagnosis[] {
   const checks: readonly Check[] = Object.values(registry);
   return checks
-    .flatMap(({ look, ...about }) => look(sighting).map((found) => ({ ...about, ...found })))
+    .flatMap((check) => {
+      const { id, title, why } = check;
+      return check.look(sighting).map((found) => ({ id, title, why, ...found }));
+    })
     .toSorted((a, b) => RANK[a.state] - RANK[b.state]);
 }
