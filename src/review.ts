@@ -1,7 +1,7 @@
 import picomatch from "picomatch";
 import type { LoadedConfig } from "./config/default-config.ts";
 import { diff } from "./diff/diff.ts";
-import { readyParser } from "./columns/parse/parser.ts";
+import { readyParser } from "./columns/parse/read-query.ts";
 import { editsOf } from "./lineage/edits-of.ts";
 import { outputOf } from "./lineage/output-of.ts";
 import { readersOf } from "./lineage/readers-of.ts";

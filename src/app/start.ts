@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
 import { examine } from "../doctor/examine.ts";
+import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
 import type { FindAnswer } from "./answer.ts";
 import { createProbot, installationClient } from "./clients.ts";
@@ -13,6 +14,7 @@ import { grantedIn } from "./look-around.ts";
 import { manifest } from "./manifest.ts";
 import { memoryInbox } from "./memory-inbox.ts";
 import { perform } from "./perform.ts";
+import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 
@@ -38,6 +40,7 @@ const DAY_MS = 24 * 3_600_000;
 export async function start({ settings, log, answer, patience = 2_000, pauses }: Parts): Promise<Running> {
   const probot = await createProbot(settings, log).ready();
   let us = await identify(probot, settings.appId, log);
+  const etags = etagMemory();
   const inbox: Inbox = memoryInbox({
     ...(pauses === undefined ? {} : { pauses }),
     work: perform({
@@ -45,7 +48,8 @@ export async function start({ settings, log, answer, patience = 2_000, pauses }:
       answer,
       patience,
       objects: objectMemory(),
-      client: (installation) => installationClient(probot, installation),
+      recall: recall(),
+      client: (installation) => installationClient(probot, installation, etags),
       asApp: () => probot.auth(),
       us: () => us,
       // Its own name, since the delivery itself counts as known by now.
