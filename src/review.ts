@@ -120,6 +120,11 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
       rows,
     })),
     configErrors: input.config.errors,
-    notes: [...(input.asides ?? []), ...(asked?.notes ?? []), ...notes(input, engine !== undefined, world)],
+    notes: [
+      ...(input.config.said ?? []),
+      ...(input.asides ?? []),
+      ...(asked?.notes ?? []),
+      ...notes(input, engine !== undefined, world),
+    ],
   };
 }

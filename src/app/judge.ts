@@ -25,7 +25,9 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
   const memo: Memo = new BoundedMap(PARSED_TEXTS);
   return async (repository, commits, organisation) => {
     const config = await configAt(repository, commits.branch);
-    const gathered = await gather(repository, commits.base, commits.head, { config, memo });
+    const floor = await organisation?.floor();
+    const floored = floor === undefined ? {} : { floor };
+    const gathered = await gather(repository, commits.base, commits.head, { config, ...floored, memo });
     const approved =
       organisation === undefined ? {} : await planApprovals(gathered, memo, repository, commits.branch, organisation);
     const verdict = await review({ ...gathered, ...approved, today: today(), memo }, engine);

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
+import { examine } from "../doctor/examine.ts";
 import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
 import type { Database } from "../store/database.ts";
@@ -10,6 +11,8 @@ import { durableInbox } from "./durable-inbox.ts";
 import { dataplan } from "./index.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
+import { grantedIn } from "./look-around.ts";
+import { manifest } from "./manifest.ts";
 import { perform } from "./perform.ts";
 import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
@@ -34,6 +37,8 @@ export interface Parts {
   readonly patience?: number;
   readonly pauses?: readonly number[];
 }
+
+const DAY_MS = 24 * 3_600_000;
 
 /** Puts the App together: receiver → Probot → inbox → work. */
 export async function start({ settings, log, database, answer, patience = 2_000, pauses }: Parts): Promise<Running> {
@@ -82,16 +87,25 @@ export async function start({ settings, log, database, answer, patience = 2_000,
       recall: recall(),
       ...(site === undefined ? {} : { shelf: site.shelf }),
       client: (installation) => installationClient(probot, installation, etags),
+      asApp: () => probot.auth(),
       us: () => us,
       enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
     }),
   });
+  const daily = setInterval(
+    () =>
+      void identify(probot, settings.appId, log).catch((error: unknown) =>
+        log.error({ err: error }, "GitHub does not know this App"),
+      ),
+    DAY_MS,
+  ).unref();
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   return {
     url: `http://${host}:${port}`,
     settled: () => inbox.settled(),
     async stop(milliseconds) {
+      clearInterval(daily);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       inbox.close();
@@ -110,6 +124,9 @@ async function identify(probot: Probot, appId: number, log: Log): Promise<Identi
     const { data } = await octokit.rest.apps.getAuthenticated();
     if (data === null || data.id !== appId)
       throw new SettingsError([`Unexpected App at GitHub, expected ${appId}, found ${data?.id ?? "none"}`]);
+    // A permission in app.yml that GitHub was never told of is a feature that was never there.
+    for (const { state, said, remedy } of examine({ wanted: manifest(), registered: { value: grantedIn(data) } }))
+      if (state !== "fine") log.warn({ remedy }, said);
     return data.slug === undefined ? { appId } : { appId, slug: data.slug };
   } catch (error) {
     const status = statusOf(error);

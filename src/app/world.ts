@@ -12,6 +12,8 @@ import type { Shelf } from "./shelf.ts";
 export interface World {
   readonly log: Log;
   client(installation: number): Promise<ProbotOctokit>;
+  /** GitHub as the App itself sees it, whoever installed it. */
+  asApp(): Promise<ProbotOctokit>;
   us(): Identity;
   /** What must outlive the process; its schema is `schemas/store/migrations`, its questions stand in `src/store`. */
   readonly database: Sql;

@@ -14,7 +14,11 @@ export const appRoutes: Readonly<Record<string, Handler>> = {
   "apps/get-authenticated": ({ world }) => ok({ ...appShape(world, world.app), installations_count: 1 }),
 
   "apps/list-installations": (call) => {
-    const { items, headers } = paginate(call, [installationShape(call.world)]);
+    const shape = installationShape(call.world);
+    // Here, and only here, the description wants an account to be a user and an enterprise at once.
+    const enterprise = { name: "", slug: "", created_at: null, updated_at: null };
+    const account = { ...enterprise, ...(shape["account"] as object) };
+    const { items, headers } = paginate(call, [{ ...shape, account }]);
     return { status: 200, body: items, headers };
   },
 
