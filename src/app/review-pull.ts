@@ -6,7 +6,7 @@ import { type Answer, undecided } from "./answer.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
 import { isRefusal } from "./is-refusal.ts";
 import type { ReviewJob } from "./job.ts";
-import { lookAt } from "./look-at.ts";
+import { lookAt, scopeOf } from "./look-at.ts";
 import type { Log } from "./log.ts";
 import { type Said, strictest } from "./strictest.ts";
 import type { World } from "./world.ts";
@@ -28,10 +28,7 @@ export async function reviewPull(
   const head = pull.head.sha;
   heads.set(spot, head);
   const { appId, slug } = world.us();
-  const scope = [pull, ...others]
-    .map(({ number, base }) => `${number} ${base.ref}`)
-    .sort()
-    .join("\n");
+  const scope = scopeOf(look);
   const base = pull.base.ref;
   const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId };
   const at: DeskOptions = { ...to, recall: comments, ...bot(slug) };

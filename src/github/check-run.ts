@@ -36,6 +36,12 @@ export async function claimCheckRun(options: CheckRunOptions): Promise<Existing 
   return undefined;
 }
 
+/** Has this head a finished run of ours that speaks for exactly these pull requests? */
+export async function isAnswered(options: Omit<CheckRunOptions, "beforeWrite">): Promise<boolean> {
+  const found = await findCheckRun(options);
+  return found?.status === "completed" && found.externalId.endsWith(`:${digest(options.scope)}`);
+}
+
 /** Shows that we are at work on this head, unless a check run says something already. */
 export async function beginCheckRun(options: CheckRunOptions): Promise<void> {
   if ((await findCheckRun(options)) === undefined) await showAtWork(options);
@@ -97,7 +103,7 @@ export async function writeCheckRun(
 }
 
 /** The newest run of ours: GitHub counts that one. */
-async function findCheckRun(options: CheckRunOptions): Promise<Existing | undefined> {
+async function findCheckRun(options: Omit<CheckRunOptions, "beforeWrite">): Promise<Existing | undefined> {
   const { octokit, owner, repo, head, appId } = options;
   const { data } = await octokit.rest.checks.listForRef({
     owner,

@@ -59,7 +59,9 @@ const perform = async (call: Call): Promise<Reply> => {
   return repositoryHandler({ ...call, repository });
 };
 
-const etagOf = (bytes: Uint8Array): string => `W/"${createHash("sha256").update(bytes).digest("hex")}"`;
+/** GitHub's tags hold for the token that they were given to. */
+const etagOf = (bytes: Uint8Array, credential = ""): string =>
+  `W/"${createHash("sha256").update(credential).update(bytes).digest("hex")}"`;
 
 const send = (world: World, request: IncomingMessage, response: ServerResponse, reply: Reply): number => {
   const bytes = reply.raw ?? (reply.body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(reply.body)));
@@ -78,7 +80,7 @@ const send = (world: World, request: IncomingMessage, response: ServerResponse, 
   };
   let status = reply.status;
   if (request.method === "GET" && status === 200) {
-    headers["etag"] = etagOf(bytes);
+    headers["etag"] = etagOf(bytes, request.headers.authorization);
     if (request.headers["if-none-match"] === headers["etag"]) status = 304;
   }
   const body = status === 304 || status === 204 ? Buffer.alloc(0) : bytes;
