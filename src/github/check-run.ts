@@ -101,7 +101,8 @@ export async function writeCheckRun(
     } catch (error) {
       // The answer may be lost and the effect not: what GitHub has now decides where to go on.
       const now = isUnclear(error) ? await findCheckRun(options) : undefined;
-      if (now?.externalId !== externalId || now.annotations < sent + batch.length) throw error;
+      const done = now?.externalId === externalId && now.status === "completed";
+      if (!done || now.annotations < sent + batch.length) throw error;
       id = now.id;
     }
     sent += batch.length;

@@ -52,11 +52,15 @@ export interface SceneOptions {
   readonly pauses?: readonly number[];
   readonly private?: boolean;
   readonly throttle?: boolean;
+  /** GitHub's clock, in milliseconds off ours. */
+  readonly skew?: number;
 }
 
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
 export async function scene(options: SceneOptions = {}): Promise<Scene> {
+  const { skew = 0 } = options;
   const standin = await startStandin({
+    now: () => new Date(Date.now() + skew),
     app: {
       ...standinSettings,
       permissions: options.permissions ?? manifest.default_permissions,

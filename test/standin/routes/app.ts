@@ -1,4 +1,5 @@
 import { issueToken } from "../access.ts";
+import { checkInstallation } from "../calamities.ts";
 import { created, notFound, ok, paginate } from "../reply.ts";
 import type { Handler } from "../reply.ts";
 import { appShape, installationShape } from "../shapes/people.ts";
@@ -25,7 +26,9 @@ export const appRoutes: Readonly<Record<string, Handler>> = {
   "apps/get-authenticated": ({ world }) => ok({ ...appShape(world, world.app), installations_count: 1 }),
 
   "apps/list-installations": (call) => {
-    const { items, headers } = paginate(call, [listed(installationShape(call.world))]);
+    const { installation } = call.world.fate;
+    const all = installation === "removed" ? [] : [listed(installationShape(call.world))];
+    const { items, headers } = paginate(call, all);
     return { status: 200, body: items, headers };
   },
 
@@ -40,6 +43,7 @@ export const appRoutes: Readonly<Record<string, Handler>> = {
   "apps/create-installation-access-token": async (call) => {
     await known(call);
     const { world } = call;
+    checkInstallation(world);
     const token = issueToken(world, call.body ?? {});
     const within = token.repositoryIds;
     const repositories = [...world.repositories.values()].filter(({ id }) => within?.includes(id) === true);
