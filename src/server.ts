@@ -3,7 +3,9 @@ import { createLog } from "./app/log.ts";
 import { judge } from "./app/judge.ts";
 import { forgetSecrets, readSettings, SettingsError } from "./app/settings.ts";
 import { start } from "./app/start.ts";
+import { readQueriesWith } from "./columns/parse/read-query.ts";
 import { startEngine } from "./engine/engine.ts";
+import { ParserKeeper } from "./parser/keeper.ts";
 
 const FINISH_MS = 25_000;
 
@@ -16,6 +18,8 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   forgetSecrets(process.env);
   const log = createLog(settings.logLevel, [settings.webhookSecret]);
+  const parser = new ParserKeeper();
+  readQueriesWith(() => Promise.resolve(parser));
   const engine = await startEngine({ cacheDir: settings.cacheDir });
   const app = await start({ settings, log, answer: judge(today, engine) });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");

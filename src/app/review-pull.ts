@@ -9,6 +9,7 @@ import { isRefusal } from "./is-refusal.ts";
 import type { ReviewJob } from "./job.ts";
 import { lookAt, scopeOf } from "./look-at.ts";
 import type { Log } from "./log.ts";
+import { organisationOf, type Reviewed } from "./organisation.ts";
 import { type Said, strictest } from "./strictest.ts";
 import type { World } from "./world.ts";
 
@@ -39,7 +40,8 @@ export async function reviewPull(
   let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
-    const answerTo = async (one: Ends) => world.answer(repository, await commitsOf(octokit, job, one));
+    const answerTo = async (one: Ends & Reviewed) =>
+      world.answer(repository, await commitsOf(octokit, job, one), organisationOf(octokit, job, one));
     answer = await answerTo(pull);
     const also: Said[] = [];
     for (const other of others) also.push({ pull: other.number, report: (await answerTo(other)).report });

@@ -14,9 +14,10 @@ import { pullRoutes } from "./pulls.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import { ruleRoutes } from "./rules.ts";
+import { teamRoutes } from "./teams.ts";
 
 export const handlers: ReadonlyMap<string, Handler> = new Map(
-  Object.entries({ ...appRoutes, ...deliveryRoutes, ...graphqlRoutes }),
+  Object.entries({ ...appRoutes, ...deliveryRoutes, ...graphqlRoutes, ...teamRoutes }),
 );
 
 export const repositoryHandlers: ReadonlyMap<string, RepositoryHandler> = new Map(
