@@ -2,6 +2,7 @@ import { judge } from "../src/app/judge.ts";
 import { createLog } from "../src/app/log.ts";
 import { start } from "../src/app/start.ts";
 import { settings } from "../test/standin/client.ts";
+import { borrowDatabase } from "../test/store/memory-database.ts";
 import { startStandin } from "../test/standin/standin.ts";
 
 /** node bench/calls.ts [MIGRATIONS]: what a review asks of GitHub: cold, after a push, and where nothing has changed. */
@@ -31,12 +32,17 @@ const begin = () =>
       apiUrl: standin.url,
       logLevel: "fatal",
       cacheDir: "",
+      dataDir: "",
+      role: "all",
       throttle: false,
     },
     log: createLog("fatal", []),
+    database,
+    timers: false,
     answer: judge(() => "2026-11-21"),
     patience: 60_000,
   });
+const { database, giveBack } = await borrowDatabase();
 let app = await begin();
 standin.sendWebhooksTo(`${app.url}/`);
 const shop = standin.repository("acme/shop");
@@ -81,3 +87,4 @@ await shop.reopenPullRequest(pull);
 await told("restarted, unchanged");
 await app.stop(5_000);
 await standin.close();
+await giveBack();

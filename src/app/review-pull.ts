@@ -3,6 +3,7 @@ import { type DeskOptions, githubDesk } from "../github/desk.ts";
 import { githubRepository } from "../github/repository.ts";
 import { HeadMoved } from "../ports.ts";
 import { type Answer, undecided } from "./answer.ts";
+import { noteAnswer, noteAtWork } from "../store/at-work.ts";
 import { atWork } from "./at-work.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
 import { isRefusal } from "./is-refusal.ts";
@@ -25,7 +26,10 @@ export async function reviewPull(
   const { heads, comments } = world.recall;
   const spot = `${job.repository}#${pull_number}`;
   const look = await lookAt(octokit, job, job.spoken ?? heads.get(spot));
-  if (look === undefined) return undefined;
+  if (look === undefined) {
+    await noteAnswer(world.database, { repository: job.repository, pull: pull_number });
+    return undefined;
+  }
   const { pull, others } = look;
   const head = pull.head.sha;
   heads.set(spot, head);
@@ -36,7 +40,11 @@ export async function reviewPull(
   const at: DeskOptions = { ...to, recall: comments, ...bot(slug) };
   const desk = githubDesk(at);
   if (job.arrived === true) await desk.claim();
-  const work = atWork(desk, world.patience, log);
+  const begin = async (): Promise<void> => {
+    await noteAtWork(world.database, { repository: job.repository, pull: pull_number, job });
+    await desk.begin();
+  };
+  const work = atWork({ begin }, world.patience, log);
   let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
@@ -55,6 +63,7 @@ export async function reviewPull(
       .catch((second: unknown) => log.warn({ err: second }, "could not say that we could not decide"));
     throw error;
   }
+  await noteAnswer(world.database, { repository: job.repository, pull: pull_number });
   // A draft is checked, but nobody is written to before it is ready. A comment that fails leaves the answer as it is.
   await desk.comment(answer.comment, answer.concerns && pull.draft !== true);
   return head;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { createProbot, installationClient } from "../../src/app/clients.ts";
 import type { Job } from "../../src/app/job.ts";
 import { createLog } from "../../src/app/log.ts";
@@ -10,20 +10,18 @@ import { beginCheckRun, writeCheckRun } from "../../src/github/check-run.ts";
 import { etagMemory } from "../../src/github/etag-memory.ts";
 import { noteAnswer, noteAtWork } from "../../src/store/at-work.ts";
 import type { Database } from "../../src/store/database.ts";
-import { migrate } from "../../src/store/migrate.ts";
-import { openPglite } from "../../src/store/pglite-database.ts";
 import { beginRound } from "../../src/store/rounds.ts";
 import { settings, start } from "../standin/client.ts";
+import { borrowDatabase } from "../store/memory-database.ts";
 
 const MINUTE = 60_000;
 let database: Database;
 
-beforeAll(async () => {
-  database = await openPglite();
-  await migrate(database);
+beforeEach(async () => {
+  const borrowed = await borrowDatabase();
+  database = borrowed.database;
+  return borrowed.giveBack;
 });
-afterAll(() => database.close());
-beforeEach(() => database.script("TRUNCATE dataplan.round, dataplan.redelivery, dataplan.answered, dataplan.at_work"));
 
 /** A GitHub, and rounds that are told what time it is. What they put into the inbox is only written down. */
 async function scene() {
@@ -32,7 +30,16 @@ async function scene() {
   standin.sendWebhooksTo("http://127.0.0.1:9/");
   const log = createLog("fatal", []);
   const app = { appId: settings.id, privateKey: settings.privateKey, webhookSecret: settings.webhookSecret };
-  const server = { host: "", port: 0, apiUrl: standin.url, logLevel: "fatal", cacheDir: "", throttle: false } as const;
+  const server = {
+    host: "",
+    port: 0,
+    apiUrl: standin.url,
+    logLevel: "fatal",
+    cacheDir: "",
+    dataDir: "",
+    role: "all",
+    throttle: false,
+  } as const;
   const probot = await createProbot({ ...app, ...server }, log).ready();
   const etags = etagMemory();
   const accepted: Job[] = [];
@@ -108,7 +115,6 @@ test("what an attempt brought, what the inbox has, and what is older than three 
   const [first, second, ...rest] = here.standin.deliveries;
   if (first === undefined || second === undefined) return expect.fail("no deliveries");
   await database.query("INSERT INTO dataplan.delivery (id, event, state) VALUES ($1, 'x', 'received')", [first.guid]);
-  onTestFinished(() => database.script("TRUNCATE dataplan.delivery CASCADE"));
   second.statusCode = 202;
   expect(await here.run(missedDeliveries, 2)).toMatchObject({ lost: rest.length });
   await database.script("TRUNCATE dataplan.redelivery, dataplan.round");
