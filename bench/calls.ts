@@ -42,7 +42,7 @@ const begin = () =>
     answer: judge(() => "2026-11-21"),
     patience: 60_000,
   });
-const { database, giveBack } = await borrowDatabase();
+const { database } = await borrowDatabase();
 let app = await begin();
 standin.sendWebhooksTo(`${app.url}/`);
 const shop = standin.repository("acme/shop");
@@ -87,4 +87,4 @@ await shop.reopenPullRequest(pull);
 await told("restarted, unchanged");
 await app.stop(5_000);
 await standin.close();
-await giveBack();
+await database.close();
