@@ -21,6 +21,7 @@ const together = (files: readonly Readonly<Record<string, string>>[]): Record<st
 const upTo = (most: number): readonly number[] => Array.from({ length: most }, (_, at) => at + 1);
 
 const standin = await startStandin({ app: settings });
+const { database } = await borrowDatabase();
 const begin = () =>
   start({
     settings: {
@@ -36,13 +37,12 @@ const begin = () =>
       role: "all",
       throttle: false,
     },
-    log: createLog("fatal", []),
     database,
+    log: createLog("fatal", []),
     timers: false,
     answer: judge(() => "2026-11-21"),
     patience: 60_000,
   });
-const { database } = await borrowDatabase();
 let app = await begin();
 standin.sendWebhooksTo(`${app.url}/`);
 const shop = standin.repository("acme/shop");
@@ -86,5 +86,5 @@ await shop.closePullRequest(pull);
 await shop.reopenPullRequest(pull);
 await told("restarted, unchanged");
 await app.stop(5_000);
-await standin.close();
 await database.close();
+await standin.close();

@@ -20,7 +20,7 @@ let database: Database;
 beforeEach(async () => {
   const borrowed = await borrowDatabase();
   database = borrowed.database;
-  return borrowed.giveBack;
+  return () => borrowed.giveBack();
 });
 
 /** A GitHub, and rounds that are told what time it is. What they put into the inbox is only written down. */
@@ -113,7 +113,7 @@ test("what an attempt brought, what the inbox has, and what is older than three 
   await here.open("one");
   await here.standin.idle();
   const [first, second, ...rest] = here.standin.deliveries;
-  if (first === undefined || second === undefined) return expect.fail("no deliveries");
+  if (first === undefined || second === undefined) throw new Error("no deliveries");
   await database.query("INSERT INTO dataplan.delivery (id, event, state) VALUES ($1, 'x', 'received')", [first.guid]);
   second.statusCode = 202;
   expect(await here.run(missedDeliveries, 2)).toMatchObject({ lost: rest.length });

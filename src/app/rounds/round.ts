@@ -8,12 +8,12 @@ import type { Log } from "../log.ts";
 export interface RoundWorld {
   readonly log: Log;
   readonly database: Sql;
-  us(): Identity;
+  readonly us: () => Identity;
   /** GitHub as the App itself sees it. */
-  app(): Promise<ProbotOctokit>;
-  client(installation: number): Promise<ProbotOctokit>;
+  readonly app: () => Promise<ProbotOctokit>;
+  readonly client: (installation: number) => Promise<ProbotOctokit>;
   /** Into the inbox; what has the same id as something under way or done brings nothing. */
-  accept(source: { readonly id: string; readonly event: string }, jobs: readonly Job[]): Promise<void>;
+  readonly accept: (source: { readonly id: string; readonly event: string }, jobs: readonly Job[]) => Promise<void>;
 }
 
 /** What is done again and again, whatever webhooks say. Its answer tells in the log what was found. */

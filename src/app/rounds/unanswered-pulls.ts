@@ -50,7 +50,7 @@ async function ofInstallation(
   const pages = octokit.paginate.iterator(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
   for await (const { data } of pages)
     for (const { id, name, owner, archived, disabled } of data) {
-      if (archived === true || disabled === true) continue;
+      if (archived || disabled) continue;
       const target = { installation, repository: id, owner: owner.login, name };
       try {
         const looks = await unanswered(world, octokit, target, now);

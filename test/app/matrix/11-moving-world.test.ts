@@ -10,7 +10,7 @@ interface Held {
   readonly here: Scene;
   readonly number: number;
   readonly reviewed: readonly string[];
-  goOn(): void;
+  readonly goOn: () => void;
 }
 
 async function held(fork?: string): Promise<Held> {
