@@ -180,8 +180,11 @@ test("where all are answered, a repository costs one question that is free, unti
   here.asked();
   expect(await here.run(unansweredPulls, 5)).toMatchObject({ looks: 0 });
   expect(here.asked()).toEqual([
-    ...["apps/list-installations", "apps/list-repos-accessible-to-installation", "pulls/list"],
-    ...["repos/list-pull-requests-associated-with-commit", "checks/list-for-ref"],
+    "apps/list-installations",
+    "apps/list-repos-accessible-to-installation",
+    "pulls/list",
+    "repos/list-pull-requests-associated-with-commit",
+    "checks/list-for-ref",
   ]);
   expect(await here.run(unansweredPulls, 20)).toMatchObject({ looks: 0 });
   expect(here.asked().at(-1)).toBe("pulls/list (free)");
