@@ -10,6 +10,7 @@ import { durableInbox } from "./durable-inbox.ts";
 import { dataplan } from "./index.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
+import { paces } from "./pace.ts";
 import { perform } from "./perform.ts";
 import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
@@ -45,7 +46,8 @@ export async function start(parts: Parts): Promise<Running> {
   const probot = await createProbot(settings, log).ready();
   let us = await identify(probot, settings.appId, log);
   const etags = etagMemory();
-  const client = (installation: number) => installationClient(probot, installation, etags);
+  const pace = settings.throttle ? paces(database) : undefined;
+  const client = (installation: number) => installationClient(probot, installation, etags, pace?.(installation));
   const inbox = durableInbox({ database });
   await probot.load(dataplan(inbox, () => us, log));
   const server = createReceiver({
