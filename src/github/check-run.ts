@@ -38,6 +38,12 @@ export async function claimCheckRun(options: CheckRunOptions): Promise<Existing 
   return undefined;
 }
 
+/** Has this head a finished run of ours that speaks for exactly these pull requests? */
+export async function isAnswered(options: Omit<CheckRunOptions, "beforeWrite">): Promise<boolean> {
+  const found = await findCheckRun(options);
+  return found?.status === "completed" && found.externalId.endsWith(`:${digest(options.scope)}`);
+}
+
 /** Shows that we are at work on this head, unless a check run says something already. */
 export async function beginCheckRun(options: CheckRunOptions): Promise<void> {
   if ((await findCheckRun(options)) === undefined) await showAtWork(options);
@@ -106,7 +112,8 @@ export async function writeCheckRun(
     } catch (error) {
       // The answer may be lost and the effect not: what GitHub has now decides where to go on.
       const now = isUnclear(error) ? await findCheckRun(options) : undefined;
-      if (now?.externalId !== externalId || now.annotations < sent + batch.length) throw error;
+      const done = now?.externalId === externalId && now.status === "completed";
+      if (!done || now.annotations < sent + batch.length) throw error;
       id = now.id;
     }
     sent += batch.length;
@@ -117,7 +124,7 @@ export async function writeCheckRun(
 }
 
 /** The newest run of ours: GitHub counts that one. */
-async function findCheckRun(options: CheckRunOptions): Promise<Existing | undefined> {
+async function findCheckRun(options: Omit<CheckRunOptions, "beforeWrite">): Promise<Existing | undefined> {
   const { octokit, owner, repo, head, appId } = options;
   const { data } = await octokit.rest.checks.listForRef({
     owner,

@@ -61,11 +61,15 @@ export interface SceneOptions {
   readonly throttle?: boolean;
   /** Where people look at reports; nowhere by default. */
   readonly page?: SignInSettings;
+  /** GitHub's clock, in milliseconds off ours. */
+  readonly skew?: number;
 }
 
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
 export async function scene(options: SceneOptions = {}): Promise<Scene> {
+  const { skew = 0 } = options;
   const standin = await startStandin({
+    now: () => new Date(Date.now() + skew),
     app: {
       ...standinSettings,
       permissions: options.permissions ?? manifest.default_permissions,
@@ -96,6 +100,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       answer: options.answer ?? judge(() => "2026-11-21"),
       patience: options.patience ?? 60_000,
       pauses: options.pauses ?? [20, 20, 20],
+      timers: false,
     });
   let app = await begin();
   let closing: Promise<void> | undefined;

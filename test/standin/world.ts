@@ -1,4 +1,5 @@
 import type { GitStore } from "./git-store.ts";
+import type { Fate } from "./calamities.ts";
 import type { Judge } from "./judge.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Faults } from "./faults.ts";
@@ -161,7 +162,7 @@ export interface Review {
 export interface RepositoryState {
   readonly id: number;
   readonly owner: User;
-  readonly name: string;
+  name: string;
   readonly defaultBranch: string;
   readonly private: boolean;
   readonly createdAt: string;
@@ -201,7 +202,7 @@ export interface World {
   /** Where `html_url`s lead. */
   webUrl: string;
   readonly app: AppIdentity;
-  readonly publicKey: string;
+  publicKey: string;
   readonly installationId: number;
   readonly bot: User;
   readonly users: Map<string, User>;
@@ -215,6 +216,7 @@ export interface World {
   readonly deliveries: Deliveries;
   readonly judge: Judge;
   readonly limits: { treeEntries: number };
+  readonly fate: Fate;
   readonly now: () => Date;
   readonly nextId: () => number;
   /** Sends a webhook to the App when it may have it. */
