@@ -52,6 +52,7 @@ export interface SceneOptions {
   readonly pauses?: readonly number[];
   readonly private?: boolean;
   readonly throttle?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
@@ -76,6 +77,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
         logLevel: "info",
         cacheDir: "",
         throttle: options.throttle ?? false,
+        dryRun: options.dryRun ?? false,
       },
       log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
       answer: options.answer ?? judge(() => "2026-11-21"),
