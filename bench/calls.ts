@@ -3,6 +3,7 @@ import { createLog } from "../src/app/log.ts";
 import { start } from "../src/app/start.ts";
 import { settings } from "../test/standin/client.ts";
 import { startStandin } from "../test/standin/standin.ts";
+import { borrowDatabase } from "../test/store/memory-database.ts";
 
 /** node bench/calls.ts [MIGRATIONS]: what a review asks of GitHub: cold, after a push, and where nothing has changed. */
 const migrations = Number(process.argv[2] ?? 40);
@@ -20,6 +21,7 @@ const together = (files: readonly Readonly<Record<string, string>>[]): Record<st
 const upTo = (most: number): readonly number[] => Array.from({ length: most }, (_, at) => at + 1);
 
 const standin = await startStandin({ app: settings });
+const { database } = await borrowDatabase();
 const begin = () =>
   start({
     settings: {
@@ -31,8 +33,11 @@ const begin = () =>
       apiUrl: standin.url,
       logLevel: "fatal",
       cacheDir: "",
+      dataDir: "",
+      role: "all",
       throttle: false,
     },
+    database,
     log: createLog("fatal", []),
     answer: judge(() => "2026-11-21"),
     patience: 60_000,
@@ -80,4 +85,5 @@ await shop.closePullRequest(pull);
 await shop.reopenPullRequest(pull);
 await told("restarted, unchanged");
 await app.stop(5_000);
+await database.close();
 await standin.close();

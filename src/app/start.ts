@@ -1,22 +1,19 @@
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
-import { examine } from "../doctor/examine.ts";
 import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
+import type { Database } from "../store/database.ts";
 import type { FindAnswer } from "./answer.ts";
 import { createProbot, installationClient } from "./clients.ts";
-import type { Identity } from "./events/event.ts";
-import type { Inbox } from "./inbox.ts";
+import { durableInbox } from "./durable-inbox.ts";
+import { identify } from "./identify.ts";
 import { dataplan } from "./index.ts";
-import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
-import { grantedIn } from "./look-around.ts";
-import { manifest } from "./manifest.ts";
-import { memoryInbox } from "./memory-inbox.ts";
 import { perform } from "./perform.ts";
 import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
 import { type Settings, SettingsError } from "./settings.ts";
+import { Workshop } from "./workshop.ts";
 
 export interface Running {
   readonly url: string;
@@ -29,6 +26,8 @@ export interface Running {
 export interface Parts {
   readonly settings: Settings;
   readonly log: Log;
+  /** Migrated; whoever opened it closes it. */
+  readonly database: Database;
   readonly answer: FindAnswer;
   readonly patience?: number;
   readonly pauses?: readonly number[];
@@ -37,25 +36,11 @@ export interface Parts {
 const DAY_MS = 24 * 3_600_000;
 
 /** Puts the App together: receiver → Probot → inbox → work. */
-export async function start({ settings, log, answer, patience = 2_000, pauses }: Parts): Promise<Running> {
+export async function start({ settings, log, database, answer, patience = 2_000, pauses }: Parts): Promise<Running> {
   const probot = await createProbot(settings, log).ready();
   let us = await identify(probot, settings.appId, log);
   const etags = etagMemory();
-  const inbox: Inbox = memoryInbox({
-    ...(pauses === undefined ? {} : { pauses }),
-    work: perform({
-      log,
-      answer,
-      patience,
-      objects: objectMemory(),
-      recall: recall(),
-      client: (installation) => installationClient(probot, installation, etags),
-      asApp: () => probot.auth(),
-      us: () => us,
-      // Its own name, since the delivery itself counts as known by now.
-      enqueue: (delivery, jobs) => inbox.accept(`${delivery}>`, jobs),
-    }),
-  });
+  const inbox = durableInbox({ database });
   await probot.load(dataplan(inbox, () => us, log));
   const server = createReceiver({
     secret: settings.webhookSecret,
@@ -81,6 +66,24 @@ export async function start({ settings, log, answer, patience = 2_000, pauses }:
     );
     server.listen(settings.port, settings.host, resolve);
   });
+  // Last, since what is at work must not be left alone by a start that fails.
+  const workshop = await Workshop.open({
+    database,
+    log,
+    ...(pauses === undefined ? {} : { pauses }),
+    work: perform({
+      log,
+      answer,
+      patience,
+      database,
+      objects: objectMemory(),
+      recall: recall(),
+      client: (installation) => installationClient(probot, installation, etags),
+      asApp: () => probot.auth(),
+      us: () => us,
+      enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
+    }),
+  });
   const daily = setInterval(
     () =>
       void identify(probot, settings.appId, log).catch((error: unknown) =>
@@ -97,33 +100,11 @@ export async function start({ settings, log, answer, patience = 2_000, pauses }:
       clearInterval(daily);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      const inTime = await inbox.stop(milliseconds);
+      inbox.close();
+      const inTime = await workshop.close(milliseconds);
       server.closeAllConnections();
       await closed;
       return inTime;
     },
   };
-}
-
-/** Asks GitHub who we are: a wrong key is found at start. GitHub being away is no reason not to start. */
-async function identify(probot: Probot, appId: number, log: Log): Promise<Identity> {
-  try {
-    const octokit = await probot.auth();
-    const { data } = await octokit.rest.apps.getAuthenticated();
-    if (data === null || data.id !== appId)
-      throw new SettingsError([`Unexpected App at GitHub, expected ${appId}, found ${data?.id ?? "none"}`]);
-    // A permission in app.yml that GitHub was never told of is a feature that was never there.
-    for (const { state, said, remedy } of examine({ wanted: manifest(), registered: { value: grantedIn(data) } }))
-      if (state !== "fine") log.warn({ remedy }, said);
-    return data.slug === undefined ? { appId } : { appId, slug: data.slug };
-  } catch (error) {
-    const status = statusOf(error);
-    if (error instanceof SettingsError) throw error;
-    if (status === 401 || status === 404)
-      throw new SettingsError([
-        `Unexpected refusal by GitHub (${status}), expected APP_ID ${appId} and the private key to belong together`,
-      ]);
-    log.warn({ err: error }, "GitHub could not be asked who we are; asking again at the next delivery");
-    return { appId };
-  }
 }

@@ -1,4 +1,5 @@
 import type { ProbotOctokit } from "probot";
+import type { Sql } from "../store/sql.ts";
 import type { ObjectMemory } from "../github/repository.ts";
 import type { FindAnswer } from "./answer.ts";
 import type { Identity } from "./events/event.ts";
@@ -13,7 +14,9 @@ export interface World {
   /** GitHub as the App itself sees it, whoever installed it. */
   asApp(): Promise<ProbotOctokit>;
   us(): Identity;
-  /** More work that follows from a delivery. */
+  /** What must outlive the process; its schema is `schemas/store/migrations`, its questions stand in `src/store`. */
+  readonly database: Sql;
+  /** More work that follows from a delivery (or whatever else has a name of its own): that is not done before this is. */
   enqueue(delivery: string, jobs: readonly Job[]): Promise<void>;
   readonly answer: FindAnswer;
   readonly objects: ObjectMemory;
