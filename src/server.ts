@@ -31,6 +31,8 @@ async function main(): Promise<void> {
   const engine = await startEngine({ cacheDir: settings.cacheDir });
   const app = await start({ settings, log, database, answer: judge(today, engine) });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
+  if (settings.dryRun === true)
+    log.warn("dry run: nothing is written to GitHub, no check and no comment; the log tells what would be");
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {

@@ -26,6 +26,7 @@ export async function lookAround(job: CommandJob, octokit: ProbotOctokit, world:
   const skew = clockSkew(headers.date);
   return {
     wanted: manifest(),
+    store: await store(world),
     app: { id: world.us().appId },
     installed: await installed(job, world),
     branch: await sightBranch(at, branch),
@@ -43,6 +44,15 @@ const problems = (errors: readonly ConfigError[]): readonly LineProblem[] =>
 export function clockSkew(date: string | undefined): number | undefined {
   const theirs = Date.parse(date ?? "");
   return Number.isNaN(theirs) ? undefined : (theirs - Date.now()) / 1_000;
+}
+
+async function store({ database }: World): Promise<Seen<string>> {
+  try {
+    const [row] = await database.query<{ readonly version: string }>("SELECT version()");
+    return { value: `Answers: ${row?.version.split(" on ")[0] ?? "a database"}` };
+  } catch (error) {
+    return { unseen: `The store does not answer: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }
 
 async function installed({ owner, name: repo }: Target, world: World): Promise<Seen<Granted>> {

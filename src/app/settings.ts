@@ -26,6 +26,8 @@ export interface Settings {
   readonly page?: SignInSettings;
   /** GitHub asks for one write a second; only a stand-in does without. */
   readonly throttle: boolean;
+  /** Nothing is written to GitHub; what would be is logged. */
+  readonly dryRun?: boolean;
 }
 
 /** `web` takes deliveries, `worker` does what they ask for, `all` does both. */
@@ -76,6 +78,7 @@ export function readSettings(env: Environment): Settings {
     role: attempt(() => role(env["DATAPLAN_ROLE"], env["DATABASE_URL"]), "all"),
     ...(page === undefined ? {} : { page }),
     throttle: env["DATAPLAN_THROTTLE"] !== "off",
+    dryRun: attempt(() => flag("DATAPLAN_DRY_RUN", env["DATAPLAN_DRY_RUN"]), true),
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
@@ -123,6 +126,13 @@ function privateKey(env: Environment): string {
     throw new Error(`Unexpected private key, expected PEM. ${how}`);
   }
   return pem;
+}
+
+/** Whoever writes `true` here means it; a word that nobody understands must not be taken for "no". */
+function flag(name: string, text = ""): boolean {
+  if (/^(?:1|true|yes|on)$/i.test(text)) return true;
+  if (/^(?:0|false|no|off)?$/i.test(text)) return false;
+  throw new Error(`Unexpected ${name}, expected 1 or 0`);
 }
 
 function port(text = ""): number {

@@ -2,6 +2,7 @@ import type { ProbotOctokit } from "probot";
 import { examine } from "../doctor/examine.ts";
 import type { Diagnosis } from "../model/diagnosis.ts";
 import type { Granted, Seen } from "../model/sighting.ts";
+import { openPostgres } from "../store/postgres-database.ts";
 import { createProbot } from "./clients.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
@@ -23,10 +24,26 @@ export async function sightServer(settings: Settings, log: Log): Promise<readonl
   const own = examine({
     wanted,
     registered,
+    store: await storeOf(settings),
     secretLength: settings.webhookSecret.length,
     ...(skew === undefined ? {} : { clockSkew: skew }),
   });
   return "unseen" in registered ? own : [...own, ...(await installations(octokit, wanted))];
+}
+
+/** A directory is not opened: the server that runs on it holds it alone. */
+async function storeOf({ databaseUrl }: Settings): Promise<Seen<string>> {
+  if (databaseUrl === undefined) return { value: "A directory of this machine, for one process" };
+  try {
+    const database = await openPostgres(databaseUrl, () => {});
+    const [row] = await database.query<{ readonly version: string }>("SELECT version()");
+    await database.close();
+    return { value: `Answers: ${row?.version.split(" on ")[0] ?? "a database"}` };
+  } catch (error) {
+    // The message may hold the address, and that the password.
+    const told = error instanceof Error && "code" in error ? String(error.code) : "no answer";
+    return { unseen: `DATABASE_URL does not lead to a PostgreSQL that answers: ${told}` };
+  }
 }
 
 async function ourselves(

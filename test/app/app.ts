@@ -63,6 +63,7 @@ export interface SceneOptions {
   readonly page?: SignInSettings;
   /** GitHub's clock, in milliseconds off ours. */
   readonly skew?: number;
+  readonly dryRun?: boolean;
 }
 
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
@@ -94,6 +95,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
         role: "all",
         throttle: options.throttle ?? false,
         ...(options.page === undefined ? {} : { page: options.page }),
+        dryRun: options.dryRun ?? false,
       },
       log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
       database,

@@ -20,6 +20,7 @@ test("a repository that requires the check from us, with nothing missing, is tol
   expect(reply).toContain("with this App as its source");
   expect(reply).toContain("Everything that `app.yml` asks for is granted");
   expect(reply).toContain("Commit statuses cannot be seen");
+  expect(reply).toMatch(/The store\*\* Answers: PostgreSQL \d+/);
 });
 
 test("a check that nobody requires is the first thing that it says", async () => {

@@ -68,6 +68,17 @@ test("a key that is another App's, and a GitHub that is not there", async () => 
   expect(nowhere.out).toContain("GitHub does not answer at http://127.0.0.1:9");
 });
 
+test("a store that does not answer is told without its address", async () => {
+  const standin = await start(asWanted);
+  onTestFinished(() => standin.close());
+  standin.repository("acme/shop");
+  const url = "postgres://dataplan:hunter2@127.0.0.1:9/dataplan";
+  const { code, out } = await doctor({ ...environment(standin.url), DATABASE_URL: url });
+  expect(code).toBe(1);
+  expect(out).toContain("does not lead to a PostgreSQL that answers: ECONNREFUSED");
+  expect(out).not.toContain("hunter2");
+});
+
 test("settings that are not complete are told all at once", async () => {
   const { code, out } = await doctor({});
   expect(code).toBe(2);

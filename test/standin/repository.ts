@@ -158,6 +158,19 @@ export class RepositoryHandle {
     await this.#emit(pull, draft ? "converted_to_draft" : "ready_for_review");
   }
 
+  /** Whoever owns a fork deletes it: its commits stay reachable here, its name does not. */
+  deleteFork(owner: string): void {
+    this.state.goneForks.add(owner.toLowerCase());
+  }
+
+  rename(name: string): void {
+    const full = (last: string): string => `${this.state.owner.login}/${last}`.toLowerCase();
+    this.#world.renamed.set(full(this.state.name), this.state);
+    this.#world.repositories.delete(full(this.state.name));
+    this.state.name = name;
+    this.#world.repositories.set(full(name), this.state);
+  }
+
   comment(number: number, body: string, author = this.state.owner.login, viaApp: AppIdentity | null = null): Comment {
     const world = this.#world;
     const now = instant(world);

@@ -30,10 +30,11 @@ test.each([
   expect(of("secret-length", { secretLength })).toEqual([state]);
 });
 
+const granted = (checks: string) => ({
+  value: { permissions: { contents: "read", checks }, events: ["pull_request"] },
+});
+
 test("a permission that is weaker than asked for is missing, one that is stronger is there", () => {
-  const granted = (checks: string) => ({
-    value: { permissions: { contents: "read", checks }, events: ["pull_request"] },
-  });
   expect(of("permissions-granted", { installed: granted("read") })).toEqual(["problem"]);
   expect(of("permissions-granted", { installed: granted("admin") })).toEqual(["fine"]);
 });
