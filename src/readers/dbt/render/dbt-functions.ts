@@ -125,6 +125,7 @@ export function varFunction(world: RenderingWorld, recorder: Recorder, render: (
   const call = (args: Arguments, run: Running): Value => {
     const name = nameOf(argument(args, 0, "name"), run);
     const otherwise = argument(args, 1, "default");
+    recorder.askedVariable = true;
     if (name === undefined) return new Unknown("a variable whose name only a run knows");
     const stated = has(name) ? world.vars.stated[name] : undefined;
     if (typeof stated === "string" && stated.includes("{")) return render(stated);
