@@ -63,6 +63,8 @@ export interface ModelQuery {
   readonly holes: Readonly<Record<string, string>>;
   /** Words of texts that a run may put in as well, in lower case. */
   readonly maybe?: readonly string[];
+  /** A variable took part: set otherwise, the project may have another text here. */
+  readonly varies?: true;
   /** The line of the model's file that wrote each line of `sql`. */
   readonly lines: readonly number[];
 }
