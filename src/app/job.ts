@@ -57,10 +57,12 @@ export function lane(job: Job): string {
   return `${job.kind}:${job.repository}:${subject}`;
 }
 
-/** One job that does what both ask for; undefined where both must run. */
-export function merged(waiting: Job, next: Job): Job | undefined {
-  if (waiting.kind === "command" || next.kind === "command" || waiting.kind !== next.kind) return undefined;
-  const fresh = waiting.fresh || next.fresh;
-  if (waiting.kind !== "review" || next.kind !== "review") return { ...next, fresh };
-  return { ...next, fresh, arrived: waiting.arrived === true || next.arrived === true };
-}
+/** Within a lane the lowest turn goes first: commands in the order in which they were said. What has the same turn is one job. */
+export const turn = (job: Job): number => (job.kind === "command" ? job.comment : 0);
+
+/** One job that does what all of one lane and turn ask for: the last one's pointer, and every flag that one of them raised. */
+export const folded = (jobs: readonly Job[]): Job | undefined =>
+  jobs.reduce<Job | undefined>((all, next) => {
+    const raised = Object.fromEntries(Object.entries(all ?? {}).filter(([, value]) => value === true));
+    return { ...next, ...raised };
+  }, undefined);

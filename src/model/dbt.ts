@@ -29,6 +29,14 @@ export interface ModelColumn {
   readonly place: Place;
 }
 
+export interface SeedRows {
+  readonly rows: number;
+  /** The values of its first column, where no two rows share one. */
+  readonly keys?: readonly string[];
+  /** By column: `integer`, `text` …; absent where it holds nothing. */
+  readonly types: readonly (string | undefined)[];
+}
+
 /** A constraint of a contract. */
 export interface ModelConstraint {
   /** Absent where it is the model's as a whole. */
@@ -93,6 +101,8 @@ export interface Model extends Seen<"model"> {
   /** Where dbt built it (`database.schema.name`), and the columns that it had there, by dbt's own artefacts where they are not stale. */
   readonly relation?: string;
   readonly known?: readonly KnownColumn[];
+  /** Of a seed that is not too large: how many rows it has, what keeps them apart, and what dbt takes its columns for. */
+  readonly seed?: SeedRows;
   /** What makes its rows differ from run to run though nothing else changed: `random()`, `row_number() without order`. */
   readonly chance?: readonly string[];
   /** It has a description. */
