@@ -31,6 +31,7 @@ export { default as modelRegrouped } from "./dbt/model-regrouped.ts";
 export { default as modelRemoved } from "./dbt/model-removed.ts";
 export { default as modelUndescribed } from "./dbt/model-undescribed.ts";
 export { default as modelUntested } from "./dbt/model-untested.ts";
+export { default as nestedFieldRemoved } from "./dbt/nested-field-removed.ts";
 export { default as projectionMadeAmbiguous } from "./dbt/projection-made-ambiguous.ts";
 export { default as referenceUnresolved } from "./dbt/reference-unresolved.ts";
 export { default as relationMoved } from "./dbt/relation-moved.ts";

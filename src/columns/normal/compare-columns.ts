@@ -5,6 +5,7 @@ import { typeDirection } from "../type-direction.ts";
 import { outputType } from "../value-type.ts";
 import { branchesOf } from "./branches.ts";
 import type { Edit } from "./edit.ts";
+import { compareRecords } from "./compare-records.ts";
 import type { Side } from "./side.ts";
 import type { Seen } from "./view.ts";
 
@@ -143,7 +144,18 @@ function compareColumn(
       column,
       ...place,
     });
-  if (originsOf(base, before.output) !== originsOf(head, after.output))
+  const { lost: fields, same } = compareRecords(base, before.output, head, after.output);
+  if (same) return edits;
+  if (fields.length > 0)
+    edits.push({
+      kind: "nested-field-removed",
+      verdict: "breaking",
+      cause: `${fields.join(", ")} of its record is gone`,
+      fields,
+      column,
+      ...place,
+    });
+  else if (originsOf(base, before.output) !== originsOf(head, after.output))
     edits.push({
       kind: "column-meaning-changed",
       verdict: "breaking",
