@@ -37,18 +37,32 @@ export interface CommandJob extends Target {
   readonly created: string;
 }
 
-export type Job = ReviewJob | ResolveJob | CommandJob;
+/** "Judge what the merge queue is about to merge": a commit on a branch of the queue's own, on top of `base`. */
+export interface GroupJob extends Target {
+  readonly kind: "group";
+  readonly sha: string;
+  readonly base: string;
+  /** The queue's branch, as `refs/heads/…`. */
+  readonly ref: string;
+  readonly fresh: boolean;
+  /** The queue has given it up: whatever is still said to be going on is over. */
+  readonly over?: boolean;
+}
+
+export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob;
 
 /** Jobs of one lane never run at the same time. */
 export function lane(job: Job): string {
-  const subject = job.kind === "resolve" ? job.sha : String(job.pull);
+  const subject = job.kind === "resolve" || job.kind === "group" ? job.sha : String(job.pull);
   return `${job.kind}:${job.repository}:${subject}`;
 }
 
-/** One job that does what both ask for; undefined where both must run. */
-export function merged(waiting: Job, next: Job): Job | undefined {
-  if (waiting.kind === "command" || next.kind === "command" || waiting.kind !== next.kind) return undefined;
-  const fresh = waiting.fresh || next.fresh;
-  if (waiting.kind === "resolve" || next.kind === "resolve") return { ...next, fresh };
-  return { ...next, fresh, arrived: waiting.arrived === true || next.arrived === true };
-}
+/** Within a lane the lowest turn goes first: commands in the order in which they were said. What has the same turn is one job. */
+export const turn = (job: Job): number => (job.kind === "command" ? job.comment : 0);
+
+/** One job that does what all of one lane and turn ask for: the last one's pointer, and every flag that one of them raised. */
+export const folded = (jobs: readonly Job[]): Job | undefined =>
+  jobs.reduce<Job | undefined>((all, next) => {
+    const raised = Object.fromEntries(Object.entries(all ?? {}).filter(([, value]) => value === true));
+    return { ...next, ...raised };
+  }, undefined);

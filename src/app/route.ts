@@ -3,7 +3,9 @@ import { checkRun } from "./events/check-run.ts";
 import { checkSuite } from "./events/check-suite.ts";
 import type { EventHandler, Identity } from "./events/event.ts";
 import { issueComment } from "./events/issue-comment.ts";
+import { mergeGroup } from "./events/merge-group.ts";
 import { pullRequest } from "./events/pull-request.ts";
+import { pullRequestReview } from "./events/pull-request-review.ts";
 import type { Job } from "./job.ts";
 import { type Payload, target } from "./payload.ts";
 
@@ -11,7 +13,9 @@ const events: Readonly<Record<string, EventHandler>> = {
   check_run: checkRun,
   check_suite: checkSuite,
   issue_comment: issueComment,
+  merge_group: mergeGroup,
   pull_request: pullRequest,
+  pull_request_review: pullRequestReview,
 };
 
 /** What a delivery asks of us; nothing where we caused it ourselves. */

@@ -9,7 +9,7 @@ import { planQuery } from "../columns/plan-query.ts";
 import type { RowItem } from "../columns/resolve/row.ts";
 import { outputType } from "../columns/value-type.ts";
 import type { Model, ModelQuery } from "../model/dbt.ts";
-import type { ColumnOf, ModelOutput } from "../model/model-output.ts";
+import { plainName, type ColumnOf, type ModelOutput } from "../model/model-output.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
 interface Known {
@@ -91,6 +91,12 @@ const rowOf = (plan: Plan, { relations }: ModelQuery): readonly RowItem[] =>
     return { ...item, ...(type !== undefined && { type }), ...(outputNeverNull(plan, i) && { nullable: false }) };
   });
 
+/** Its own relation, by its name and by its alias, which may stand in a schema of its own (`readers/dbt/placed-as.ts`). */
+function ownNames({ project, name, settings }: Model): readonly string[] {
+  const alias = settings?.["alias"]?.[0] ?? name;
+  return [`${project}.${name}`, `${project}.${alias}`, `${project}_${name}.${alias}`].map((one) => one.toLowerCase());
+}
+
 function outputFrom(
   found: QueryColumns,
   added: QueryColumns | undefined,
@@ -102,14 +108,16 @@ function outputFrom(
   const led = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
     list.flatMap(({ relation, key }) => idsOf(relation).map((id) => ({ id, column: key })));
   // What `this` is rendered to.
-  const own = `${model.project}.${model.name}`.toLowerCase();
+  const own = new Set(ownNames(model));
   const unled = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
     list.flatMap(({ relation, key }) => {
-      const known = idsOf(relation).length > 0 || Object.hasOwn(facts.source, relation) || relation === own;
+      const known = idsOf(relation).length > 0 || Object.hasOwn(facts.source, relation) || own.has(relation);
       return known ? [] : [{ id: relation, column: key }];
     });
   const stars = found.stars.map(({ of }) => ({ relation: of, key: "" }));
   const beside = unled([...found.reads, ...(added?.reads ?? []), ...stars]);
+  const lost = [...found.lost, ...(added?.lost ?? [])];
+  const missing = lost.flatMap(({ name, why }) => (why === "missing" ? plainName(name.split(".").at(-1) ?? "") : []));
   const lineAt = (at: number | undefined): number | undefined =>
     at === undefined ? undefined : lines[sql.slice(0, at).split("\n").length - 1];
   return {
@@ -135,7 +143,8 @@ function outputFrom(
     maybe,
     uses: [...led(found.reads), ...led(added?.reads ?? [])],
     ...(beside.length > 0 && { outside: beside }),
-    sure: found.lost.length === 0 && (added?.lost ?? []).length === 0,
+    sure: lost.length === 0,
+    ...(missing.length > 0 && { missing: [...new Set(missing)] }),
   };
 }
 

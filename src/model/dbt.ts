@@ -22,6 +22,27 @@ export interface ModelColumn {
   readonly place: Place;
 }
 
+export interface SeedRows {
+  readonly rows: number;
+  /** The values of its first column, where no two rows share one. */
+  readonly keys?: readonly string[];
+  /** By column: `integer`, `text` …; absent where it holds nothing. */
+  readonly types: readonly (string | undefined)[];
+}
+
+/** A constraint of a contract. */
+export interface ModelConstraint {
+  /** Absent where it is the model's as a whole. */
+  readonly column?: string;
+  /** `not_null`, `primary_key` … */
+  readonly type: string;
+  /** All that dbt compares of it: two that are spelt alike are the same. */
+  readonly spelt: string;
+  /** The author asked not to be told that the database does not enforce it. */
+  readonly quiet?: true;
+  readonly place: Place;
+}
+
 /** The SQL that dbt would run for a model, as far as it can be told without a run, and what leads its names to facts. */
 export interface ModelQuery {
   readonly sql: string;
@@ -56,6 +77,7 @@ export interface Model extends Seen<"model"> {
   readonly owner?: string;
   /** Documented columns, in the order of the properties file. */
   readonly columns: readonly ModelColumn[];
+  readonly constraints?: readonly ModelConstraint[];
   /** Ids of the models and sources that its SQL names through `ref` and `source`. */
   readonly reads: readonly string[];
   /** Lower-case words of its SQL outside strings and comments, sorted: what a column's name is looked for in. */
@@ -69,6 +91,8 @@ export interface Model extends Seen<"model"> {
   readonly query?: ModelQuery;
   /** The columns of a seed, as its first line names them. */
   readonly header?: readonly string[];
+  /** Of a seed that is not too large: how many rows it has, what keeps them apart, and what dbt takes its columns for. */
+  readonly seed?: SeedRows;
   /** What makes its rows differ from run to run though nothing else changed: `random()`, `row_number() without order`. */
   readonly chance?: readonly string[];
   /** It has a description. */

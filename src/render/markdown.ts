@@ -111,8 +111,9 @@ function item({ kind, met, by, remedy, person }: Obligation, links: Links): stri
   const name = `**${OWED[kind]}**`;
   if (!met || by === null) return `- ${person ? "✋" : "⬜"} ${name}: ${inline(remedy)}`;
   const { what, stated } = evidenceWords(by);
+  const approved = by.approvedBy === undefined ? "" : `, approved by ${code(`@${by.approvedBy}`)} on this head`;
   const where = by.place === undefined ? "" : ` (${placeLink(by.place, by.side ?? "head", links)})`;
-  return `- ✅ ${name}: ${inline(what)}${where}${stated ? ", *stated, not verified*" : ""}`;
+  return `- ✅ ${name}: ${inline(what)}${where}${approved}${stated ? ", *stated, not verified*" : ""}`;
 }
 
 function axes({ verdicts, basis }: Finding): string {
@@ -137,7 +138,10 @@ function readBy({ readers }: Finding): string[] {
   if (readers.length === 0) return [];
   const named = readers
     .slice(0, READERS_NAMED)
-    .map(({ kind, name, owner }) => `${kind} ${code(name)}${owner === undefined ? "" : ` (${prose(owner)})`}`);
+    .map(
+      ({ kind, name, owner, doubt }) =>
+        `${doubt === undefined ? "" : "perhaps "}${kind} ${code(name)}${owner === undefined ? "" : ` (${prose(owner)})`}`,
+    );
   const more = readers.length > READERS_NAMED ? [`${readers.length - READERS_NAMED} more`] : [];
   return ["", `Read by ${[...named, ...more].join(", ")}.`];
 }

@@ -6,6 +6,8 @@ import type { FindAnswer } from "../../src/app/answer.ts";
 import { judge } from "../../src/app/judge.ts";
 import { createLog } from "../../src/app/log.ts";
 import { type Running, start } from "../../src/app/start.ts";
+import type { Database } from "../../src/store/database.ts";
+import { borrowDatabase } from "../store/memory-database.ts";
 import { settings as standinSettings } from "../standin/client.ts";
 import type { RepositoryHandle } from "../standin/repository.ts";
 import { type Standin, startStandin } from "../standin/standin.ts";
@@ -23,7 +25,9 @@ export const appId = standinSettings.id;
 export interface Scene {
   readonly standin: Standin;
   readonly app: Running;
-  /** The App's process ends and another begins, with nothing in its memory. */
+  /** What the App remembers. */
+  readonly database: Database;
+  /** The App's process ends and another begins, with nothing but the database. */
   restart(): Promise<void>;
   readonly shop: RepositoryHandle;
   /** Lines of the App's log, as JSON. */
@@ -34,6 +38,8 @@ export interface Scene {
   ours(number: number): Promise<{ checks: readonly Check[]; comments: readonly string[] }>;
   /** Writes that reached GitHub since the last time this was asked. */
   writes(): readonly string[];
+  /** Happens by itself after the test. */
+  close(): Promise<void>;
 }
 
 interface Check {
@@ -63,6 +69,8 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       events: manifest.default_events,
     },
   });
+  const borrowed = await borrowDatabase();
+  const { database } = borrowed;
   const log: string[] = [];
   const begin = (): Promise<Running> =>
     start({
@@ -75,18 +83,25 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
         apiUrl: standin.url,
         logLevel: "info",
         cacheDir: "",
+        dataDir: "",
+        role: "all",
         throttle: options.throttle ?? false,
       },
       log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
+      database,
       answer: options.answer ?? judge(() => "2026-11-21"),
       patience: options.patience ?? 60_000,
       pauses: options.pauses ?? [20, 20, 20],
     });
   let app = await begin();
-  onTestFinished(async () => {
-    await app.stop(5_000);
-    await standin.close();
-  });
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closing ??= (async () => {
+      await app.stop(5_000);
+      await standin.close();
+      await borrowed.giveBack();
+    })());
+  onTestFinished(close);
   standin.sendWebhooksTo(`${app.url}/api/github/webhooks`);
   const shop = standin.repository("acme/shop", { private: options.private ?? false });
   await shop.push("main", {
@@ -102,12 +117,14 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       return app;
     },
     shop,
+    database,
     log,
     async restart() {
       await app.stop(5_000);
       app = await begin();
       standin.sendWebhooksTo(`${app.url}/api/github/webhooks`);
     },
+    close,
     async settled() {
       for (let before = -1; before !== standin.requests.length + standin.deliveries.length;) {
         before = standin.requests.length + standin.deliveries.length;
@@ -137,7 +154,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
     writes() {
       const made = standin.requests
         .slice(seen)
-        .filter(({ method, path }) => method !== "GET" && !path.startsWith("/app/"));
+        .filter(({ method, path }) => method !== "GET" && path !== "/graphql" && !path.startsWith("/app/"));
       seen = standin.requests.length;
       return made.map(({ operation }) => operation);
     },

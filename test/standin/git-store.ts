@@ -126,6 +126,24 @@ export class GitStore {
     this.#refs.set(ref, sha);
   }
 
+  async deleteRef(ref: string): Promise<void> {
+    await git(this.directory, ["update-ref", "-d", ref]);
+    this.#refs.delete(ref);
+  }
+
+  /** The commit that merges one commit into another; `null` where they conflict. */
+  async mergeCommit(ours: string, theirs: string, message: string): Promise<string | null> {
+    const { out, code } = await git(
+      this.directory,
+      ["merge-tree", "--write-tree", "--no-messages", ours, theirs],
+      "",
+      [1],
+    );
+    if (code !== 0) return null;
+    const tree = out.toString("utf8").trim();
+    return gitText(this.directory, ["commit-tree", tree, "-p", ours, "-p", theirs, "-m", message]);
+  }
+
   refs(prefix: string): readonly { readonly ref: string; readonly sha: string }[] {
     return [...this.#refs]
       .filter(([ref]) => ref.startsWith(prefix))
@@ -179,6 +197,21 @@ export class GitStore {
   async blob(sha: string): Promise<Buffer | null> {
     const { out, code } = await git(this.directory, ["cat-file", "blob", sha], "", [128]);
     return code === 0 ? out : null;
+  }
+
+  /** Many at once, since each question to git is a process. */
+  async blobs(shas: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    const { out } = await git(this.directory, ["cat-file", "--batch"], `${shas.join("\n")}\n`);
+    const found = new Map<string, Buffer>();
+    for (let at = 0; at < out.length;) {
+      const end = out.indexOf("\n", at);
+      const [sha = "", type = "", size = "0"] = out.toString("utf8", at, end).split(" ");
+      at = end + 1;
+      if (type === "missing") continue;
+      if (type === "blob") found.set(sha, out.subarray(at, at + Number(size)));
+      at += Number(size) + 1;
+    }
+    return found;
   }
 
   async mergeBase(a: string, b: string): Promise<string | null> {

@@ -42,6 +42,8 @@ export interface Standin {
   sendWebhooksTo(url: string | undefined): void;
   loseWebhooks(losing: boolean): void;
   redeliver(guid: string): Delivery;
+  /** Who is in a team: `acme/data` → logins. */
+  setTeam(name: string, members: readonly string[]): void;
   /** The App is installed: what GitHub tells it first. */
   announceInstallation(): void;
   expireTokens(): void;
@@ -53,9 +55,24 @@ export interface Standin {
 /** GitHub sends these to an App that may write checks, whether it subscribed or not. */
 const unasked = new Set(["check_run.rerequested", "check_suite.requested", "check_suite.rerequested"]);
 
+/** What an App that may not read these is never told, whatever it subscribed to. */
+const needs: Readonly<Record<string, string>> = {
+  issue_comment: "issues",
+  merge_group: "merge_queues",
+  pull_request: "pull_requests",
+  pull_request_review: "pull_requests",
+  push: "contents",
+};
+
+const maySee = (app: AppIdentity, event: string): boolean => {
+  const permission = needs[event];
+  return permission === undefined || app.permissions[permission] !== undefined;
+};
+
 const receives = (app: AppIdentity, event: string, action: unknown): boolean =>
   event === "installation" ||
-  app.events.includes(event) ||
+  event === "installation_repositories" ||
+  (app.events.includes(event) && maySee(app, event)) ||
   (unasked.has(`${event}.${String(action)}`) && app.permissions["checks"] === "write");
 
 const judged = new Judge();
@@ -79,6 +96,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     bot: { id: nextId(), login: `${slug}[bot]`, type: "Bot" },
     users: new Map(),
     repositories: new Map(),
+    teams: new Map(),
     tokens: new Map(),
     violations: [],
     requests: [],
@@ -124,6 +142,9 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       checkSuites: new Map(),
       collaborators: new Map(),
       required: [],
+      queued: new Set(),
+      groups: [],
+      reviews: new Map(),
       forks: new Map(),
       nextNumber: 1,
     };
@@ -155,6 +176,11 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       if (first === undefined) throw new Error(`no delivery ${guid}`);
       return deliveries.again(first);
     },
+    setTeam: (name, members) =>
+      void world.teams.set(
+        name.toLowerCase(),
+        new Set(members.map((login) => userNamed(world, login).login.toLowerCase())),
+      ),
     announceInstallation: () => {
       const sender = userShape(world, world.bot);
       world.emit("installation", {
