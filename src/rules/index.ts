@@ -43,6 +43,7 @@ export { default as modelRegrouped } from "./dbt/model-regrouped.ts";
 export { default as modelRemoved } from "./dbt/model-removed.ts";
 export { default as modelUndescribed } from "./dbt/model-undescribed.ts";
 export { default as modelUntested } from "./dbt/model-untested.ts";
+export { default as nestedFieldRemoved } from "./dbt/nested-field-removed.ts";
 export { default as ownerChanged } from "./dbt/owner-changed.ts";
 export { default as ownerOmitted } from "./dbt/owner-omitted.ts";
 export { default as projectionMadeAmbiguous } from "./dbt/projection-made-ambiguous.ts";
