@@ -34,10 +34,6 @@ const granted = (checks: string) => ({
   value: { permissions: { contents: "read", checks }, events: ["pull_request"] },
 });
 
-const granted = (checks: string) => ({
-  value: { permissions: { contents: "read", checks }, events: ["pull_request"] },
-});
-
 test("a permission that is weaker than asked for is missing, one that is stronger is there", () => {
   expect(of("permissions-granted", { installed: granted("read") })).toEqual(["problem"]);
   expect(of("permissions-granted", { installed: granted("admin") })).toEqual(["fine"]);
