@@ -1,5 +1,5 @@
-export { default as doctor } from "./doctor.ts";
 export { default as coverage } from "./coverage.ts";
+export { default as doctor } from "./doctor.ts";
 export { default as estimate } from "./estimate.ts";
 export { default as explain } from "./explain.ts";
 export { default as init } from "./init.ts";
