@@ -8,9 +8,10 @@ export const MARKER = "<!-- dataplan:verdict -->";
 /** GitHub takes 65,536 characters; bytes are counted, and some room is left. */
 const LIMIT = 64_000;
 
-export const renderComment = (verdict: Verdict, links: Links = {}): string =>
+/** `more` is Markdown of ours that stands below the verdict and holds nothing. */
+export const renderComment = (verdict: Verdict, links: Links = {}, more = ""): string =>
   cut(
-    `${MARKER}\n${renderMarkdown(verdict, links)}\n<sub>Ask me with <code>/dataplan help</code> in a comment.</sub>\n`,
+    `${MARKER}\n${renderMarkdown(verdict, links)}\n${more === "" ? "" : `${more}\n\n`}<sub>Ask me with <code>/dataplan help</code> in a comment.</sub>\n`,
     LIMIT,
     "… cut here, since a comment takes no more; the check has the rest",
   );
