@@ -56,6 +56,8 @@ export interface Assembled {
   readonly bodies: ReadonlyMap<string, string>;
   /** Tests that are a query. */
   readonly singular: readonly Rendering[];
+  /** SQL that dbt does not build. */
+  readonly raw: readonly Rendering[];
   /** Tells apart two states of what every rendering of the project depends on. */
   readonly state: string;
   readonly gaps: readonly Gap[];
@@ -101,6 +103,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const declared: Assembled["declared"][number][] = [];
   const macros: BuiltMacro[] = [];
   const singular: Rendering[] = [];
+  const raw: Rendering[] = [];
   const bodies = new Map<string, string>();
   const state: string[] = [];
   const gaps: Gap[] = [];
@@ -124,7 +127,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const production = productionOf(profile === undefined ? otherProfiles : [profile], project.profile, files);
   const known: Project = { ...project, vars: { ...project.vars, production } };
   state.push(production.adapter, production.name ?? "");
-  return { project: known, packages, built, declared, macros, bodies, singular, gaps, state: state.join("\n") };
+  return { project: known, packages, built, declared, macros, bodies, singular, raw, gaps, state: state.join("\n") };
 
   /** Of a package that is checked in only the macros count: they are rendered into our models. */
   function vendored({ path, parsed, hash }: File): void {
@@ -164,6 +167,9 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
       const [unit] = parsed.template.units;
       if (test !== undefined && unit !== undefined && !test.startsWith("generic/"))
         singular.push({ ...named(test), path, unit, parsed });
+      const place = model ?? snapshot ?? seed ?? macro ?? test;
+      if (place === undefined && unit !== undefined && parsed.template.macros.length === 0)
+        raw.push({ name: path, path, unit, parsed });
     }
   }
 
