@@ -123,7 +123,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   }
   const production = productionOf(profile === undefined ? otherProfiles : [profile], project.profile, files);
   const known: Project = { ...project, vars: { ...project.vars, production } };
-  state.push(production.adapter, production.name ?? "");
+  state.push(production.adapter, production.name ?? "", ...packages);
   return { project: known, packages, built, declared, macros, bodies, singular, gaps, state: state.join("\n") };
 
   /** Of a package that is checked in only the macros count: they are rendered into our models. */

@@ -1,3 +1,5 @@
+import { oncePer } from "../../../model/once-per.ts";
+
 /** The name and the stand-in schema under which a `ref` prints a model that has an alias. */
 export interface Placed {
   readonly schema: string;
@@ -12,6 +14,17 @@ export function placedBy(placed: PlacedAs, project: string, name: string, from?:
   if (placed.size === 0) return undefined;
   const own = placed.get(`${from ?? project}.${name}`);
   if (own !== undefined || from !== undefined) return own;
-  const [only, more] = [...placed].filter(([key]) => key.endsWith(`.${name}`));
-  return more === undefined ? only?.[1] : undefined;
+  const [only, more] = byName(placed).get(name) ?? [];
+  return more === undefined ? only : undefined;
 }
+
+/** A project's id and a model's name may both have dots in them. */
+const byName = oncePer((placed: PlacedAs): ReadonlyMap<string, readonly Placed[]> => {
+  const found = new Map<string, Placed[]>();
+  for (const [key, one] of placed)
+    for (const { index } of key.matchAll(/\./g)) {
+      const name = key.slice(index + 1);
+      found.set(name, [...(found.get(name) ?? []), one]);
+    }
+  return found;
+});
