@@ -137,7 +137,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   }
   const production = productionOf(profile === undefined ? otherProfiles : [profile], project.profile, files);
   const known: Project = { ...project, vars: { ...project.vars, production } };
-  state.push(production.adapter, production.name ?? "");
+  state.push(production.adapter, production.name ?? "", ...packages);
   return {
     project: known,
     packages,
