@@ -31,19 +31,21 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
     const approved =
       organisation === undefined ? {} : await planApprovals(gathered, memo, repository, commits.branch, organisation);
     const verdict = await review({ ...gathered, ...approved, today: today(), memo }, engine);
+    const estimates = estimatesOf(verdict, gathered);
     const links: Links = {
       file: (place, side) => address(commits, place, side),
       ...(await editorOf(verdict, repository, commits)),
     };
     return {
       report: renderCheckRun(verdict, links),
-      comment: renderComment(verdict, links),
+      comment: renderComment(verdict, links, estimates),
       concerns: verdict.touched.length > 0,
+      mode: gathered.config.config.comment,
       page: () => ({
         base: commits.base,
         verdict,
         frames: framesOf(verdict, (path, side) => gathered[side].files[path]?.text),
-        estimates: estimatesOf(verdict, gathered),
+        estimates,
       }),
     };
   };
