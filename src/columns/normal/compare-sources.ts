@@ -77,6 +77,8 @@ function left({ kind, name }: Join): Edit {
 }
 
 function added({ leaf, index, kind, name, conditions, scope }: Join, { grain }: Side): Edit {
+  if (kind === "from")
+    return { kind: "source-changed", verdict: "unknown", cause: `the rows begin with those of ${name}` };
   const one = grain.findsOne(leaf, index, scope);
   const key = grain.keysOfLeaf(leaf).map((columns) => columns.join(", "))[0];
   const everything =
