@@ -127,6 +127,7 @@ export function varFunction(world: RenderingWorld, recorder: Recorder, render: (
   const call = (args: Arguments, run: Running): Value => {
     const name = nameOf(argument(args, 0, "name"), run);
     const otherwise = argument(args, 1, "default");
+    recorder.askedVariable = true;
     if (name === undefined) return new Unknown("a variable whose name only a run knows");
     if (isLent(name)) recorder.usedDefault = true;
     const stated = has(name) ? (isLent(name) ? lent : own)[name] : undefined;
