@@ -7,6 +7,7 @@ import { outputOf } from "./lineage/output-of.ts";
 import { readersOf } from "./lineage/readers-of.ts";
 import { unreadQueries } from "./lineage/unread-queries.ts";
 import type { Fact } from "./model/fact.ts";
+import { type Grants, noGrants } from "./model/grant.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
 import * as obligationKinds from "./obligations/index.ts";
@@ -37,6 +38,8 @@ export interface ReviewInput {
   readonly headConfig?: LoadedConfig;
   /** ISO date. In a replay, the commit's. */
   readonly today: string;
+  /** What people said of this pull request in comments: waivers and holds. */
+  readonly grants?: Grants;
   /** Path → the day on which the base branch first had it, for the files that `phased-paths.ts` asks for. */
   readonly firstSeen?: Readonly<Record<string, string>>;
   /** Parsed texts, kept by whoever calls more than once. */
@@ -57,6 +60,7 @@ const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"
 /** The one path from files to verdict. Pure, but for what it asks the engine; without an engine, by grammar alone. */
 export async function review(input: ReviewInput, engine?: Engine): Promise<Verdict> {
   const memo: Memo = input.memo ?? new Map();
+  const grants = input.grants ?? noGrants;
   const own = input.config.config;
   const base = await read(input.base, readers, own, memo);
   const byText = await read(input.head, readers, own, memo, input.base);
@@ -81,8 +85,9 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     ruleNames,
     input.firstSeen,
     (context, found) => planRows(context, found, rules),
+    grants,
   );
-  const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, input.today);
+  const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, grants.waivers, input.today);
   const { open, suppressed } = suppress(left, world);
   const gaps = judgeGaps(head.gaps, world, matches);
   const obligations = oblige(open, world, Object.values(obligationKinds), rules);
@@ -93,7 +98,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     .sort();
   return {
     version: 1,
-    ...decide(open, obligations, gaps, touched, config.mode),
+    ...decide(open, obligations, gaps, touched, config.mode, grants.holds),
     mode: config.mode,
     base: base.sha,
     head: head.sha,
@@ -102,6 +107,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     obligations,
     ...(owed === undefined ? {} : { owedPlan: owed }),
     waived,
+    ...(grants.holds.length === 0 ? {} : { holds: grants.holds }),
     suppressed,
     gaps,
     proofs: Object.values(head.facts.proof).map(({ migration, result, detail, rows }) => ({

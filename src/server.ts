@@ -4,6 +4,9 @@ import { judge } from "./app/judge.ts";
 import { forgetSecrets, readSettings, SettingsError } from "./app/settings.ts";
 import { start } from "./app/start.ts";
 import { startEngine } from "./engine/engine.ts";
+import { ledger } from "./store/ledger.ts";
+import { migrate } from "./store/migrate.ts";
+import { openPglite } from "./store/pglite-database.ts";
 
 const FINISH_MS = 25_000;
 
@@ -17,7 +20,9 @@ async function main(): Promise<void> {
   forgetSecrets(process.env);
   const log = createLog(settings.logLevel, [settings.webhookSecret]);
   const engine = await startEngine({ cacheDir: settings.cacheDir });
-  const app = await start({ settings, log, answer: judge(today, engine) });
+  const database = await openPglite();
+  await migrate(database);
+  const app = await start({ settings, log, answer: judge(today, engine), today, ledger: ledger(database) });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
 
   let stopping = false;
@@ -27,6 +32,7 @@ async function main(): Promise<void> {
     log.info({ signal }, "stopping: nothing new is taken, what runs is finished");
     const finished = await app.stop(FINISH_MS);
     await engine.close();
+    await database.close();
     if (!finished) log.warn("some work was not finished in time");
     process.exit(0);
   };

@@ -38,7 +38,7 @@ describe("the arrow", () => {
     jinja: ["model"],
     probe: ["model", "sql", "ports"],
     memory: [],
-    store: [],
+    store: ["model", "ports"],
     git: ["model", "ports", "memory"],
     github: ["model", "ports", "memory"],
     engine: ["model", "ports"],

@@ -1,4 +1,6 @@
 import type { CheckReport } from "../model/check-report.ts";
+import type { Grants } from "../model/grant.ts";
+import type { Shown } from "../model/shown.ts";
 import type { Repository } from "../ports.ts";
 import type { Commits } from "./commits-of.ts";
 
@@ -8,9 +10,11 @@ export interface Answer {
   readonly comment: string;
   /** Something of ours is touched: worth a comment where there is none yet. */
   readonly concerns: boolean;
+  /** The same as data, for commands that speak of it. */
+  readonly shown?: Shown;
 }
 
-export type FindAnswer = (repository: Repository, commits: Commits) => Promise<Answer>;
+export type FindAnswer = (repository: Repository, commits: Commits, grants: Grants) => Promise<Answer>;
 
 /** A fault of ours leaves the gate closed and says what to do about it. */
 export const undecided = (delivery: string): CheckReport => ({

@@ -32,7 +32,9 @@ export interface CommandJob extends Target {
   readonly kind: "command";
   readonly pull: number;
   readonly comment: number;
-  readonly author: string;
+  readonly author: { readonly login: string; readonly id: number };
+  /** The GitHub App that speaks, where no person does. */
+  readonly app?: number;
   readonly body: string;
   readonly created: string;
 }

@@ -12,16 +12,17 @@ import type { FindAnswer } from "./answer.ts";
 import { BoundedMap } from "./bounded-map.ts";
 import type { Commits } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
+import { shownOf } from "./shown-of.ts";
 
 const PARSED_TEXTS = 8_000;
 
 /** The review as the App asks for it: files through the Repository port, words through the renderers. */
 export function judge(today: () => string, engine?: Engine): FindAnswer {
   const memo: Memo = new BoundedMap(PARSED_TEXTS);
-  return async (repository, commits) => {
+  return async (repository, commits, grants) => {
     const config = await configAt(repository, commits.branch);
     const gathered = await gather(repository, commits.base, commits.head, { config, memo });
-    const verdict = await review({ ...gathered, today: today(), memo }, engine);
+    const verdict = await review({ ...gathered, grants, today: today(), memo }, engine);
     const links: Links = {
       file: (place, side) => address(commits, place, side),
       ...(await editorOf(verdict, repository, commits)),
@@ -29,7 +30,8 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
     return {
       report: renderCheckRun(verdict, links),
       comment: renderComment(verdict, links),
-      concerns: verdict.touched.length > 0,
+      concerns: verdict.touched.length > 0 || verdict.holds !== undefined,
+      shown: shownOf(verdict),
     };
   };
 }

@@ -23,7 +23,7 @@ export interface Payload {
     readonly id: number;
     readonly body?: string | null;
     readonly created_at: string;
-    readonly user?: { readonly login: string; readonly type?: string } | null;
+    readonly user?: { readonly login: string; readonly id: number; readonly type?: string } | null;
     readonly performed_via_github_app?: { readonly id: number } | null;
   };
 }

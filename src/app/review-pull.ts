@@ -1,6 +1,7 @@
 import type { ProbotOctokit } from "probot";
 import { type DeskOptions, githubDesk } from "../github/desk.ts";
 import { githubRepository } from "../github/repository.ts";
+import { noGrants } from "../model/grant.ts";
 import { type Desk, HeadMoved } from "../ports.ts";
 import { type Answer, undecided } from "./answer.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
@@ -37,12 +38,17 @@ export async function reviewPull(
   let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
-    const answerTo = async (one: Ends) => world.answer(repository, await commitsOf(octokit, job, one));
+    const answerTo = async (one: Ends & { readonly number: number }) => {
+      const grants = await world.ledger?.grants(job.repository, one.number);
+      return world.answer(repository, await commitsOf(octokit, job, one), grants ?? noGrants);
+    };
     answer = await answerTo(pull);
     const also: Said[] = [];
     for (const other of others) also.push({ pull: other.number, report: (await answerTo(other)).report });
     await work.over();
-    await desk.check(strictest({ pull: pull_number, report: answer.report }, also), job.fresh);
+    const since = await desk.check(strictest({ pull: pull_number, report: answer.report }, also), job.fresh);
+    if (answer.shown !== undefined && since !== undefined)
+      await world.ledger?.show(job.repository, pull_number, answer.shown, since);
   } catch (error) {
     await work.over();
     if (error instanceof HeadMoved || isRefusal(error)) throw error;

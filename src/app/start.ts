@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
 import { objectMemory } from "../github/repository.ts";
+import type { Ledger } from "../ports.ts";
 import type { FindAnswer } from "./answer.ts";
 import { createProbot, installationClient } from "./clients.ts";
 import type { Identity } from "./events/event.ts";
@@ -25,12 +26,23 @@ export interface Parts {
   readonly settings: Settings;
   readonly log: Log;
   readonly answer: FindAnswer;
+  readonly ledger?: Ledger;
+  /** ISO date. */
+  readonly today: () => string;
   readonly patience?: number;
   readonly pauses?: readonly number[];
 }
 
 /** Puts the App together: receiver → Probot → inbox → work. */
-export async function start({ settings, log, answer, patience = 2_000, pauses }: Parts): Promise<Running> {
+export async function start({
+  settings,
+  log,
+  answer,
+  ledger,
+  today,
+  patience = 2_000,
+  pauses,
+}: Parts): Promise<Running> {
   const probot = await createProbot(settings, log).ready();
   let us = await identify(probot, settings.appId, log);
   const inbox: Inbox = memoryInbox({
@@ -40,6 +52,8 @@ export async function start({ settings, log, answer, patience = 2_000, pauses }:
       answer,
       patience,
       objects: objectMemory(),
+      ...(ledger === undefined ? {} : { ledger }),
+      today,
       client: (installation) => installationClient(probot, installation),
       us: () => us,
       // Its own name, since the delivery itself counts as known by now.

@@ -11,6 +11,7 @@ export default defineCommand({
   usage: "[PLAN]",
   summary: "Reckons with the figures that a plan states: volumes, rates, windows, backlogs",
   who: "read",
+  words: [0, 1],
   examples: ["/dataplan estimate", "/dataplan estimate plans/orders.md"],
   async run({ words: [name] }, { plans }) {
     const all = await plans();

@@ -27,6 +27,11 @@ interface Raw {
   readonly waivers?: readonly Omit<Waiver, "place">[];
   readonly waiver_max_days?: number;
   readonly grace?: RawGrace;
+  readonly commands?: {
+    readonly waive?: readonly string[];
+    readonly own_waivers?: boolean;
+    readonly apps?: readonly number[];
+  };
 }
 
 const MAX_CHARACTERS = 256_000;
@@ -153,6 +158,11 @@ function complete(raw: Raw, at: At): Config {
     waivers: (raw.waivers ?? []).map((waiver, index) => ({ ...waiver, place: at(["waivers", index]) })),
     waiverMaxDays: raw.waiver_max_days ?? defaultConfig.waiverMaxDays,
     grace: readGrace(raw.grace, defaultConfig.grace),
+    commands: {
+      waive: raw.commands?.waive ?? [],
+      ownWaivers: raw.commands?.own_waivers ?? defaultConfig.commands.ownWaivers,
+      apps: raw.commands?.apps ?? [],
+    },
   };
 }
 

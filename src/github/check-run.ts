@@ -17,6 +17,7 @@ interface Existing {
   readonly opens: boolean;
   readonly externalId: string;
   readonly annotations: number;
+  readonly completedAt: string | undefined;
 }
 
 const NAME = "dataplan";
@@ -44,8 +45,13 @@ async function showAtWork({ octokit, owner, repo, head, beforeWrite }: CheckRunO
 /**
  * One check run a head. Its `external_id` holds digests of what it says, so that saying it again costs no write.
  * Annotations are only ever added by GitHub, never replaced: where they differ, a new run takes the old one's place.
+ * Answers with the moment since which it has stood there, by GitHub's clock.
  */
-export async function writeCheckRun(options: CheckRunOptions, report: CheckReport, fresh: boolean): Promise<void> {
+export async function writeCheckRun(
+  options: CheckRunOptions,
+  report: CheckReport,
+  fresh: boolean,
+): Promise<string | undefined> {
   const { octokit, owner, repo, head, beforeWrite } = options;
   const { conclusion, annotations, title, summary, text } = report;
   const output = { title, summary, ...(text === undefined ? {} : { text }) };
@@ -53,10 +59,11 @@ export async function writeCheckRun(options: CheckRunOptions, report: CheckRepor
   const externalId = `${annotated}:${digest([conclusion, output])}:${digest(options.scope)}`;
   const found = await findCheckRun(options);
   const same = found?.externalId === externalId && found.status === "completed";
-  if (same && !fresh && found.annotations >= annotations.length) return;
+  if (same && !fresh && found.annotations >= annotations.length) return found.completedAt;
   const kept = found !== undefined && (found.externalId === AT_WORK || found.externalId.startsWith(`${annotated}:`));
   let sent = kept ? Math.min(found.annotations, annotations.length) : 0;
   let id = kept ? found.id : undefined;
+  let at: string | null | undefined;
   do {
     await beforeWrite();
     const batch = annotations.slice(sent, sent + BATCH);
@@ -65,21 +72,22 @@ export async function writeCheckRun(options: CheckRunOptions, report: CheckRepor
     try {
       if (id === undefined) {
         const { data } = await octokit.rest.checks.create({ ...said, name: NAME, head_sha: head });
-        id = data.id;
+        ({ id, completed_at: at } = data);
       } else {
-        await octokit.rest.checks.update({ ...said, check_run_id: id });
+        ({ completed_at: at } = (await octokit.rest.checks.update({ ...said, check_run_id: id })).data);
       }
     } catch (error) {
       // The answer may be lost and the effect not: what GitHub has now decides where to go on.
       const now = isUnclear(error) ? await findCheckRun(options) : undefined;
       if (now?.externalId !== externalId || now.annotations < sent + batch.length) throw error;
-      id = now.id;
+      ({ id, completedAt: at } = now);
     }
     sent += batch.length;
   } while (sent < annotations.length);
   // A run that GitHub reset and that we did not take up again would look as if we were still at work.
   if (found !== undefined && !kept && found.status !== "completed")
     await octokit.rest.checks.update({ owner, repo, check_run_id: found.id, status: "completed", conclusion });
+  return at ?? undefined;
 }
 
 /** The newest run of ours: GitHub counts that one. */
@@ -102,6 +110,7 @@ async function findCheckRun(options: CheckRunOptions): Promise<Existing | undefi
     opens: newest.conclusion === "success" || newest.conclusion === "neutral",
     externalId: newest.external_id ?? "",
     annotations: newest.output.annotations_count,
+    completedAt: newest.completed_at ?? undefined,
   };
 }
 

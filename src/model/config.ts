@@ -42,6 +42,16 @@ export interface Grace {
   readonly subjects: Readonly<Record<string, number>>;
 }
 
+/** Who may do what by a comment, beside what a role allows. */
+export interface CommandConfig {
+  /** Who may waive, as CODEOWNERS spells people: `@login`, `@org/team`; empty: the code owners of what was found. */
+  readonly waive: readonly string[];
+  /** Those who wrote a change may waive what is found in it. */
+  readonly ownWaivers: boolean;
+  /** Ids of the GitHub Apps whose comments are read. */
+  readonly apps: readonly number[];
+}
+
 /** `.github/dataplan.yml`, read and completed with the defaults. */
 export interface Config {
   readonly mode: "enforce" | "audit";
@@ -71,6 +81,7 @@ export interface Config {
   /** Days that a waiver may be granted for, from the day on which it is looked at. */
   readonly waiverMaxDays: number;
   readonly grace: Grace;
+  readonly commands: CommandConfig;
 }
 
 /** A mistake in a configuration file, with the place and the way out. */

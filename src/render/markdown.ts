@@ -45,6 +45,7 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
   return {
     headline: `### ${MARK[verdict.conclusion]} ${inline(verdict.summary)}`,
     owed: [
+      ...held(verdict),
       ...verdict.configErrors.map(
         ({ place, message: said }) => `- ⚠️ ${placeLink(place, "base", links)} ${inline(said)}`,
       ),
@@ -207,7 +208,8 @@ function waived({ waived: all }: Verdict, links: Links): string {
   if (all.length === 0) return "";
   const lines = all.map(({ finding, by }) => {
     const where = placeLink(finding.place, finding.place.side, links);
-    return `- ${code(finding.subject)} ${ruleLink(finding.rule, links)} at ${where}: ${prose(by.reason)} (${prose(by.owner)}, until ${prose(by.until)})`;
+    const who = "granted" in by ? `${code(by.owner)} in a comment here` : prose(by.owner);
+    return `- ${code(finding.subject)} ${ruleLink(finding.rule, links)} at ${where}: waived by ${who} until ${prose(by.until)}: ${prose(by.reason)}`;
   });
   return fold(`Waived: ${all.length}`, lines.join("\n"));
 }
@@ -219,6 +221,12 @@ function silenced({ suppressed: all }: Verdict, links: Links): string {
     return `- ${code(finding.subject)} ${ruleLink(finding.rule, links)} by the comment at ${placeLink(by.place, "head", links)}${reason}`;
   });
   return fold(`Suppressed in the file: ${all.length}`, lines.join("\n"));
+}
+
+function held({ holds = [] }: Verdict): readonly string[] {
+  if (holds.length === 0) return [];
+  const lines = holds.map(({ owner, reason }) => `- ✋ ${code(owner)}: ${prose(reason)}`);
+  return [`#### Held, whatever the verdict is\n\n${lines.join("\n")}\n\n${code("/dataplan unhold")} lets it go.`];
 }
 
 const notes = ({ notes: all }: Verdict): string =>

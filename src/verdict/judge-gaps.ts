@@ -1,4 +1,5 @@
 import type { Gap } from "../model/fact.ts";
+import { gapFingerprint } from "../model/gap-fingerprint.ts";
 import type { Level } from "../model/level.ts";
 import type { Context } from "../model/rule.ts";
 import type { JudgedGap } from "../model/verdict.ts";
@@ -10,6 +11,9 @@ import { inForce } from "./waive.ts";
 const waived = ({ key, place }: Gap, { config, today }: Context): boolean =>
   config.waivers.some((waiver) => waiver.rule === key && waiver.subject === place.path && inForce(waiver, today));
 
+const granted = (print: string, { grants, today }: Context): boolean =>
+  grants.waivers.some((waiver) => waiver.fingerprint === print && inForce(waiver, today));
+
 /** It stands in a migration that both commits have word for word: the change in its file is somewhere else. */
 function stoodBefore({ migration, place, opaque, key, reason }: Gap, { base, head }: Context): boolean {
   // A list of migrations says the same as before, whatever else was added to it.
@@ -20,10 +24,16 @@ function stoodBefore({ migration, place, opaque, key, reason }: Gap, { base, hea
 }
 
 /** Decision 8: opaque text in a migration that this pull request brings blocks; a gap in another changed file is for review. */
-function level(gap: Gap, context: Context, matches: MatchesGlob): Level {
-  if (!changedFile(context.base, context.head, gap.place) || stoodBefore(gap, context)) return "notice";
+function level(
+  gap: Gap,
+  context: Context,
+  matches: MatchesGlob,
+): { readonly level: Level; readonly fingerprint?: string } {
+  if (!changedFile(context.base, context.head, gap.place) || stoodBefore(gap, context)) return { level: "notice" };
   const answeredFor = matches(gap.place.path, context.config.opaque) || waived(gap, context);
-  return gap.opaque === true && !answeredFor ? "block" : "review";
+  if (gap.opaque !== true || answeredFor) return { level: "review" };
+  const print = gapFingerprint(gap, context.head);
+  return { level: granted(print, context) ? "review" : "block", fingerprint: print };
 }
 
 /**
@@ -35,12 +45,12 @@ export function judgeGaps(gaps: readonly Gap[], context: Context, matches: Match
   const folded = new Map<string, { gap: Gap; count: number }>();
   for (const gap of gaps) {
     const at = level(gap, context, matches);
-    if (at === "notice") {
+    if (at.level === "notice") {
       const key = JSON.stringify([gap.reader, gap.key, gap.place.path.split("/").slice(0, 2)]);
       const seen = folded.get(key);
       if (seen === undefined) folded.set(key, { gap, count: 1 });
       else seen.count += 1;
-    } else told.push({ reader: gap.reader, key: gap.key, level: at, place: gap.place, reason: gap.reason });
+    } else told.push({ reader: gap.reader, key: gap.key, ...at, place: gap.place, reason: gap.reason });
   }
   for (const { gap, count } of folded.values())
     told.push({

@@ -1,16 +1,10 @@
+import { hold, waiver } from "./schema-leave.ts";
+import { line, place, print, spot } from "./schema-places.ts";
 import { closed, list, text } from "./schema-words.ts";
 
 const level = { enum: ["block", "review", "notice"], description: "block holds the merge until what is owed is met." };
 const side = { enum: ["base", "head"] };
-const line = { type: "integer", minimum: 1 };
-const spot = { path: text("From the repository's root."), line, column: line, endLine: line };
-const place = closed(spot, ["column", "endLine"]);
 const axis = { enum: ["ok", "conditional", "broken", "unknown"] };
-const print = {
-  type: "string",
-  pattern: "^[0-9a-f]{12}$",
-  description: "12 hex digits of SHA-256 over JSON [rule, subjectPath, before, after]; see fingerprint-vectors.json.",
-};
 
 const step = closed(
   {
@@ -95,19 +89,6 @@ const finding = closed(
     edit,
   },
   ["before", "after", "excuse", "way", "edit"],
-);
-
-const waiver = closed(
-  {
-    fingerprint: print,
-    rule: text(""),
-    subject: text(""),
-    reason: text(""),
-    owner: text(""),
-    until: text("ISO date, the last day."),
-    place,
-  },
-  ["fingerprint", "rule", "subject"],
 );
 
 const kind = {
@@ -198,13 +179,27 @@ export const verdictSchema = {
         "What the blocking findings owe.",
       ),
       owedPlan,
-      waived: list(closed({ finding, by: waiver }), "Findings that a waiver on the base branch lets pass."),
+      waived: list(
+        closed({ finding, by: waiver }),
+        "Findings that a waiver on the base branch, or one of a comment, lets pass.",
+      ),
+      holds: list(hold, "People who want the merge to wait; absent where nobody does."),
       suppressed: list(
         closed({ finding, by: silence }),
         "Findings that a comment in the migration takes off the list; none that holds the merge, unless the configuration says so.",
       ),
       gaps: list(
-        closed({ reader: text(""), key: text("Cause, in kebab-case."), level, place, reason: text("") }),
+        closed(
+          {
+            reader: text(""),
+            key: text("Cause, in kebab-case."),
+            level,
+            place,
+            reason: text(""),
+            fingerprint: { ...print, description: "What a waiver of it is bound to, its file's text too." },
+          },
+          ["fingerprint"],
+        ),
         "What was met and not understood: never taken for clean.",
       ),
       proofs: list(
@@ -241,6 +236,6 @@ export const verdictSchema = {
       configErrors: list(closed({ place, message: text("") }), "Mistakes in the base branch's configuration."),
       notes: list({ type: "string" }, "What has to be said beside the verdict."),
     },
-    ["owedPlan"],
+    ["owedPlan", "holds"],
   ),
 };

@@ -4,12 +4,15 @@ import { onTestFinished } from "vitest";
 import { parse } from "yaml";
 import type { FindAnswer } from "../../src/app/answer.ts";
 import { judge } from "../../src/app/judge.ts";
+import type { Ledger } from "../../src/ports.ts";
 import { createLog } from "../../src/app/log.ts";
 import { type Running, start } from "../../src/app/start.ts";
 import { settings as standinSettings } from "../standin/client.ts";
 import type { RepositoryHandle } from "../standin/repository.ts";
 import { type Standin, startStandin } from "../standin/standin.ts";
 import type { Level } from "../standin/world.ts";
+
+const today = (): string => "2026-11-21";
 
 interface Manifest {
   readonly default_permissions: Readonly<Record<string, Level>>;
@@ -34,6 +37,8 @@ export interface Scene {
   ours(number: number): Promise<{ checks: readonly Check[]; comments: readonly string[] }>;
   /** Writes that reached GitHub since the last time this was asked. */
   writes(): readonly string[];
+  /** GitHub's clock moves on. Its tokens know a real one, so a few minutes at most. */
+  later(seconds: number): void;
 }
 
 interface Check {
@@ -52,11 +57,14 @@ export interface SceneOptions {
   readonly pauses?: readonly number[];
   readonly private?: boolean;
   readonly throttle?: boolean;
+  readonly ledger?: Ledger;
 }
 
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
 export async function scene(options: SceneOptions = {}): Promise<Scene> {
+  let ahead = 0;
   const standin = await startStandin({
+    now: () => new Date(Date.now() + ahead),
     app: {
       ...standinSettings,
       permissions: options.permissions ?? manifest.default_permissions,
@@ -78,7 +86,9 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
         throttle: options.throttle ?? false,
       },
       log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
-      answer: options.answer ?? judge(() => "2026-11-21"),
+      answer: options.answer ?? judge(today),
+      today,
+      ...(options.ledger === undefined ? {} : { ledger: options.ledger }),
       patience: options.patience ?? 60_000,
       pauses: options.pauses ?? [20, 20, 20],
     });
@@ -97,6 +107,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
   });
   let seen = 0;
   return {
+    later: (seconds) => void (ahead += seconds * 1_000),
     standin,
     get app() {
       return app;

@@ -7,7 +7,7 @@ import type { Shape } from "./shapes/people.ts";
 import type { FileChange } from "./git-store.ts";
 import { latestRuns, mergeability } from "./mergeability.ts";
 import type { MergeableState, RequiredState } from "./mergeability.ts";
-import { emitSuite, rerequestRun, suiteFor } from "./suites.ts";
+import { emitSuite, pressButton, rerequestRun, suiteFor } from "./suites.ts";
 import { instant, userNamed } from "./world.ts";
 import type { AppIdentity, CheckRun, Comment, Conclusion, Pull, RepositoryState, Role, World } from "./world.ts";
 
@@ -204,6 +204,13 @@ export class RepositoryHandle {
     const run = this.state.checkRuns.get(checkRunId);
     if (run === undefined) throw new Error(`no check run ${checkRunId}`);
     await rerequestRun(this.#world, this.state, run, userNamed(this.#world, by));
+  }
+
+  /** Somebody presses one of the App's own buttons on its check. */
+  async press(checkRunId: number, identifier: string, by = this.state.owner.login): Promise<void> {
+    const run = this.state.checkRuns.get(checkRunId);
+    if (run === undefined) throw new Error(`no check run ${checkRunId}`);
+    await pressButton(this.#world, this.state, run, identifier, userNamed(this.#world, by));
   }
 
   async rerequestSuite(sha: string, by = this.state.owner.login): Promise<void> {

@@ -42,6 +42,8 @@ export interface Standin {
   sendWebhooksTo(url: string | undefined): void;
   loseWebhooks(losing: boolean): void;
   redeliver(guid: string): Delivery;
+  /** Somebody is made a member of a team, or asked to become one. */
+  setTeamMember(team: string, login: string, state?: "active" | "pending"): void;
   /** The App is installed: what GitHub tells it first. */
   announceInstallation(): void;
   expireTokens(): void;
@@ -51,7 +53,12 @@ export interface Standin {
 }
 
 /** GitHub sends these to an App that may write checks, whether it subscribed or not. */
-const unasked = new Set(["check_run.rerequested", "check_suite.requested", "check_suite.rerequested"]);
+const unasked = new Set([
+  "check_run.requested_action",
+  "check_run.rerequested",
+  "check_suite.requested",
+  "check_suite.rerequested",
+]);
 
 const receives = (app: AppIdentity, event: string, action: unknown): boolean =>
   event === "installation" ||
@@ -78,6 +85,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     installationId,
     bot: { id: nextId(), login: `${slug}[bot]`, type: "Bot" },
     users: new Map(),
+    teams: new Map(),
     repositories: new Map(),
     tokens: new Map(),
     violations: [],
@@ -154,6 +162,11 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       const first = deliveries.log.find((delivery) => delivery.guid === guid);
       if (first === undefined) throw new Error(`no delivery ${guid}`);
       return deliveries.again(first);
+    },
+    setTeamMember: (team, login, state = "active") => {
+      userNamed(world, login);
+      const members = world.teams.get(team.toLowerCase()) ?? new Map<string, "active" | "pending">();
+      world.teams.set(team.toLowerCase(), members.set(login.toLowerCase(), state));
     },
     announceInstallation: () => {
       const sender = userShape(world, world.bot);

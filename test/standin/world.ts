@@ -181,6 +181,8 @@ export interface World {
   readonly installationId: number;
   readonly bot: User;
   readonly users: Map<string, User>;
+  /** `organisation/team` in small letters → its members; one who was asked and has not answered is pending. */
+  readonly teams: Map<string, Map<string, "active" | "pending">>;
   readonly repositories: Map<string, RepositoryState>;
   readonly tokens: Map<string, Token>;
   readonly violations: Violation[];

@@ -28,6 +28,7 @@ export const operationIds = [
   "issues/update-comment",
   "pulls/get",
   "pulls/list",
+  "pulls/list-commits",
   "pulls/list-files",
   "rate-limit/get",
   "reactions/create-for-issue-comment",
@@ -41,6 +42,7 @@ export const operationIds = [
   "repos/get-content",
   "repos/list-branches",
   "repos/list-pull-requests-associated-with-commit",
+  "teams/get-membership-for-user-in-org",
 ] as const;
 
 /** What the stand-in sends, by the names of `x-webhooks`. */
@@ -48,6 +50,7 @@ export const webhookNames = [
   "check-run-completed",
   "check-run-created",
   "check-run-rerequested",
+  "check-run-requested-action",
   "check-suite-requested",
   "check-suite-rerequested",
   "installation-created",

@@ -13,8 +13,11 @@ import { pullRoutes } from "./pulls.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import { ruleRoutes } from "./rules.ts";
+import { teamRoutes } from "./teams.ts";
 
-export const handlers: ReadonlyMap<string, Handler> = new Map(Object.entries({ ...appRoutes, ...deliveryRoutes }));
+export const handlers: ReadonlyMap<string, Handler> = new Map(
+  Object.entries({ ...appRoutes, ...deliveryRoutes, ...teamRoutes }),
+);
 
 export const repositoryHandlers: ReadonlyMap<string, RepositoryHandler> = new Map(
   Object.entries({

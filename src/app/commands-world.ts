@@ -1,0 +1,80 @@
+import type { ProbotOctokit } from "probot";
+import { loadConfig } from "../config/load.ts";
+import { githubRepository } from "../github/repository.ts";
+import type { CommandWorld, PullNow } from "../model/command.ts";
+import { noGrants } from "../model/grant.ts";
+import { ruleNames } from "../rules.ts";
+import { authorsOf } from "./authors-of.ts";
+import { commitsOf } from "./commits-of.ts";
+import { configAt } from "./config-at.ts";
+import type { Target } from "./job.ts";
+import { once } from "./once.ts";
+import { plansOf } from "./plans-of.ts";
+import { whoMayWaive } from "./who-may-waive.ts";
+import type { World } from "./world.ts";
+
+const AUDITED = 5;
+const DAY = 86_400_000;
+
+export interface Asked extends Target {
+  readonly pull: number;
+  readonly login: string;
+  /** ISO instant, by GitHub's clock. */
+  readonly at: string;
+}
+
+/** What commands may ask about one pull request, each thing fetched when it is first wanted. */
+export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, objects, today }: World) {
+  const { owner, name: repo, pull: pull_number, repository: id } = asked;
+  const pull = once(async () => (await octokit.rest.pulls.get({ owner, repo, pull_number })).data);
+  const commits = once(async () => commitsOf(octokit, asked, await pull()));
+  const repository = githubRepository({ octokit, owner, repo }, id, objects);
+  const config = once(async () => loadConfig(await configAt(repository, (await commits()).branch), ruleNames).config);
+  const waivers = once(async () =>
+    whoMayWaive({
+      octokit,
+      target: asked,
+      repository,
+      branch: (await commits()).branch,
+      config: (await config()).commands,
+      authors: once(async () => authorsOf(octokit, asked, await pull())),
+    }),
+  );
+  let spokenOf: string | undefined;
+  const now = async (): Promise<PullNow> => {
+    const { head, user } = await pull();
+    spokenOf = head.sha;
+    const shown = await ledger?.shown(id, pull_number);
+    const current = shown?.answer.head === head.sha ? shown : undefined;
+    return {
+      head: head.sha,
+      ...(user === null ? {} : { author: user.login }),
+      ...(current === undefined ? {} : { shown: current.answer }),
+      // Within one second nobody has read an answer, and GitHub's clock knows no less.
+      seen: current !== undefined && Date.parse(asked.at) > Date.parse(current.since),
+      grants: (await ledger?.grants(id, pull_number)) ?? noGrants,
+      audit: (await ledger?.audit(AUDITED, { repository: id, pull: pull_number })) ?? [],
+      lastDay: new Date(Date.parse(`${today()}T00:00:00Z`) + (await config()).waiverMaxDays * DAY)
+        .toISOString()
+        .slice(0, 10),
+    };
+  };
+  return {
+    config,
+    /** The head, where a command asked about it. */
+    about: () => spokenOf,
+    today: today(),
+    plans: once(async () => plansOf(repository, await commits(), await config())),
+    pull: now,
+    mayNotWaive: async (findings) =>
+      (await waivers()).mayNot(
+        asked.login,
+        findings.map(({ path }) => path),
+      ),
+    waivers: async () => {
+      const holding = (await now()).shown?.findings.filter(({ holds }) => holds) ?? [];
+      return (await waivers()).inWords(holding.map(({ path }) => path));
+    },
+  } satisfies Record<"config" | "about", unknown> &
+    Pick<CommandWorld, "plans" | "pull" | "mayNotWaive" | "waivers" | "today">;
+}

@@ -1,0 +1,105 @@
+import type { ProbotOctokit } from "probot";
+import { ownersAt } from "../code-owners.ts";
+import type { CommandConfig } from "../model/config.ts";
+import type { Repository } from "../ports.ts";
+import { code } from "../render/escape.ts";
+import { granted } from "./granted.ts";
+import { statusOf } from "./is-refusal.ts";
+import type { Target } from "./job.ts";
+
+export interface WhoMayWaive {
+  /** Why this person may not let findings in these files pass, as Markdown; undefined where they may. Any doubt is a no. */
+  mayNot(login: string, paths: readonly string[]): Promise<string | undefined>;
+  /** The same for everybody, in words. */
+  inWords(paths: readonly string[]): Promise<string>;
+}
+
+export interface WaiveQuestion {
+  readonly octokit: ProbotOctokit;
+  readonly target: Target;
+  readonly repository: Repository;
+  /** Head of the base branch: its CODEOWNERS count. */
+  readonly branch: string;
+  readonly config: CommandConfig;
+  /** Logins of those whose change it is, in small letters; a text says why they are not known. */
+  readonly authors: () => Promise<ReadonlySet<string> | string>;
+}
+
+/** Who may let a finding pass: somebody else than its authors, and one whom the configuration or CODEOWNERS names. */
+export function whoMayWaive({ octokit, target, repository, branch, config, authors }: WaiveQuestion): WhoMayWaive {
+  const ownersOf = async (paths: readonly string[]): Promise<readonly (readonly string[])[]> => {
+    if (config.waive.length > 0) return [config.waive];
+    const lists = new Map<string, readonly string[]>();
+    for (const path of new Set(paths)) {
+      const owners = await ownersAt(repository, branch, path);
+      if (owners.length > 0) lists.set(owners.join(" "), owners);
+    }
+    return [...lists.values()];
+  };
+
+  const isOne = async (login: string, owner: string): Promise<boolean> => {
+    const [, org, team] = /^@([^/]+)(?:\/(.+))?$/.exec(owner) ?? [];
+    if (org === undefined) return false;
+    if (team === undefined) return org.toLowerCase() === login.toLowerCase();
+    if (org.toLowerCase() !== target.owner.toLowerCase()) return false;
+    return isMember(octokit, org, team, login);
+  };
+
+  const isOneOf = async (login: string, owners: readonly string[]): Promise<boolean> => {
+    // People first: their names cost no question.
+    for (const owner of owners.toSorted((a, b) => Number(a.includes("/")) - Number(b.includes("/"))))
+      if (await isOne(login, owner)) return true;
+    return false;
+  };
+
+  const mayNot = async (login: string, paths: readonly string[]): Promise<string | undefined> => {
+    if (!config.ownWaivers) {
+      const own = await authors();
+      if (typeof own === "string") return `Nothing was done: ${own}`;
+      if (own.has(login.toLowerCase()))
+        return "Nothing was done: it is your own change, and a waiver takes a second pair of eyes.";
+    }
+    for (const owners of await ownersOf(paths))
+      if (!(await isOneOf(login, owners))) return `Nothing was done: that is for ${named(owners)} to waive.`;
+    return undefined;
+  };
+
+  return {
+    async mayNot(login, paths) {
+      try {
+        return await mayNot(login, paths);
+      } catch (error) {
+        if (error instanceof TeamsUnknown)
+          return `Nothing was done: whether you are of ${code(error.team)} could not be asked. The App lacks the permission ${code("members: read")}; with it, or with people named in ${code("commands.waive")}, this works.`;
+        return "Nothing was done: who may waive could not be found out just now.";
+      }
+    },
+    async inWords(paths) {
+      const lists = await ownersOf(paths);
+      const who = lists.length === 0 ? "everybody" : lists.map(named).join("; ");
+      const second = config.ownWaivers ? "" : ", but nobody whose change it is";
+      return `${who} with the role ${code("write")}${second}.`;
+    },
+  };
+}
+
+const named = (owners: readonly string[]): string => owners.map((owner) => code(owner)).join(" or ");
+
+class TeamsUnknown extends Error {
+  readonly team: string;
+  constructor(team: string) {
+    super(`no answer about ${team}`);
+    this.team = team;
+  }
+}
+
+async function isMember(octokit: ProbotOctokit, org: string, team_slug: string, username: string): Promise<boolean> {
+  if ((await granted(octokit))["members"] === undefined) throw new TeamsUnknown(`@${org}/${team_slug}`);
+  try {
+    const { data } = await octokit.rest.teams.getMembershipForUserInOrg({ org, team_slug, username });
+    return data.state === "active";
+  } catch (error) {
+    if (statusOf(error) === 404) return false;
+    throw error;
+  }
+}
