@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { ItemRule } from "../src/checklists/item.ts";
 import { answersOf } from "../src/checklists/answers-of.ts";
 import { requirements } from "../src/checklists/requirements.ts";
+import { lineageGapsSchema, lineageSchema } from "../src/cli/lineage/schema.ts";
 import { configSchema } from "../src/config/schema.ts";
 import { declined } from "../src/declined.ts";
 import * as kinds from "../src/outline/kinds/index.ts";
@@ -92,6 +93,8 @@ test("the page of the requirements", async () => {
 /** The published schemas say what the code checks. */
 test.each([
   ["schemas/config.schema.json", configSchema],
+  ["schemas/lineage.schema.json", lineageSchema],
+  ["schemas/lineage-gaps.schema.json", lineageGapsSchema],
   ["schemas/plan.schema.json", planSchema],
   ["schemas/verdict.schema.json", verdictSchema],
 ])("%s is what the code checks", async (path, schema) => {

@@ -39,11 +39,23 @@ export interface CommandJob extends Target {
   readonly created: string;
 }
 
-export type Job = ReviewJob | ResolveJob | CommandJob;
+/** "Judge what the merge queue is about to merge": a commit on a branch of the queue's own, on top of `base`. */
+export interface GroupJob extends Target {
+  readonly kind: "group";
+  readonly sha: string;
+  readonly base: string;
+  /** The queue's branch, as `refs/heads/…`. */
+  readonly ref: string;
+  readonly fresh: boolean;
+  /** The queue has given it up: whatever is still said to be going on is over. */
+  readonly over?: boolean;
+}
+
+export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob;
 
 /** Jobs of one lane never run at the same time. */
 export function lane(job: Job): string {
-  const subject = job.kind === "resolve" ? job.sha : String(job.pull);
+  const subject = job.kind === "resolve" || job.kind === "group" ? job.sha : String(job.pull);
   return `${job.kind}:${job.repository}:${subject}`;
 }
 
@@ -51,6 +63,6 @@ export function lane(job: Job): string {
 export function merged(waiting: Job, next: Job): Job | undefined {
   if (waiting.kind === "command" || next.kind === "command" || waiting.kind !== next.kind) return undefined;
   const fresh = waiting.fresh || next.fresh;
-  if (waiting.kind === "resolve" || next.kind === "resolve") return { ...next, fresh };
+  if (waiting.kind !== "review" || next.kind !== "review") return { ...next, fresh };
   return { ...next, fresh, arrived: waiting.arrived === true || next.arrived === true };
 }

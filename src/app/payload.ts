@@ -3,6 +3,7 @@ import type { Target } from "./job.ts";
 /** The little of GitHub's payloads that we read. All of it may be missing: a deleted fork has no repository, an old server no app. */
 export interface Payload {
   readonly action?: string;
+  readonly reason?: string;
   readonly installation?: { readonly id: number };
   readonly repository?: { readonly id: number; readonly name: string; readonly owner: { readonly login: string } };
   readonly sender?: { readonly login: string; readonly type?: string };
@@ -18,6 +19,7 @@ export interface Payload {
     readonly app?: { readonly id: number } | null;
     readonly pull_requests?: readonly { readonly number: number }[];
   };
+  readonly merge_group?: { readonly head_sha: string; readonly head_ref: string; readonly base_sha: string };
   readonly issue?: { readonly number: number; readonly pull_request?: object | null };
   readonly comment?: {
     readonly id: number;

@@ -4,6 +4,7 @@ import { isRefusal, statusOf, waitAskedFor } from "./is-refusal.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
 import { resolveCommit } from "./resolve-commit.ts";
+import { reviewGroup } from "./review-group.ts";
 import { reviewPull } from "./review-pull.ts";
 import { runCommands } from "./run-commands.ts";
 import type { World } from "./world.ts";
@@ -13,7 +14,7 @@ export const perform =
   (world: World): Work =>
   async (job, delivery) => {
     const { installation, repository, kind } = job;
-    const subject = job.kind === "resolve" ? { sha: job.sha } : { pull: job.pull };
+    const subject = "sha" in job ? { sha: job.sha } : { pull: job.pull };
     const log = world.log.child({ delivery, installation, repository, job: kind, ...subject });
     const start = performance.now();
     try {
@@ -29,6 +30,7 @@ export const perform =
 async function carryOut(job: Job, world: World, delivery: string, log: Log): Promise<Outcome> {
   const octokit = await world.client(job.installation);
   if (job.kind === "resolve") await world.enqueue(delivery, await resolveCommit(job, octokit));
+  else if (job.kind === "group") await reviewGroup(job, octokit, world, delivery, log);
   else if (job.kind === "command") await runCommands(job, octokit, world, delivery, log);
   else {
     const head = await reviewPull(job, octokit, world, delivery, log);

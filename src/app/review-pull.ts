@@ -2,8 +2,9 @@ import type { ProbotOctokit } from "probot";
 import { type DeskOptions, githubDesk } from "../github/desk.ts";
 import { githubRepository } from "../github/repository.ts";
 import { noGrants } from "../model/grant.ts";
-import { type Desk, HeadMoved } from "../ports.ts";
+import { HeadMoved } from "../ports.ts";
 import { type Answer, undecided } from "./answer.ts";
+import { atWork } from "./at-work.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
 import { isRefusal } from "./is-refusal.ts";
 import type { ReviewJob } from "./job.ts";
@@ -63,17 +64,3 @@ export async function reviewPull(
 }
 
 const bot = (slug: string | undefined): { bot?: string } => (slug === undefined ? {} : { bot: `${slug}[bot]` });
-
-/** Says that we are at work once that takes a while, and is waited for, so that it cannot come after the answer. */
-function atWork(desk: Desk, patience: number, log: Log): { over(): Promise<void> } {
-  let begun: Promise<void> = Promise.resolve();
-  const timer = setTimeout(() => {
-    begun = desk.begin().catch((error: unknown) => log.warn({ err: error }, "could not show that we are at work"));
-  }, patience);
-  return {
-    over() {
-      clearTimeout(timer);
-      return begun;
-    },
-  };
-}

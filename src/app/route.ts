@@ -3,6 +3,7 @@ import { checkRun } from "./events/check-run.ts";
 import { checkSuite } from "./events/check-suite.ts";
 import type { EventHandler, Identity } from "./events/event.ts";
 import { issueComment } from "./events/issue-comment.ts";
+import { mergeGroup } from "./events/merge-group.ts";
 import { pullRequest } from "./events/pull-request.ts";
 import type { Job } from "./job.ts";
 import { type Payload, target } from "./payload.ts";
@@ -11,6 +12,7 @@ const events: Readonly<Record<string, EventHandler>> = {
   check_run: checkRun,
   check_suite: checkSuite,
   issue_comment: issueComment,
+  merge_group: mergeGroup,
   pull_request: pullRequest,
 };
 

@@ -36,6 +36,15 @@ export async function beginCheckRun(options: CheckRunOptions): Promise<void> {
   if ((await findCheckRun(options)) === undefined) await showAtWork(options);
 }
 
+/** What is still said to be going on is over, without an answer. */
+export async function endCheckRun(options: CheckRunOptions, title: string): Promise<void> {
+  const { octokit, owner, repo } = options;
+  const found = await findCheckRun(options);
+  if (found === undefined || found.status === "completed") return;
+  const said = { owner, repo, check_run_id: found.id, status: "completed", conclusion: "cancelled" } as const;
+  await octokit.rest.checks.update({ ...said, output: { title, summary: title } });
+}
+
 async function showAtWork({ octokit, owner, repo, head, beforeWrite }: CheckRunOptions): Promise<void> {
   await beforeWrite();
   const said = { owner, repo, name: NAME, head_sha: head, status: "in_progress" } as const;

@@ -7,7 +7,7 @@ import { planQuery } from "../columns/plan-query.ts";
 import type { RowItem } from "../columns/resolve/row.ts";
 import { outputType } from "../columns/value-type.ts";
 import type { Model, ModelQuery } from "../model/dbt.ts";
-import type { ColumnOf, ModelOutput } from "../model/model-output.ts";
+import { plainName, type ColumnOf, type ModelOutput } from "../model/model-output.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
 interface Known {
@@ -102,6 +102,8 @@ function outputFrom(
     });
   const stars = found.stars.map(({ of }) => ({ relation: of, key: "" }));
   const beside = unled([...found.reads, ...(added?.reads ?? []), ...stars]);
+  const lost = [...found.lost, ...(added?.lost ?? [])];
+  const missing = lost.flatMap(({ name, why }) => (why === "missing" ? plainName(name.split(".").at(-1) ?? "") : []));
   const lineAt = (at: number | undefined): number | undefined =>
     at === undefined ? undefined : lines[sql.slice(0, at).split("\n").length - 1];
   return {
@@ -127,7 +129,8 @@ function outputFrom(
     maybe,
     uses: [...led(found.reads), ...led(added?.reads ?? [])],
     ...(beside.length > 0 && { outside: beside }),
-    sure: found.lost.length === 0 && (added?.lost ?? []).length === 0,
+    sure: lost.length === 0,
+    ...(missing.length > 0 && { missing: [...new Set(missing)] }),
   };
 }
 

@@ -1,9 +1,12 @@
 import type { Exposure, Model, Semantic, Source } from "../model/dbt.ts";
-import type { Consumer } from "../model/consumer.ts";
+import { SEMANTIC, type Consumer } from "../model/consumer.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
 import { edgesOf, relationKey } from "./edges.ts";
-import { hardCodedReaders } from "./hard-coded.ts";
+import { hardCodedReaders, hardCodedReadersOfModel, type HardCoded } from "./hard-coded.ts";
+import { outputOf } from "./output-of.ts";
+import { handedOn } from "./through-semantic.ts";
+import { whyByName } from "./unread.ts";
 import { waysThrough } from "./ways-through.ts";
 
 /** Somebody on the way down, with the names under which the column arrives; no names means the whole relation. */
@@ -15,6 +18,15 @@ interface Step {
   readonly from?: string;
   /** The names are those under which the column leaves again. */
   readonly settled?: true;
+  /** Why the way up to here is not sure. */
+  readonly doubt?: string;
+}
+
+/** What is handed on to whoever reads somebody on the way. */
+interface Handed {
+  /** No names means everything. */
+  readonly names: ReadonlySet<string> | undefined;
+  readonly doubt?: string;
 }
 
 /**
@@ -28,19 +40,29 @@ interface Step {
  */
 export function readersOf(snapshot: Snapshot, subject: Subject): readonly Consumer[] {
   const { readers } = edgesOf(snapshot);
-  const seen = new Map<string, Set<string>>();
+  const seen = { sure: new Map<string, Set<string>>(), doubted: new Map<string, Set<string>>() };
   const found = new Map<string, Consumer>();
   const queue: Step[] = [...startsAt(snapshot, subject)];
-  for (const { fact, names, via, from, settled } of queue) {
-    const passes = settled === true ? names : passing(fact, names, from, snapshot);
-    if (passes === "nothing") continue;
-    const before = seen.get(fact.id);
-    const fresh = before === undefined || (passes !== undefined && [...passes].some((name) => !before.has(name)));
+  for (const step of queue) {
+    const { fact, via } = step;
+    const handed = step.settled === true ? step : passing(step, snapshot);
+    if (handed === "nothing") continue;
+    const { names } = handed;
+    const doubt = step.doubt ?? handed.doubt;
+    // What is reached for sure is not asked again for a way that is not.
+    const known = doubt === undefined ? [seen.sure] : [seen.sure, seen.doubted];
+    const isKnown = (name: string): boolean => known.some((one) => one.get(fact.id)?.has(name) === true);
+    const before = known.some((one) => one.has(fact.id));
+    const fresh = !before || (names !== undefined && [...names].some((name) => !isKnown(name)));
     if (!fresh) continue;
-    seen.set(fact.id, new Set([...(before ?? []), ...(passes ?? [])]));
-    if (fact.kind !== "start" && !found.has(fact.id)) found.set(fact.id, consumer(fact, via));
+    const own = doubt === undefined ? seen.sure : seen.doubted;
+    own.set(fact.id, new Set([...(own.get(fact.id) ?? []), ...(names ?? [])]));
+    const doubted = found.get(fact.id)?.doubt !== undefined && doubt === undefined;
+    if (fact.kind !== "start" && (!found.has(fact.id) || doubted)) found.set(fact.id, consumer(fact, via, doubt));
     const chain = fact.kind === "start" ? via : [...via, fact.id];
-    for (const next of readers.get(fact.id) ?? []) queue.push({ fact: next, names: passes, via: chain, from: fact.id });
+    for (const next of readers.get(fact.id) ?? [])
+      queue.push({ fact: next, names, via: chain, from: fact.id, ...(doubt !== undefined && { doubt }) });
+    queue.push(...beside(snapshot, fact, { names, ...(doubt !== undefined && { doubt }) }, chain));
   }
   return [...found.values()].filter((one) => one.kind !== "source" || counts(snapshot, one, subject, found));
 }
@@ -50,32 +72,54 @@ function startsAt(snapshot: Snapshot, [kind, ...path]: Subject): readonly Step[]
   const names = column === undefined ? undefined : new Set([column.toLowerCase()]);
   if (kind === "table" || kind === "view") {
     const sources = edgesOf(snapshot).sources.get(relationKey(first, second)) ?? [];
-    const beside = hardCodedReaders(snapshot, first, second, column?.toLowerCase());
-    return [
-      ...sources.map((fact): Step => ({ fact, names, via: [] })),
-      ...beside.map(({ model, passes }): Step => ({ fact: model, names: passes, via: [], settled: true })),
-    ];
+    const named = hardCodedReaders(snapshot, first, second, names);
+    return [...sources.map((fact): Step => ({ fact, names, via: [] })), ...named.map((one) => settled(one))];
   }
-  return kind === "model" ? [{ fact: { kind: "start", id: `model.${first}.${second}` }, names, via: [] }] : [];
+  const id = `model.${first}.${second}`;
+  if (kind !== "model") return [];
+  return [{ fact: { kind: "start", id }, names, via: [] }];
 }
 
-/** The names under which a column leaves again; undefined follows everything, "nothing" ends the way. */
-function passing(
-  fact: Step["fact"],
-  names: Step["names"],
-  from: string | undefined,
+/** Who names the relation of a model on the way without `ref`. */
+function beside(
   snapshot: Snapshot,
-): ReadonlySet<string> | undefined | "nothing" {
-  if (names === undefined || (fact.kind !== "model" && fact.kind !== "semantic")) return names;
-  const ways = fact.kind === "model" && from !== undefined ? waysThrough(snapshot, fact, from, names) : undefined;
-  if (ways !== undefined) return ways.used || ways.passes.size > 0 ? ways.passes : "nothing";
-  const star = fact.kind === "model" && fact.star;
+  { id }: Step["fact"],
+  { names, doubt }: Handed,
+  via: readonly string[],
+): readonly Step[] {
+  const model = snapshot.facts.model[id];
+  if (model === undefined || names?.size === 0) return [];
+  return hardCodedReadersOfModel(snapshot, model, names).map((one) => settled(one, via, doubt));
+}
+
+const settled = ({ model, passes, doubt }: HardCoded, via: readonly string[] = [], before?: string): Step => {
+  const why = before ?? doubt;
+  return { fact: model, names: passes, via, settled: true, ...(why !== undefined && { doubt: why }) };
+};
+
+/** The names under which a column leaves again; "nothing" ends the way. */
+function passing({ fact, names, from }: Step, snapshot: Snapshot): Handed | "nothing" {
+  if (names === undefined || (fact.kind !== "model" && fact.kind !== "semantic")) return { names };
+  if (fact.kind === "semantic") {
+    const handed = handedOn(fact, names);
+    return handed === undefined ? "nothing" : { names: handed };
+  }
+  const ways = from === undefined ? undefined : waysThrough(snapshot, fact, from, names);
+  if (ways !== undefined) return ways.used || ways.passes.size > 0 ? { names: ways.passes } : "nothing";
   const words = new Set(fact.words);
   const used = [...names].filter((name) => words.has(name));
-  if (used.length === 0 && !star) return "nothing";
-  const kept = star ? [...names] : used;
+  if (used.length === 0 && !fact.star) return "nothing";
+  const kept = fact.star ? [...names] : used;
   const { renames = {} } = fact;
-  return new Set([...kept, ...used.flatMap((name) => (Object.hasOwn(renames, name) ? (renames[name] ?? []) : []))]);
+  const passes = new Set([
+    ...kept,
+    ...used.flatMap((name) => (Object.hasOwn(renames, name) ? (renames[name] ?? []) : [])),
+  ]);
+  // A name that nobody gives any more is the one that left.
+  const { missing = [] } = outputOf(snapshot, fact.id) ?? {};
+  return used.some((name) => missing.includes(name))
+    ? { names: passes }
+    : { names: passes, doubt: whyByName(snapshot, fact) };
 }
 
 /** A source reads a column only where it documents it or somebody behind it uses it. */
@@ -90,14 +134,25 @@ function counts(
   return documented === true || [...found.values()].some(({ via }) => via.includes(id));
 }
 
-export const SEMANTIC = { semantic_model: "semantic model", metric: "metric", saved_query: "saved query" } as const;
-
-function consumer(fact: Model | Source | Exposure | Semantic, via: readonly string[]): Consumer {
+function consumer(
+  fact: Model | Source | Exposure | Semantic,
+  via: readonly string[],
+  doubt: string | undefined,
+): Consumer {
   const { id, place } = fact;
-  if (fact.kind === "source") return { id, kind: "source", name: fact.subject.slice(2).join("."), place, via };
-  const owner = fact.owner === undefined ? {} : { owner: fact.owner };
-  if (fact.kind === "semantic") return { id, kind: SEMANTIC[fact.resource], name: fact.label, place, via, ...owner };
-  return fact.kind === "exposure"
-    ? { id, kind: "exposure", name: fact.label, place, via, ...owner }
-    : { id, kind: fact.resource, name: fact.name, place, via, ...owner };
+  const owner = fact.kind === "source" || fact.owner === undefined ? {} : { owner: fact.owner };
+  return { id, ...titled(fact), place, via, ...owner, ...(doubt !== undefined && { doubt }) };
+}
+
+function titled(fact: Model | Source | Exposure | Semantic): Pick<Consumer, "kind" | "name"> {
+  switch (fact.kind) {
+    case "source":
+      return { kind: "source", name: fact.subject.slice(2).join(".") };
+    case "semantic":
+      return { kind: SEMANTIC[fact.resource], name: fact.label };
+    case "exposure":
+      return { kind: "exposure", name: fact.label };
+    default:
+      return { kind: fact.resource, name: fact.name };
+  }
 }

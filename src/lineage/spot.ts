@@ -1,4 +1,5 @@
 import type { Exposure, Model, Semantic, Source } from "../model/dbt.ts";
+import { SEMANTIC } from "../model/consumer.ts";
 import type { LineageHow, LineageNode } from "../model/lineage.ts";
 import { plainName } from "../model/model-output.ts";
 import { oncePer } from "../model/once-per.ts";
@@ -7,7 +8,6 @@ import { spell } from "../model/subject.ts";
 import type { Table } from "../model/table.ts";
 import { relationKey } from "./edges.ts";
 import { outputOf } from "./output-of.ts";
-import { SEMANTIC } from "./readers-of.ts";
 
 /** A fact's id and, for one column of it, the column's plain name. */
 export interface Spot {
@@ -88,6 +88,7 @@ export function columnsAt(snapshot: Snapshot, id: string): readonly string[] {
   const thing = thingOf(snapshot, id);
   if (thing?.kind === "table") return Object.keys(thing.columns);
   if (thing?.kind === "source") return thing.columns.map(({ name }) => name);
+  if (thing?.kind === "semantic") return thing.parts.map(({ name }) => name);
   if (thing?.kind !== "model") return [];
   const output = outputOf(snapshot, id);
   return (output ?? thing).columns.map(({ name }) => name).filter((name) => name !== "");

@@ -1,23 +1,25 @@
 import type { Model, Semantic } from "../model/dbt.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { edgesOf, relationKey } from "./edges.ts";
-import { hardCodedReaders, type HardCoded } from "./hard-coded.ts";
+import { hardCodedReaders, hardCodedReadersOfModel, type HardCoded } from "./hard-coded.ts";
 import { outputOf } from "./output-of.ts";
 import { thingOf, type Spot, type Step, type Steps } from "./spot.ts";
-import { whyUnread } from "./unread.ts";
+import { handedOn } from "./through-semantic.ts";
+import { whyByName } from "./unread.ts";
 import { waysThrough } from "./ways-through.ts";
 
 /** Who reads a spot: of a column, those who use it, under the names by which they hand it on. */
 export function stepsDown(snapshot: Snapshot, spot: Spot): Steps {
   const { id, column } = spot;
   const here = column === undefined ? {} : { column };
+  const only = column === undefined ? undefined : new Set([column]);
   const { readers, sources } = edgesOf(snapshot);
   const thing = thingOf(snapshot, id);
   if (thing?.kind === "table") {
     const [, schema = "", name = ""] = thing.subject;
     const stand = sources.get(relationKey(schema, name)) ?? [];
     const sourced = stand.map((source): Step => ({ to: { id: source.id, ...here }, how: "relation" }));
-    const beside = hardCodedReaders(snapshot, schema, name, column).flatMap(hardCodedSteps);
+    const beside = hardCodedReaders(snapshot, schema, name, only).flatMap(hardCodedSteps);
     return { steps: [...sourced, ...beside], unknown: [] };
   }
   const steps = (readers.get(id) ?? []).flatMap((reader): readonly Step[] => {
@@ -25,13 +27,16 @@ export function stepsDown(snapshot: Snapshot, spot: Spot): Steps {
     if (reader.kind === "semantic") return throughSemantic(reader, column);
     return throughModel(snapshot, reader, id, column);
   });
-  return { steps, unknown: [] };
+  const beside = thing?.kind === "model" ? hardCodedReadersOfModel(snapshot, thing, only) : [];
+  return { steps: [...steps, ...beside.flatMap(hardCodedSteps)], unknown: [] };
 }
 
-function hardCodedSteps({ model: { id }, passes, star }: HardCoded): readonly Step[] {
-  if (passes === undefined) return [{ to: { id }, how: "relation" }];
-  if (passes.size === 0) return [{ to: { id }, how: "condition" }];
-  return [...passes].map((column) => ({ to: { id, column }, how: star ? "star" : "value" }));
+function hardCodedSteps({ model: { id }, passes, star, doubt }: HardCoded): readonly Step[] {
+  const as = (how: Step["how"]): Pick<Step, "how" | "why"> =>
+    doubt === undefined ? { how } : { how: "unknown", why: doubt };
+  if (passes === undefined) return [{ to: { id }, ...as("relation") }];
+  if (passes.size === 0) return [{ to: { id }, ...as("condition") }];
+  return [...passes].map((column) => ({ to: { id, column }, ...as(star ? "star" : "value") }));
 }
 
 function throughModel(snapshot: Snapshot, model: Model, from: string, column: string): readonly Step[] {
@@ -50,12 +55,7 @@ function throughModel(snapshot: Snapshot, model: Model, from: string, column: st
 /** A model whose SQL cannot be followed for sure: where the name stands in its text, it is followed; else nobody knows. */
 function byName(snapshot: Snapshot, model: Model, column: string): readonly Step[] {
   const output = outputOf(snapshot, model.id);
-  const why =
-    output === undefined
-      ? whyUnread(snapshot, model)
-      : output.sure
-        ? "it hands on columns that nobody can name"
-        : "a name in its SQL could not be led to one relation";
+  const why = whyByName(snapshot, model);
   const { renames = {} } = model;
   const aliases = Object.hasOwn(renames, column) ? (renames[column] ?? []) : [];
   if (model.words.includes(column))
@@ -64,16 +64,9 @@ function byName(snapshot: Snapshot, model: Model, column: string): readonly Step
   return output === undefined ? [{ to: { id: model.id }, how: "unknown", why }] : [];
 }
 
-/** The semantic layer says what it is made of by name. */
 function throughSemantic(semantic: Semantic, column: string): readonly Step[] {
-  if (!semantic.words.includes(column)) return [];
-  const parts = semantic.parts.filter(
-    ({ expr, name }) => wordsOf(expr).includes(column) || name.toLowerCase() === column,
-  );
-  const handed = new Set(parts.map(({ name }) => name.toLowerCase()));
-  if (semantic.resource === "metric") handed.add(semantic.name.toLowerCase());
+  const handed = handedOn(semantic, new Set([column]));
+  if (handed === undefined) return [];
   if (handed.size === 0) return [{ to: { id: semantic.id }, how: "value" }];
   return [...handed].map((name) => ({ to: { id: semantic.id, column: name }, how: "value" }));
 }
-
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];

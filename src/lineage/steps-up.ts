@@ -3,8 +3,9 @@ import { gives, plainName, type ColumnOf, type ModelOutput } from "../model/mode
 import type { Snapshot } from "../model/snapshot.ts";
 import { relationKey } from "./edges.ts";
 import { outputOf } from "./output-of.ts";
-import { namedRelation } from "./hard-coded.ts";
+import { modelNamed, namedRelation } from "./hard-coded.ts";
 import { columnsAt, tableId, tablesOf, thingOf, type Spot, type Step, type Steps } from "./spot.ts";
+import { semanticStepsUp } from "./through-semantic.ts";
 import { whyUnread } from "./unread.ts";
 
 const NONE: Steps = { steps: [], unknown: [] };
@@ -15,20 +16,16 @@ export function stepsUp(snapshot: Snapshot, { id, column }: Spot): Steps {
   if (thing === undefined || thing.kind === "table") return NONE;
   if (thing.kind === "source") return ofSource(snapshot, thing, column);
   if (thing.kind === "model" && column !== undefined) return ofColumn(snapshot, thing, column);
+  if (thing.kind === "semantic") return semanticStepsUp(snapshot, thing, column);
   const steps = thing.reads.map((read): Step => ({ to: { id: read }, how: "relation" }));
   if (thing.kind !== "model" || thing.header !== undefined) return { steps, unknown: [] };
   const output = outputOf(snapshot, id);
   if (output === undefined) return { steps, unknown: [`it may read more: ${whyUnread(snapshot, thing)}`] };
   const relations = new Set((output.outside ?? []).map((one) => one.id));
-  const beside = [...relations].map((relation) => ({ relation, table: tableNamed(snapshot, relation) }));
+  const beside = [...relations].map((relation) => beyond(snapshot, relation, thing, undefined));
   return {
-    steps: [
-      ...steps,
-      ...beside.flatMap(({ table }): readonly Step[] =>
-        table === undefined ? [] : [{ to: { id: table }, how: "relation" }],
-      ),
-    ],
-    unknown: beside.flatMap(({ relation, table }) => (table === undefined ? [stranger(relation, thing)] : [])),
+    steps: [...steps, ...beside.flatMap((one) => ("step" in one ? [one.step] : []))],
+    unknown: beside.flatMap((one) => ("stranger" in one ? [one.stranger] : [])),
   };
 }
 
@@ -79,16 +76,33 @@ function ofColumn(snapshot: Snapshot, model: Model, column: string): Steps {
   };
 }
 
-/** Columns of relations that no `ref` or `source` names: those of a migration's table, else a stranger's. */
+/** Columns of relations that no `ref` or `source` names: those of a migration's table or of a model, else a stranger's. */
 function ofOutside(snapshot: Snapshot, model: Model, outside: readonly ColumnOf[]): Steps {
-  const unknown: string[] = [];
-  const steps = outside.flatMap(({ id: relation, column }): readonly Step[] => {
-    const table = tableNamed(snapshot, relation);
-    if (table !== undefined) return [{ to: { id: table, column: plainName(column) }, how: "value" }];
-    unknown.push(`${plainName(column)} of ${stranger(relation, model)}`);
-    return [];
-  });
-  return { steps, unknown };
+  const found = outside.map(({ id, column }) => beyond(snapshot, id, model, plainName(column)));
+  return {
+    steps: found.flatMap((one) => ("step" in one ? [one.step] : [])),
+    unknown: found.flatMap((one) => ("stranger" in one ? [one.stranger] : [])),
+  };
+}
+
+function beyond(
+  snapshot: Snapshot,
+  relation: string,
+  reader: Model,
+  column: string | undefined,
+): { readonly step: Step } | { readonly stranger: string } {
+  const of = column === undefined ? {} : { column };
+  const table = tableNamed(snapshot, relation);
+  if (table !== undefined)
+    return { step: { to: { id: table, ...of }, how: column === undefined ? "relation" : "value" } };
+  const model = modelNamed(snapshot, relation, reader);
+  if (model !== undefined) {
+    const { id, doubt } = model;
+    const to = { id, ...of };
+    if (doubt !== undefined) return { step: { to, how: "unknown", why: doubt } };
+    return { step: { to, how: column === undefined ? "relation" : "value" } };
+  }
+  return { stranger: `${column === undefined ? "" : `${column} of `}${stranger(relation, reader)}` };
 }
 
 /** A relation that no fact of ours is, as people may be told of it. */

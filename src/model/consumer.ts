@@ -8,4 +8,9 @@ export interface Consumer {
   readonly owner?: string;
   readonly place: Place;
   readonly via: readonly string[];
+  /** Why it is not sure that it, or somebody before it on the way, reads what changes: its SQL could not be followed. */
+  readonly doubt?: string;
 }
+
+/** What people call the parts of the semantic layer. */
+export const SEMANTIC = { semantic_model: "semantic model", metric: "metric", saved_query: "saved query" } as const;

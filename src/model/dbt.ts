@@ -22,6 +22,19 @@ export interface ModelColumn {
   readonly place: Place;
 }
 
+/** A constraint of a contract. */
+export interface ModelConstraint {
+  /** Absent where it is the model's as a whole. */
+  readonly column?: string;
+  /** `not_null`, `primary_key` … */
+  readonly type: string;
+  /** All that dbt compares of it: two that are spelt alike are the same. */
+  readonly spelt: string;
+  /** The author asked not to be told that the database does not enforce it. */
+  readonly quiet?: true;
+  readonly place: Place;
+}
+
 /** The SQL that dbt would run for a model, as far as it can be told without a run, and what leads its names to facts. */
 export interface ModelQuery {
   readonly sql: string;
@@ -56,6 +69,7 @@ export interface Model extends Seen<"model"> {
   readonly owner?: string;
   /** Documented columns, in the order of the properties file. */
   readonly columns: readonly ModelColumn[];
+  readonly constraints?: readonly ModelConstraint[];
   /** Ids of the models and sources that its SQL names through `ref` and `source`. */
   readonly reads: readonly string[];
   /** Lower-case words of its SQL outside strings and comments, sorted: what a column's name is looked for in. */

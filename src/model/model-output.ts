@@ -33,6 +33,8 @@ export interface ModelOutput {
   readonly outside?: readonly ColumnOf[];
   /** Every name of it could be led to one relation. */
   readonly sure: boolean;
+  /** Names of it that no relation gives, plain. */
+  readonly missing?: readonly string[];
 }
 
 /** Quotes and capitals go: one column too many is a question, one too few a silence. */

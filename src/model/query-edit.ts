@@ -6,6 +6,12 @@ export interface QueryEdit {
   /** A person's words for it, of what is not said by its kind. */
   readonly cause: string;
   readonly column?: string;
+  /** What the column is called afterwards. */
+  readonly to?: string;
+  /** A join more finds several rows for one: perhaps, or surely by what is known of its relation's keys. */
+  readonly fans?: "perhaps" | "surely";
+  /** The line of the model's file. */
+  readonly line?: number;
   /** It happens in a query further inside: what it does to the rows in the end is not known. */
   readonly inside?: true;
 }

@@ -56,8 +56,11 @@ export interface Context {
   readers(subject: Subject, side: Side): readonly Consumer[];
   /** What a model gives and takes on that side, by its SQL; undefined where that cannot be read. */
   output(model: string, side: Side): ModelOutput | undefined;
-  /** What an edit of a model's SQL changes but for its spelling; undefined where one side cannot be read. */
-  edits(before: Model, after: Model): readonly QueryEdit[] | undefined;
+  /**
+   * What an edit of a model's SQL changes but for its spelling; undefined where one side cannot be read. "increment" asks
+   * about the text by which rows are added.
+   */
+  edits(before: Model, after: Model, way?: "full" | "increment"): readonly QueryEdit[] | undefined;
   /** Every id and alias of a rule, each leading to its id. */
   readonly ruleNames: ReadonlyMap<string, string>;
   rowsOf(found: readonly Finding[]): PlanRows;

@@ -2,12 +2,12 @@ import type { Finding } from "../model/finding.ts";
 import type { Consumer } from "../model/consumer.ts";
 import { flowchart, MOST_NODES, type Box } from "./flowchart.ts";
 
-/** Who reads what changes, as a Mermaid flowchart of at most 25 boxes; empty when nobody does. */
+/** Who reads what changes, as a Mermaid flowchart of at most 25 boxes, dashed where nobody can be sure; empty when nobody does. */
 export function blastRadius(findings: readonly Finding[]): string {
   const read = findings.filter(({ readers }) => readers.length > 0);
   if (read.length === 0) return "";
   const nodes = new Map<string, Box>();
-  const edges = new Set<string>();
+  const edges = new Map<string, boolean>();
   let left = 0;
   for (const { subject, subjectPath, readers } of read) {
     const changed = JSON.stringify(subjectPath);
@@ -27,14 +27,15 @@ export function blastRadius(findings: readonly Finding[]): string {
       let from = changed;
       for (const id of chain) {
         nodes.set(id, nodes.get(id) ?? nodeOf(id, known.get(id)));
-        if (from !== id) edges.add(`${from}\n${id}`);
+        const edge = `${from}\n${id}`;
+        if (from !== id) edges.set(edge, (edges.get(edge) ?? true) && known.get(id)?.doubt !== undefined);
         from = id;
       }
     }
   }
-  const arrows = [...edges].map((edge) => {
+  const arrows = [...edges].map(([edge, dotted]) => {
     const [from = "", to = ""] = edge.split("\n");
-    return { from, to };
+    return { from, to, dotted };
   });
   return flowchart(nodes, arrows, left);
 }
@@ -42,5 +43,7 @@ export function blastRadius(findings: readonly Finding[]): string {
 function nodeOf(id: string, reader: Consumer | undefined): Box {
   if (reader === undefined) return { label: id.split(".").slice(2).join(".") || id, look: "other" };
   const owner = reader.owner === undefined ? "" : ` · ${reader.owner}`;
-  return { label: `${reader.kind} ${reader.name}${owner}`, look: reader.kind === "exposure" ? "exposure" : "other" };
+  const label = `${reader.kind} ${reader.name}${owner}`;
+  if (reader.kind === "exposure") return { label, look: "exposure" };
+  return { label, look: reader.doubt === undefined ? "other" : "unknown" };
 }

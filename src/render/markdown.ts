@@ -138,7 +138,10 @@ function readBy({ readers }: Finding): string[] {
   if (readers.length === 0) return [];
   const named = readers
     .slice(0, READERS_NAMED)
-    .map(({ kind, name, owner }) => `${kind} ${code(name)}${owner === undefined ? "" : ` (${prose(owner)})`}`);
+    .map(
+      ({ kind, name, owner, doubt }) =>
+        `${doubt === undefined ? "" : "perhaps "}${kind} ${code(name)}${owner === undefined ? "" : ` (${prose(owner)})`}`,
+    );
   const more = readers.length > READERS_NAMED ? [`${readers.length - READERS_NAMED} more`] : [];
   return ["", `Read by ${[...named, ...more].join(", ")}.`];
 }

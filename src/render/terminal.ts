@@ -99,7 +99,9 @@ function readers({ readers: all }: Finding, pen: Pen): string[] {
   if (all.length === 0) return [];
   const named = all
     .slice(0, 8)
-    .map(({ kind, name, owner }) => oneLine(`${kind} ${name}${owner === undefined ? "" : ` (${owner})`}`));
+    .map(({ kind, name, owner, doubt }) =>
+      oneLine(`${doubt === undefined ? "" : "perhaps "}${kind} ${name}${owner === undefined ? "" : ` (${owner})`}`),
+    );
   const more = all.length > 8 ? [`${all.length - 8} more`] : [];
   return [`  read by ${wrap([...named, ...more].join(", "), pen.width - 10, "          ")}`];
 }

@@ -1,11 +1,13 @@
 import type { Change } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
+import type { Model } from "../model/dbt.ts";
 import type { Finding } from "../model/finding.ts";
 import { type Grants, noGrants } from "../model/grant.ts";
 import type { Operation } from "../model/migration.ts";
 import type { Place, Side } from "../model/place.ts";
 import type { Consumer } from "../model/consumer.ts";
 import type { ModelOutput } from "../model/model-output.ts";
+import type { QueryEdit } from "../model/query-edit.ts";
 import type { Contents, Context, PlanRows } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Subject } from "../model/subject.ts";
@@ -16,8 +18,15 @@ export type TextOf = (path: string) => string | undefined;
 export interface Lineage {
   readonly readersOf: ReadersOf;
   readonly outputOf: (snapshot: Snapshot, model: string) => ModelOutput | undefined;
-  readonly editsOf: Context["edits"];
+  readonly editsOf: EditsOf;
 }
+
+export type EditsOf = (
+  before: Model,
+  after: Model,
+  sides: { readonly base: Snapshot; readonly head: Snapshot },
+  way: "full" | "increment",
+) => readonly QueryEdit[] | undefined;
 
 export type ReadersOf = (snapshot: Snapshot, subject: Subject) => readonly Consumer[];
 
@@ -85,7 +94,7 @@ export function context(
     line: (path, number) => textOf(path)?.split(/\r?\n/)[number - 1],
     readers: (subject: Subject, side: Side) => readersOf(side === "base" ? base : head, subject),
     output: (model, side) => outputOf(side === "base" ? base : head, model),
-    edits: editsOf,
+    edits: (before, after, way = "full") => editsOf(before, after, { base, head }, way),
     rowsOf: (found) => rowsOf(world, found),
   };
   return world;

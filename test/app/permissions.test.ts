@@ -14,8 +14,10 @@ test("app.yml asks for nothing but what is used, and listens to nothing that is 
     checks: "write",
     pull_requests: "write",
     issues: "read",
+    merge_queues: "read",
+    members: "read",
   });
-  expect(manifest.default_events).toEqual(["pull_request", "issue_comment", "check_run", "check_suite"]);
+  expect(manifest.default_events).toEqual(["pull_request", "issue_comment", "check_run", "check_suite", "merge_group"]);
 });
 
 test("without contents nothing can be judged, and the check says that it could not be", async () => {

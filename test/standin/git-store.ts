@@ -126,6 +126,24 @@ export class GitStore {
     this.#refs.set(ref, sha);
   }
 
+  async deleteRef(ref: string): Promise<void> {
+    await git(this.directory, ["update-ref", "-d", ref]);
+    this.#refs.delete(ref);
+  }
+
+  /** The commit that merges one commit into another; `null` where they conflict. */
+  async mergeCommit(ours: string, theirs: string, message: string): Promise<string | null> {
+    const { out, code } = await git(
+      this.directory,
+      ["merge-tree", "--write-tree", "--no-messages", ours, theirs],
+      "",
+      [1],
+    );
+    if (code !== 0) return null;
+    const tree = out.toString("utf8").trim();
+    return gitText(this.directory, ["commit-tree", tree, "-p", ours, "-p", theirs, "-m", message]);
+  }
+
   refs(prefix: string): readonly { readonly ref: string; readonly sha: string }[] {
     return [...this.#refs]
       .filter(([ref]) => ref.startsWith(prefix))

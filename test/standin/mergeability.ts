@@ -36,17 +36,23 @@ const judge = (runs: readonly CheckRun[]): Pick<RequiredState, "verdict" | "conc
     : { verdict: "pass", conclusion: runs[0]?.conclusion ?? null };
 };
 
-/** What GitHub's merge box says: a draft and a conflict first, then required checks, then the rest. */
-export const mergeability = async (repository: RepositoryState, pull: Pull): Promise<Mergeability> => {
-  const runs = latestRuns(repository, pull.headSha);
-  const required = repository.required
-    .filter(({ branch }) => branch === pull.base)
+/** What the branch requires, and how each stands on a commit: of a pull request, or of a merge group. */
+export const requiredOn = (repository: RepositoryState, branch: string, sha: string): readonly RequiredState[] => {
+  const runs = latestRuns(repository, sha);
+  return repository.required
+    .filter((check) => check.branch === branch)
     .map((check): RequiredState => {
       const matching = runs.filter(
         (run) => run.name === check.name && (check.appId === undefined || run.app.id === check.appId),
       );
       return { name: check.name, ...(check.appId === undefined ? {} : { appId: check.appId }), ...judge(matching) };
     });
+};
+
+/** What GitHub's merge box says: a draft and a conflict first, then required checks, then the rest. */
+export const mergeability = async (repository: RepositoryState, pull: Pull): Promise<Mergeability> => {
+  const runs = latestRuns(repository, pull.headSha);
+  const required = requiredOn(repository, pull.base, pull.headSha);
   if (pull.state === "closed") return { state: "unknown", mergeable: null, required };
   const base = await repository.git.commitNamed(pull.base);
   const mergeable = base !== null && (await repository.git.merges(base, pull.headSha));

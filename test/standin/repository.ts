@@ -5,6 +5,7 @@ import { commentShape, issueShape } from "./shapes/comment.ts";
 import { userShape } from "./shapes/people.ts";
 import type { Shape } from "./shapes/people.ts";
 import type { FileChange } from "./git-store.ts";
+import { MergeQueue } from "./merge-queue.ts";
 import { latestRuns, mergeability } from "./mergeability.ts";
 import type { MergeableState, RequiredState } from "./mergeability.ts";
 import { emitSuite, pressButton, rerequestRun, suiteFor } from "./suites.ts";
@@ -44,11 +45,13 @@ export interface PullState {
 /** A repository as its people see it: they push, open, comment and press buttons; webhooks follow. */
 export class RepositoryHandle {
   readonly state: RepositoryState;
+  readonly queue: MergeQueue;
   readonly #world: World;
 
   constructor(world: World, state: RepositoryState) {
     this.#world = world;
     this.state = state;
+    this.queue = new MergeQueue(world, state);
   }
 
   /** Commits files on a branch (`null` removes one). An open pull request of that branch moves with it. */

@@ -42,8 +42,8 @@ export interface Standin {
   sendWebhooksTo(url: string | undefined): void;
   loseWebhooks(losing: boolean): void;
   redeliver(guid: string): Delivery;
-  /** Somebody is made a member of a team, or asked to become one. */
-  setTeamMember(team: string, login: string, state?: "active" | "pending"): void;
+  /** Who is in a team: `acme/data` → logins, and those who were asked and have not answered. */
+  setTeam(name: string, members: readonly string[], pending?: readonly string[]): void;
   /** The App is installed: what GitHub tells it first. */
   announceInstallation(): void;
   expireTokens(): void;
@@ -60,9 +60,24 @@ const unasked = new Set([
   "check_suite.rerequested",
 ]);
 
+/** What an App that may not read these is never told, whatever it subscribed to. */
+const needs: Readonly<Record<string, string>> = {
+  issue_comment: "issues",
+  merge_group: "merge_queues",
+  pull_request: "pull_requests",
+  pull_request_review: "pull_requests",
+  push: "contents",
+};
+
+const maySee = (app: AppIdentity, event: string): boolean => {
+  const permission = needs[event];
+  return permission === undefined || app.permissions[permission] !== undefined;
+};
+
 const receives = (app: AppIdentity, event: string, action: unknown): boolean =>
   event === "installation" ||
-  app.events.includes(event) ||
+  event === "installation_repositories" ||
+  (app.events.includes(event) && maySee(app, event)) ||
   (unasked.has(`${event}.${String(action)}`) && app.permissions["checks"] === "write");
 
 const judged = new Judge();
@@ -85,8 +100,8 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     installationId,
     bot: { id: nextId(), login: `${slug}[bot]`, type: "Bot" },
     users: new Map(),
-    teams: new Map(),
     repositories: new Map(),
+    teams: new Map(),
     tokens: new Map(),
     violations: [],
     requests: [],
@@ -132,6 +147,9 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       checkSuites: new Map(),
       collaborators: new Map(),
       required: [],
+      queued: new Set(),
+      groups: [],
+      reviews: new Map(),
       forks: new Map(),
       nextNumber: 1,
     };
@@ -163,10 +181,13 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       if (first === undefined) throw new Error(`no delivery ${guid}`);
       return deliveries.again(first);
     },
-    setTeamMember: (team, login, state = "active") => {
-      userNamed(world, login);
-      const members = world.teams.get(team.toLowerCase()) ?? new Map<string, "active" | "pending">();
-      world.teams.set(team.toLowerCase(), members.set(login.toLowerCase(), state));
+    setTeam: (name, members, pending = []) => {
+      const states = [
+        ...members.map((it) => [it, "active"] as const),
+        ...pending.map((it) => [it, "pending"] as const),
+      ];
+      const team = states.map(([login, state]) => [userNamed(world, login).login.toLowerCase(), state] as const);
+      world.teams.set(name.toLowerCase(), new Map(team));
     },
     announceInstallation: () => {
       const sender = userShape(world, world.bot);

@@ -139,6 +139,25 @@ export interface RequiredCheck {
   readonly branch: string;
 }
 
+/** A pull request in the merge queue, on top of those before it. */
+export interface MergeGroup {
+  readonly pull: number;
+  readonly branch: string;
+  readonly ref: string;
+  readonly baseSha: string;
+  readonly headSha: string;
+}
+
+export interface Review {
+  readonly id: number;
+  readonly pull: number;
+  readonly user: User;
+  readonly commit: string;
+  readonly submittedAt: string;
+  readonly body: string;
+  state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED";
+}
+
 export interface RepositoryState {
   readonly id: number;
   readonly owner: User;
@@ -153,6 +172,11 @@ export interface RepositoryState {
   readonly checkSuites: Map<number, CheckSuite>;
   readonly collaborators: Map<string, Role>;
   readonly required: RequiredCheck[];
+  /** Branches that are merged into through a queue. */
+  readonly queued: Set<string>;
+  /** What waits in the queues, the first to merge first. */
+  groups: readonly MergeGroup[];
+  readonly reviews: Map<number, Review>;
   /** Fork owner → the fork's own repository id. Forks share the object store, as they do on GitHub. */
   readonly forks: Map<string, number>;
   nextNumber: number;

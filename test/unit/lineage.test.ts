@@ -176,6 +176,51 @@ describe("readersOf, where the SQL of models can be read", () => {
     expect(names("model", "shop", "stg", "country").toSorted()).toEqual(
       ["The list", "The map", "broken", "far", "filters", "passes", "renames"].toSorted(),
     ));
+  test("who is only met by name is told with the reason, and so is who stands behind; a sure way takes the doubt away", () => {
+    const doubted = snapshot("head", [
+      sql("stg", "select code from app.users", { "app.users": users }),
+      sql("broken", "select code frm shop.stg", stg),
+      sql("behind", "select code from shop.broken", { "shop.broken": m("broken") }),
+      sql("both", "select s.code, b.x from shop.stg s, shop.broken b", {
+        "shop.stg": m("stg"),
+        "shop.broken": m("broken"),
+      }),
+      sql("gone", "select left_out, id from shop.stg", stg),
+      exposure("board", [m("behind")]),
+    ]);
+    const found = readersOf(doubted, ["model", "shop", "stg", "code"]);
+    expect(Object.fromEntries(found.map(({ name, doubt }) => [name, doubt?.slice(0, 25)]))).toEqual({
+      broken: "its SQL could not be read",
+      behind: "its SQL could not be read",
+      both: undefined,
+      "The board": "its SQL could not be read",
+    });
+    // A name that nobody gives is the column that left.
+    const left = readersOf(doubted, ["model", "shop", "stg", "left_out"]);
+    expect(left.map(({ name, doubt }) => [name, doubt])).toEqual([["gone", undefined]]);
+  });
+  test("a model that is named by its relation reads it: with a doubt where only a profile knows the schema", () => {
+    const named = snapshot("head", [
+      source("stg", "raw"),
+      sql("stg", "select code from app.users", { "app.users": users }),
+      sql("fin", "select code from shop.stg", stg, { settings: { schema: ["finance"] } }),
+      sql("guess", "select code from prod.stg", {}),
+      sql("other", "select code from raw.stg", {}),
+      sql("sure", "select code from dwh_finance.fin", {}),
+      sql("elsewhere", "select code from audit.fin", {}),
+      sql("above", "select id from prod.late", {}),
+      sql("late", "select id from shop.above", { "shop.above": m("above") }),
+    ]);
+    const of = (...subject: Parameters<typeof readersOf>[1]) =>
+      readersOf(named, subject).map(({ name, doubt }) => [name, doubt !== undefined]);
+    expect(of("model", "shop", "fin", "code")).toEqual([["sure", false]]);
+    expect(of("model", "shop", "stg", "code")).toEqual([
+      ["fin", false],
+      ["guess", true],
+      ["sure", false],
+    ]);
+    expect(of("model", "shop", "late")).toEqual([]);
+  });
   test("a column of a table is followed from its source on", () => {
     expect(names("table", "public", "users", "code")).toContain("far");
     expect(names("table", "public", "users", "email")).not.toContain("renames");

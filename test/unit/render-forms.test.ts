@@ -129,6 +129,11 @@ describe("the blast radius", () => {
     const chart = blastRadius([{ ...dropped, readers }]);
     expect(chart.split("\n").filter((line) => /^ {2}(?:n\d+|more)[[(]/.test(line))).toHaveLength(25);
     expect(chart).toContain('more["and 17 more"]');
+    const [first] = readers;
+    const unsure = blastRadius([{ ...dropped, readers: first === undefined ? [] : [{ ...first, doubt: "not read" }] }]);
+    expect(unsure).toContain("-.->");
+    expect(unsure).toContain(":::unknown");
+    expect(chart).not.toContain("-.->");
     expect(blastRadius([{ ...dropped, readers: [] }])).toBe("");
   });
 

@@ -3,6 +3,7 @@ import type { Plan } from "../resolve/plan.ts";
 import { Tracer } from "../trace.ts";
 import { typeDirection } from "../type-direction.ts";
 import { outputType } from "../value-type.ts";
+import { branchesOf } from "./branches.ts";
 import type { Edit } from "./edit.ts";
 import type { Side } from "./side.ts";
 import type { Seen } from "./view.ts";
@@ -112,11 +113,21 @@ function compareColumn(
   after: Described,
   { base, head }: { readonly base: Side; readonly head: Side },
 ): readonly Edit[] {
-  if (before.text === after.text) return [];
   const column = after.name;
   const place = after.at === undefined ? {} : { at: after.at };
   const edits: Edit[] = [];
-  const [from, to] = [typeOf(base.view.plan, before.output), typeOf(head.view.plan, after.output)];
+  const unmatched = missing(head, after.output) && !missing(base, before.output);
+  const loosened = certain(base, before.output) && !certain(head, after.output);
+  if (unmatched && !loosened)
+    edits.push({
+      kind: "column-nullability-loosened",
+      verdict: "unknown",
+      cause: "its relation is joined so that no row of it may be found",
+      column,
+      ...place,
+    });
+  if (before.text === after.text && !loosened) return edits;
+  const [from, to] = [typeOf(base, before.output), typeOf(head, after.output)];
   const direction = from === undefined || to === undefined ? undefined : typeDirection(from, to);
   if (direction === "other")
     edits.push({ kind: "column-type-changed", verdict: "breaking", cause: `${from} became ${to}`, column, ...place });
@@ -124,7 +135,6 @@ function compareColumn(
     edits.push({ kind: "column-type-narrowed", verdict: "breaking", cause: `${from} became ${to}`, column, ...place });
   if (direction === "wider")
     edits.push({ kind: "column-type-widened", verdict: "unknown", cause: `${from} became ${to}`, column, ...place });
-  const loosened = outputNeverNull(base.view.plan, before.output) && !outputNeverNull(head.view.plan, after.output);
   if (loosened)
     edits.push({
       kind: "column-nullability-loosened",
@@ -133,7 +143,7 @@ function compareColumn(
       column,
       ...place,
     });
-  if (origins(base.view.plan, before.output) !== origins(head.view.plan, after.output))
+  if (originsOf(base, before.output) !== originsOf(head, after.output))
     edits.push({
       kind: "column-meaning-changed",
       verdict: "breaking",
@@ -153,21 +163,45 @@ function compareColumn(
   ];
 }
 
-/** Branch by branch: a union's column is made of one of each. */
-function origins(plan: Plan, output: number): string {
-  if (plan.kind === "set")
-    return JSON.stringify(plan.branches.map(({ plan: branch, at }) => origins(branch, at[output] ?? -1)));
-  return new Tracer()
-    .output(plan, output)
-    .map(({ relation, key }) => `${relation}.${key}`)
-    .toSorted()
-    .join();
+/** What is asked of a column, branch by branch: a union's column is made of one of each that both sides have. */
+function each<T>({ view, writer }: Side, output: number, ask: (plan: Plan, output: number) => T): readonly T[] {
+  const go = (plan: Plan, at: number): readonly T[] =>
+    plan.kind === "set"
+      ? (writer.matched.get(plan) ?? branchesOf(plan)).flatMap((branch) => go(branch.plan, branch.at[at] ?? -1))
+      : [ask(plan, at)];
+  return go(view.plan, output);
 }
 
-function typeOf(plan: Plan, output: number): string | undefined {
-  if (plan.kind === "select") return outputType(plan, output);
-  if (plan.kind !== "set") return undefined;
-  const types = new Set(plan.branches.map(({ plan: branch, at }) => typeOf(branch, at[output] ?? -1)));
+const originsOf = (side: Side, output: number): string =>
+  JSON.stringify(
+    each(side, output, (plan, at) =>
+      new Tracer()
+        .output(plan, at)
+        .map(({ relation, key }) => `${relation}.${key}`)
+        .toSorted()
+        .join(),
+    ),
+  );
+
+/** Is a column one of a relation that an outer join may leave out? */
+function maybeMissing(plan: Plan, index: number): boolean {
+  const output = plan.outputs[index];
+  if (plan.kind !== "select" || output?.kind !== "column") return false;
+  const ref = output.expr?.kind === "column" ? plan.refs.get(output.expr) : output.ref;
+  if (ref?.kind !== "slot" || ref.up > 0) return false;
+  const slot = plan.slots[ref.slot];
+  if (slot === undefined) return false;
+  const after = plan.slots.slice(ref.slot + 1);
+  if (slot.how === "left" || slot.how === "full" || after.some(({ how }) => how === "right" || how === "full"))
+    return true;
+  return slot.from.kind === "plan" && !slot.loose && maybeMissing(slot.from.plan, ref.item);
+}
+
+const missing = (side: Side, output: number): boolean => each(side, output, maybeMissing).some(Boolean);
+const certain = (side: Side, output: number): boolean => each(side, output, outputNeverNull).every(Boolean);
+
+function typeOf(side: Side, output: number): string | undefined {
+  const types = new Set(each(side, output, (plan, at) => (plan.kind === "select" ? outputType(plan, at) : undefined)));
   const [only] = types;
   return types.size === 1 ? only : undefined;
 }

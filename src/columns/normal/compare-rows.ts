@@ -9,8 +9,11 @@ const missing = (from: readonly string[], other: readonly string[]): readonly st
 
 /** What an edit does to the rows. `sources` says what is different where relations are. */
 export function compareRows(before: Rows, after: Rows, sources: () => readonly Edit[]): readonly Edit[] {
-  if (before.kind !== after.kind)
+  if (before.kind !== after.kind) {
+    const branches = before.kind === "union" || after.kind === "union" ? sources() : [];
+    if (branches.length > 0) return branches;
     return [{ kind: "structure-changed", verdict: "unknown", cause: `${before.kind} became ${after.kind}` }];
+  }
   const edits: Edit[] = [];
   if (!same(before.sources, after.sources)) edits.push(...sources());
   edits.push(...grain(before, after));

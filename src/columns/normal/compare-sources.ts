@@ -4,77 +4,102 @@ import type { Edit } from "./edit.ts";
 import type { Leaf } from "./scope.ts";
 import type { Side } from "./side.ts";
 import { sourceOf } from "./write-rows.ts";
-import { uniqueBy } from "./unique-by.ts";
 
 type Deeper = (before: Plan, after: Plan) => readonly Edit[];
 
-/** What is different where the relations of two queries are. */
+/** What is different where the relations of two queries are; nothing where that cannot be told. */
 export function compareSources(base: Side, head: Side, deeper: Deeper): readonly Edit[] {
   const [before, after] = [base.view.plan, head.view.plan];
-  if (before.kind === "set" && after.kind === "set") {
-    const [ones, others] = [branchesOf(before), branchesOf(after)];
-    if (ones.length !== others.length) {
-      const cause = ones.length < others.length ? "the union has a branch more" : "a branch of the union is gone";
-      return [{ kind: "row-set-changed", verdict: "breaking", cause }];
-    }
-    return ones.flatMap(({ plan }, i) => {
-      const other = others[i];
-      return other === undefined ? [] : deeper(plan, other.plan);
-    });
-  }
-  if (before.kind !== "select" || after.kind !== "select")
+  if (before.kind === "select" && after.kind === "select")
+    return joins(joined(base, before), joined(head, after), head, deeper);
+  const [ones, others] = [branchesAt(base), branchesAt(head)];
+  if (ones === undefined || others === undefined || ones.pairs.length !== others.pairs.length)
     return [{ kind: "structure-changed", verdict: "unknown", cause: "the rows are written out" }];
-  return joins(joined(base, before), joined(head, after), head, deeper);
+  const edits: Edit[] = [];
+  if (others.more > 0)
+    edits.push({ kind: "row-set-changed", verdict: "breaking", cause: "the union has a branch more" });
+  if (ones.more > 0)
+    edits.push({ kind: "row-set-changed", verdict: "breaking", cause: "a branch of the union is gone" });
+  return edits.concat(ones.pairs.flatMap((one, i) => deeper(one, others.pairs[i] ?? one)));
+}
+
+/** The branches that both sides have, and how many more there are; a query alone is a union of one. */
+function branchesAt({
+  view: { plan },
+  writer,
+}: Side): { readonly pairs: readonly Plan[]; readonly more: number } | undefined {
+  if (plan.kind === "select") return { pairs: [plan], more: 0 };
+  if (plan.kind !== "set") return undefined;
+  const all = branchesOf(plan);
+  const pairs = writer.matched.get(plan) ?? all;
+  return { pairs: pairs.map((branch) => branch.plan), more: all.length - pairs.length };
 }
 
 interface Join {
+  readonly label: number;
+  readonly name: string;
   readonly leaf: Leaf;
+  /** Its place among the relations of its query. */
+  readonly index: number;
   readonly kind: string;
   readonly relation: string;
   readonly conditions: readonly string[];
 }
 
-const joined = ({ writer }: Side, plan: SelectPlan): readonly Join[] =>
-  writer.scope(plan).leaves.map((leaf, i) => {
+function joined({ writer }: Side, plan: SelectPlan): readonly Join[] {
+  const scope = writer.scope(plan);
+  return scope.leaves.map((leaf, i) => {
     const { kind, relation, conditions } = sourceOf(leaf, i, writer);
-    return { leaf, kind, relation, conditions };
-  });
-
-const sameJoin = (a: Join, b: Join | undefined): boolean =>
-  a.kind === b?.kind && a.relation === b.relation && a.conditions.join() === b.conditions.join();
-
-function joins(before: readonly Join[], after: readonly Join[], head: Side, deeper: Deeper): readonly Edit[] {
-  const [fewer, more] = before.length < after.length ? [before, after] : [after, before];
-  if (before.length === after.length)
-    return before.flatMap((one, i) => (sameJoin(one, after[i]) ? [] : pair(one, after[i], deeper)));
-  if (!fewer.every((one, i) => sameJoin(one, more[i])))
-    return [{ kind: "structure-changed", verdict: "unknown", cause: "other relations are joined" }];
-  const added = before.length < after.length;
-  return more.slice(fewer.length).map(({ leaf, kind }): Edit => {
-    const outer = kind === "left";
-    if (!added)
-      return {
-        kind: "join-changed",
-        verdict: outer ? "unknown" : "breaking",
-        cause: outer ? "a LEFT JOIN is gone, which may have multiplied rows" : "a join that chose rows is gone",
-      };
-    if (!outer) return { kind: "join-added", verdict: "breaking", cause: "a join more chooses or multiplies rows" };
-    if (uniqueBy(leaf, head.writer))
-      return { kind: "join-added", verdict: "safe", cause: "a LEFT JOIN finds at most one row" };
-    return {
-      kind: "join-added",
-      verdict: "unknown",
-      cause: "a LEFT JOIN more may multiply rows: nothing here says that its keys are unique",
-    };
+    return { label: scope.label(i), name: nameOf(leaf), leaf, index: i, kind, relation, conditions };
   });
 }
 
-function pair(before: Join, after: Join | undefined, deeper: Deeper): readonly Edit[] {
-  if (after === undefined) return [];
+/** As a person knows it. */
+function nameOf({ slot: { alias, from } }: Leaf): string {
+  const name = from.kind === "table" ? from.name : (alias ?? (from.kind === "call" ? from.name : undefined));
+  return name ?? "a query";
+}
+
+function joins(before: readonly Join[], after: readonly Join[], head: Side, deeper: Deeper): readonly Edit[] {
+  const edits = before.flatMap((one): readonly Edit[] => {
+    const other = after.find(({ label }) => label === one.label);
+    return other === undefined ? [left(one)] : pair(one, other, deeper);
+  });
+  return edits.concat(
+    after.filter(({ label }) => !before.some((one) => one.label === label)).map((one) => added(one, head)),
+  );
+}
+
+function left({ kind, name }: Join): Edit {
+  const outer = kind === "left";
+  return {
+    kind: "join-changed",
+    verdict: outer ? "unknown" : "breaking",
+    cause: outer ? `the LEFT JOIN of ${name} is gone, which may have multiplied rows` : `the join of ${name} is gone`,
+  };
+}
+
+function added({ leaf, index, kind, name }: Join, { grain }: Side): Edit {
+  const one = grain.findsOne(leaf, index);
+  const known = grain.keysOfLeaf(leaf).map((key) => key.join(", "));
+  const fans = one ? {} : { fans: known.length > 0 ? ("surely" as const) : ("perhaps" as const) };
+  const said = known.length > 0 ? `it is told apart by ${known[0]}` : "nothing here says that its keys are unique";
+  const cause = one ? `${name} gives at most one row` : `${name} may give several rows: ${said}`;
+  if (kind === "left") return { kind: "join-added", verdict: one ? "safe" : "unknown", cause, ...fans };
+  if (kind === "cross" && one)
+    return { kind: "join-added", verdict: "unknown", cause: `${name} may give no row`, ...fans };
+  const chosen = kind === "semi" || kind === "anti" ? {} : fans;
+  return { kind: "join-added", verdict: "breaking", cause: `a join of ${name} chooses rows`, ...chosen };
+}
+
+function pair(before: Join, after: Join, deeper: Deeper): readonly Edit[] {
   const edits: Edit[] = [];
-  if (before.kind !== after.kind)
+  const turned = [before.kind, after.kind].includes("from") && before.kind !== after.kind;
+  if (turned)
+    edits.push({ kind: "structure-changed", verdict: "unknown", cause: "relations are joined in another order" });
+  else if (before.kind !== after.kind)
     edits.push({ kind: "join-changed", verdict: "breaking", cause: `${before.kind} became ${after.kind}` });
-  edits.push(...condition(before.conditions, after.conditions));
+  if (!turned) edits.push(...condition(before.conditions, after.conditions));
   if (before.relation === after.relation) return edits;
   const [one, other] = [before.leaf.slot.from, after.leaf.slot.from];
   if (one.kind === "plan" && other.kind === "plan") {

@@ -32,6 +32,8 @@ export interface Edit {
   readonly to?: string;
   /** It happens in a query further inside: what it does to the rows in the end is not known. */
   readonly inside?: true;
+  /** A join more finds several rows for one: perhaps, or surely by what is known of its relation's keys. */
+  readonly fans?: "perhaps" | "surely";
   /** Offset in the text of head. */
   readonly at?: number;
 }

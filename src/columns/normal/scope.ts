@@ -1,6 +1,6 @@
 import type { Expr, JoinKind } from "../query.ts";
 import { isBare, isSimple } from "./simple.ts";
-import type { Output, SelectPlan, Slot, Using } from "../resolve/plan.ts";
+import type { Output, Plan, SelectPlan, Slot, Using } from "../resolve/plan.ts";
 
 /** An expression with the query that its names stand in. */
 export interface Placed {
@@ -16,6 +16,8 @@ export interface Leaf {
   readonly on: Placed[];
   /** USING of its join, in the query that joins. */
   readonly using: { readonly list: readonly Using[]; readonly scope: Scope };
+  /** The query in whose place it stands. */
+  readonly via?: Plan;
 }
 
 export type Cell =
@@ -34,11 +36,23 @@ export class Scope {
   readonly texts = new Map<Output, Map<string, string>>();
   /** Conditions of the queries that were taken in. */
   readonly where: Placed[] = [];
+  /** Of the query that others were taken into: under which numbers its relations are written, where not their own. */
+  readonly labels = new Map<number, number>();
+  /** Queries that stay relations of their own. */
+  readonly whole: ReadonlySet<Plan>;
+  readonly #top: Scope;
 
-  constructor(plan: SelectPlan, outer: Scope | undefined, level: number) {
+  constructor(plan: SelectPlan, outer: Scope | undefined, level: number, by: ReadonlySet<Plan> | Scope) {
     this.plan = plan;
     this.outer = outer;
     this.level = level;
+    this.#top = by instanceof Scope ? by : this;
+    this.whole = by instanceof Scope ? by.whole : by;
+  }
+
+  /** The number that a relation is written under. */
+  label(leaf: number): number {
+    return this.#top.labels.get(leaf) ?? leaf;
   }
 
   up(levels: number): Scope | undefined {
@@ -57,19 +71,35 @@ export class Scope {
     const leaf = this.leaves[index];
     if (leaf !== undefined) this.leaves[index] = { ...leaf, how: slot.how, on: [], using: { list: slot.using, scope } };
   }
+
+  standsFor(index: number, via: Plan): void {
+    const leaf = this.leaves[index];
+    if (leaf !== undefined) this.leaves[index] = { ...leaf, via };
+  }
 }
 
-/** Brings the relations of a query, and of those that it only passes on, into the list of `top`. */
-export function flatten(scope: Scope, top: Scope): void {
+/** What of a query may be taken in: any that chooses rows, one that chooses among those of one relation, or only one that passes them on. */
+type Taken = "any" | "one" | "bare";
+
+/**
+ * Brings the relations of a query, and of those that only choose and pass on the rows of others, into the list of `top`. What
+ * they choose by goes where it means the same: for the first relation behind WHERE, for a joined one behind its ON.
+ */
+export function flatten(scope: Scope, top: Scope, where: Placed[] = top.where, taken: Taken = "any"): void {
   const { slots, query } = scope.plan;
   const sole = slots.length === 1;
-  for (const slot of slots) {
+  const kept = slots.findLastIndex(({ how }) => !/^(?:from|inner|left|cross|semi|anti)$/.test(how));
+  for (const [i, slot] of slots.entries()) {
     const inner = slot.from.kind === "plan" && !slot.loose ? slot.from.plan : undefined;
     const leaf = top.leaves.length;
-    if (inner?.kind === "select" && (sole ? isSimple(inner) : isBare(inner))) {
-      const below = new Scope(inner, scope, top.level);
-      flatten(below, top);
+    const here: Taken = sole ? taken : i > kept ? "one" : "bare";
+    if (inner?.kind === "select" && !top.whole.has(inner) && takes(inner, here)) {
+      const below = new Scope(inner, scope, top.level, top);
+      const beside: Placed[] = [];
+      flatten(below, top, sole || slot.how === "from" ? where : beside, here);
       if (!sole) top.rejoin(leaf, slot, scope);
+      if (inner.slots.length === 1) top.standsFor(leaf, inner);
+      top.leaves[leaf]?.on.push(...beside);
       scope.cells.push({ kind: "inner", scope: below, leaf, nullable: scope.nullable(slot) });
     } else {
       scope.cells.push({ kind: "leaf", leaf });
@@ -77,5 +107,10 @@ export function flatten(scope: Scope, top: Scope): void {
     }
     for (const expr of slot.on) top.leaves.at(-1)?.on.push({ expr, scope });
   }
-  if (scope !== top) top.where.push(...query.where.map((expr) => ({ expr, scope })));
+  if (scope !== top) where.push(...query.where.map((expr) => ({ expr, scope })));
+}
+
+function takes(inner: SelectPlan, taken: Taken): boolean {
+  if (taken === "bare") return isBare(inner);
+  return isSimple(inner) && (taken === "any" || inner.slots.length === 1);
 }

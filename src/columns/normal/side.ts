@@ -1,4 +1,5 @@
 import type { Plan } from "../resolve/plan.ts";
+import { Grain, type KeysOfTable } from "./grain.ts";
 import type { ShortNames } from "./short-names.ts";
 import { viewOf, type View } from "./view.ts";
 import { Writer } from "./writer.ts";
@@ -7,13 +8,20 @@ import { Writer } from "./writer.ts";
 export interface Side {
   readonly view: View;
   readonly writer: Writer;
+  readonly grain: Grain;
 }
 
-/** `open` spells what a template left open, so that two sides are the same only where it is. */
-export const sideOf = (plan: Plan, names: ShortNames, open?: (text: string) => string): Side => ({
-  view: viewOf(plan),
-  writer: new Writer(names, open),
-});
+/** What one side knows beside its query. */
+export interface Around {
+  /** Spells what a template left open, so that two sides are the same only where it is. */
+  readonly open?: ((text: string) => string) | undefined;
+  readonly keys?: KeysOfTable | undefined;
+}
+
+export function sideOf(plan: Plan, names: ShortNames, { open, keys }: Around): Side {
+  const writer = new Writer(names, open);
+  return { view: viewOf(plan), writer, grain: new Grain(writer, keys) };
+}
 
 /** The same side, looking at a query further inside. */
 export const inside = (side: Side, plan: Plan): Side => ({ ...side, view: viewOf(plan) });

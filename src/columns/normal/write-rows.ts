@@ -11,7 +11,8 @@ import type { Leaf, Scope } from "./scope.ts";
 export function rowsOf(plan: Plan, spelling: Spelling, outer?: Scope): Rows {
   const none = { where: [], group: undefined, having: [], qualify: [], distinct: undefined, limit: [], other: [] };
   if (plan.kind === "set") {
-    const sources = branchesOf(plan).map((branch) => spelling.body(branch.plan, outer));
+    const written = branchesOf(plan).map((branch) => spelling.body(branch.plan, outer));
+    const sources = plan.op === "except" ? written : written.toSorted();
     const kept = plan.op === "union" && plan.all;
     const distinct = kept ? undefined : plan.outputs.map((_, i) => spelling.output(plan, i, "", outer)).toSorted();
     const limit = plan.limit.length === 0 ? [] : [...plan.limit, ...plan.order].map((expr) => spelling.loose(expr));
@@ -36,10 +37,13 @@ function selected(plan: SelectPlan, spelling: Spelling, outer?: Scope): Rows {
   const distinctOn = texts(query.distinctOn);
   return {
     kind: "select",
-    sources: scope.leaves.map((leaf, i) => {
-      const { kind, relation, conditions } = sourceOf(leaf, i, spelling);
-      return JSON.stringify([kind, relation, conditions]);
-    }),
+    sources: scope.leaves
+      .map((leaf, i) => {
+        const { kind, relation, conditions } = sourceOf(leaf, i, spelling);
+        return { label: scope.label(i), text: JSON.stringify([kind, relation, conditions]) };
+      })
+      .toSorted((a, b) => a.label - b.label)
+      .map(({ text }) => text),
     where: conjuncts([...texts(query.where), ...scope.where.map((one) => spelling.expr(one.expr, one.scope))]),
     group: whole ? [] : grouped ? groupOf(plan, scope, outputs, spelling) : undefined,
     having: conjuncts(texts(query.having)),

@@ -1,5 +1,5 @@
 import type { Expr } from "../query.ts";
-import type { Output, Plan, Ref, SelectPlan } from "../resolve/plan.ts";
+import type { Branch, Output, Plan, Ref, SelectPlan, SetPlan } from "../resolve/plan.ts";
 import { callText, chain } from "./algebra.ts";
 import { branchesOf } from "./branches.ts";
 import type { Rows, Spelling } from "./rows.ts";
@@ -12,14 +12,31 @@ import { flatten, Scope } from "./scope.ts";
  * what commutes is sorted. Texts that share their short names may be compared. `open` spells what a template left open.
  */
 export class Writer implements Spelling {
+  /** Branches of a union that the other side has as well, where it has not all of them: columns are told of these. */
+  readonly matched = new Map<SetPlan, readonly Branch[]>();
   readonly #names: ShortNames;
   readonly #bodies = new Map<Plan, string>();
   readonly #scopes = new Map<SelectPlan, Scope>();
+  readonly #whole = new Set<Plan>();
   readonly #open: (text: string) => string;
 
   constructor(names: ShortNames, open: (text: string) => string = (text) => text) {
     this.#names = names;
     this.#open = open;
+  }
+
+  /** Another one whose texts may be compared with those of this one. */
+  fresh(): Writer {
+    const writer = new Writer(this.#names, this.#open);
+    for (const plan of this.#whole) writer.#whole.add(plan);
+    return writer;
+  }
+
+  /** A query that is to stay a relation of its own. What was looked at before is forgotten. */
+  keep(plan: Plan): void {
+    this.#whole.add(plan);
+    this.#scopes.clear();
+    this.matched.clear();
   }
 
   short(text: string): string {
@@ -29,7 +46,7 @@ export class Writer implements Spelling {
   scope(plan: SelectPlan, outer?: Scope): Scope {
     const known = this.#scopes.get(plan);
     if (known !== undefined) return known;
-    const scope = new Scope(plan, outer, (outer?.level ?? -1) + 1);
+    const scope = new Scope(plan, outer, (outer?.level ?? -1) + 1, this.#whole);
     this.#scopes.set(plan, scope);
     flatten(scope, scope);
     return scope;
@@ -54,8 +71,9 @@ export class Writer implements Spelling {
     const output = plan.outputs[index];
     if (output === undefined) return "?";
     if (plan.kind === "set") {
-      const each = branchesOf(plan).map(({ plan: branch, at }) => this.output(branch, at[index] ?? -1, key, outer));
-      return this.#names.of(`each(${each.join(" | ")})`);
+      const told = this.matched.get(plan) ?? branchesOf(plan);
+      const each = told.map(({ plan: branch, at }) => this.output(branch, at[index] ?? -1, key, outer));
+      return each.length === 1 ? (each[0] ?? "?") : this.#names.of(`each(${each.join(" | ")})`);
     }
     if (plan.kind !== "select") return `value ${index}`;
     return this.value(output, this.scope(plan, outer), key);
@@ -157,7 +175,7 @@ export class Writer implements Spelling {
     const from = at?.plan.slots[slot]?.from;
     const given =
       at === undefined || from?.kind !== "plan" ? [] : from.plan.outputs.map((_, i) => this.#cell(at, slot, i, ""));
-    return `row ${"^".repeat(scope.level - (at?.level ?? 0))}$${at?.cells[slot]?.leaf ?? -1}[${given.join()}]`;
+    return `row ${"^".repeat(scope.level - (at?.level ?? 0))}$${at?.label(at.cells[slot]?.leaf ?? -1) ?? -1}[${given.join()}]`;
   }
 
   /** A column of a relation: under its number, and for one that a query makes, by what makes it. */
@@ -169,9 +187,9 @@ export class Writer implements Spelling {
       const output = cell.scope.plan.outputs[item];
       const text = output === undefined ? "?" : this.value(output, cell.scope, starKey(output, key));
       // Where no row was found, what is made of its columns is NULL, whatever it says.
-      return cell.nullable && !/^\$\d+\./.test(text) ? `joined ${cell.leaf}(${text})` : text;
+      return cell.nullable && !/^\$\d+\./.test(text) ? `joined ${scope.label(cell.leaf)}(${text})` : text;
     }
-    const prefix = `$${cell.leaf}.`;
+    const prefix = `$${scope.label(cell.leaf)}.`;
     if (from.from.kind !== "plan" || from.loose) return prefix + key;
     const { plan } = from.from;
     const output = plan.outputs[item];

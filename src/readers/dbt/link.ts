@@ -9,6 +9,7 @@ import { semanticFacts } from "./semantic-facts.ts";
 import { unitTestFacts } from "./unit-test-facts.ts";
 import { exposureFacts } from "./exposure-facts.ts";
 import { modelFacts } from "./model-facts.ts";
+import { namesakes } from "./namesakes.ts";
 import { Resolver, type Names } from "./names.ts";
 import { pieces, type Ground, type Piece } from "./pieces.ts";
 import { singularTestFacts } from "./singular-test-facts.ts";
@@ -56,6 +57,7 @@ function* facts(all: readonly Linked[], resolver: Resolver, config: Config): Ite
     const owner = { project: one.project, resolver, groups };
     for (const item of [
       ...one.gaps,
+      ...namesakes(one, pieces),
       ...pieces.flatMap((piece) => modelFacts(piece, owner)),
       ...sourceFacts(one, config),
       ...exposureFacts(one, owner),

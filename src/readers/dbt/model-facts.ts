@@ -1,5 +1,6 @@
-import type { Guarantee, Model, ModelColumn } from "../../model/dbt.ts";
+import type { Guarantee, Model, ModelColumn, ModelConstraint } from "../../model/dbt.ts";
 import type { Gap } from "../../model/fact.ts";
+import type { DeclaredConstraint } from "./constraints-of.ts";
 import { gap } from "./gap.ts";
 import { flat } from "./kept-settings.ts";
 import { modelQuery } from "./model-query.ts";
@@ -33,6 +34,8 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     settings.owner ?? (settings.group === undefined ? undefined : (groups.get(settings.group) ?? settings.group));
   const query = rendered === undefined ? undefined : modelQuery(rendered, project, around.resolver);
   const materialized = file.materialized ?? settings.materialized;
+  const declaredIn = piece.declaredIn ?? file.path;
+  const constraints = constraintsOf(piece, declaredIn);
   const model: Model = {
     kind: "model",
     id,
@@ -45,7 +48,8 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     contract: settings.contract ?? false,
     ...(piece.version !== undefined && { version: piece.version, latest: piece.latest }),
     ...(settings.group !== undefined && { group: settings.group }),
-    columns: columnsOf(piece.columns, piece.declaredIn ?? file.path),
+    columns: columnsOf(piece.columns, declaredIn),
+    ...(constraints.length > 0 && { constraints }),
     reads,
     words,
     star,
@@ -63,12 +67,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
   const unknown = computed.map((key) =>
     gap("config-computed", file.path, file.line, `\`${key}\` has a value that only a run knows`),
   );
-  return [
-    model,
-    ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, piece.declaredIn ?? file.path, project),
-    ...gaps,
-    ...unknown,
-  ];
+  return [model, ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, declaredIn, project), ...gaps, ...unknown];
 }
 
 interface Body {
@@ -100,6 +99,19 @@ export const columnsOf = (columns: readonly DeclaredColumn[], path: string): rea
     tests: tests.map(({ text }) => text),
     place: { path, line },
   }));
+
+function constraintsOf({ constraints, columns }: Piece, path: string): readonly ModelConstraint[] {
+  const of = ({ type, spelt, line, quiet }: DeclaredConstraint): ModelConstraint => ({
+    type,
+    spelt,
+    ...(quiet && { quiet }),
+    place: { path, line },
+  });
+  return [
+    ...constraints.map(of),
+    ...columns.flatMap((column) => column.constraints.map((one) => ({ ...of(one), column: column.name }))),
+  ];
+}
 
 /** The tests on a model or source and on its columns, each a promise to its readers. */
 export function guaranteesOf(

@@ -1,11 +1,13 @@
 import type { Assembled, Built } from "./assemble.ts";
 import { bothWays, type BothWays, type ColumnsOf } from "./both-ways.ts";
+import type { DeclaredConstraint } from "./constraints-of.ts";
 import type { DeclaredColumn, DeclaredNode, DeclaredVersion } from "./properties.ts";
 import { callSettings, closer, yamlSettings, type Settings } from "./settings.ts";
 import { folderOf } from "./folders.ts";
 import { projectSettings } from "./project.ts";
 import type { RenderingWorld } from "./render/rendering-world.ts";
 import { readsIn } from "./setting-value.ts";
+import { get } from "./yaml-get.ts";
 import { statedIn } from "./stated-in.ts";
 
 /** One thing that dbt builds: its file joined with its properties. */
@@ -21,6 +23,8 @@ export interface Piece {
   /** The properties file, where there is one. */
   readonly declaredIn?: string;
   readonly columns: readonly DeclaredColumn[];
+  /** Of the whole: those of its version, else those of the model. */
+  readonly constraints: readonly DeclaredConstraint[];
   readonly settings: Settings;
   /** Absent where the file is no SQL. */
   readonly rendered?: BothWays;
@@ -74,18 +78,27 @@ function piece(
     ...(rendered?.full.configs ?? []).map((call) => callSettings(call, project.vars)),
   ];
   const base = node?.name ?? file.name;
+  const settings = layers.reduce(closer, projectSettings(project, file.resource, file.fqn));
   return {
     file,
     base,
     name: version === undefined ? base : `${base}.v${version.version}`,
     latest: node === undefined || version === undefined || version.version === latestOf(node),
     columns: version?.columns ?? node?.columns ?? [],
-    settings: layers.reduce(closer, projectSettings(project, file.resource, file.fqn)),
+    constraints: [version?.constraints ?? [], node?.constraints ?? []].find((some) => some.length > 0) ?? [],
+    settings: version === undefined ? settings : ownEnd(settings, version),
     ...(rendered !== undefined && { rendered }),
     again: (known) => piece(one, ground, file, declaration, known),
     ...(version !== undefined && { version: version.version }),
     ...(declaration !== undefined && { node: declaration.node, declaredIn: declaration.path }),
   };
+}
+
+/** Each version ends on a day of its own: the one that the model states is nobody's. */
+function ownEnd(settings: Settings, { layers }: DeclaredVersion): Settings {
+  if (layers.some((layer) => get(layer, "deprecation_date") !== undefined)) return settings;
+  const { deprecation_date: _, ...kept } = settings.kept;
+  return { ...settings, kept };
 }
 
 /** dbt's own choice where none is stated: the highest number, else the last in order. */

@@ -1,3 +1,4 @@
+import { constraintsOf, type DeclaredConstraint } from "./constraints-of.ts";
 import { testsOf, type DeclaredTest } from "./tests-of.ts";
 import { readFunctions, type DeclaredFunction } from "./function-properties.ts";
 import { readSemantics, type DeclaredSemantic } from "./semantic-properties.ts";
@@ -27,6 +28,8 @@ export interface DeclaredNode {
   readonly columns: readonly DeclaredColumn[];
   readonly described: boolean;
   readonly tests: readonly DeclaredTest[];
+  /** Of the model as a whole. */
+  readonly constraints: readonly DeclaredConstraint[];
   readonly versions: readonly DeclaredVersion[];
   readonly latest?: string;
   /** A snapshot written in YAML says here what it takes. */
@@ -39,6 +42,8 @@ export interface DeclaredVersion {
   readonly file?: string;
   readonly layers: readonly Yaml[];
   readonly columns: readonly DeclaredColumn[];
+  /** Where it says some, those of the model do not count. */
+  readonly constraints: readonly DeclaredConstraint[];
 }
 
 export interface DeclaredColumn {
@@ -47,6 +52,7 @@ export interface DeclaredColumn {
   readonly type?: string;
   readonly described: boolean;
   readonly tests: readonly DeclaredTest[];
+  readonly constraints: readonly DeclaredConstraint[];
 }
 
 export interface DeclaredSource {
@@ -115,6 +121,7 @@ function node(resource: DeclaredNode["resource"], item: Yaml): readonly Declared
       columns: columnsOf(item),
       described: isDescribed(item),
       tests: testsOf(item),
+      constraints: constraintsOf(item),
       versions: itemsOf(get(item, "versions")).flatMap(version),
       ...(latest !== undefined && { latest }),
       ...(relation !== undefined && text !== undefined && { relation: { text, line: relation.line } }),
@@ -128,7 +135,8 @@ function node(resource: DeclaredNode["resource"], item: Yaml): readonly Declared
     const file = textOf(get(from, "defined_in"));
     const layers = layersOf(from);
     const columns = versionColumns(from, columnsOf(item));
-    return [{ version: name, line: at.line, layers, columns, ...(file !== undefined && { file }) }];
+    const constraints = constraintsOf(from);
+    return [{ version: name, line: at.line, layers, columns, constraints, ...(file !== undefined && { file }) }];
   }
 }
 
@@ -139,7 +147,15 @@ function columnsOf(item: Yaml): readonly DeclaredColumn[] {
     const described = isDescribed(from);
     return named === undefined
       ? []
-      : [{ ...named, described, tests: testsOf(from), ...(type !== undefined && { type }) }];
+      : [
+          {
+            ...named,
+            described,
+            tests: testsOf(from),
+            constraints: constraintsOf(from),
+            ...(type !== undefined && { type }),
+          },
+        ];
   });
 }
 

@@ -10,7 +10,7 @@ import { readsIn } from "./setting-value.ts";
 /** What a name of the semantic layer leads to. */
 export type SemanticNames = ReadonlyMap<string, readonly string[]>;
 
-/** Measure or metric → the ids that answer to the name. */
+/** Measure, metric or dimension (by its entity: `order__is_large`) → the ids that answer to the name. */
 export function semanticNames({ project, declared }: Assembled): SemanticNames {
   const names = new Map<string, string[]>();
   const put = (name: string, id: string): void => void names.set(name, [...(names.get(name) ?? []), id]);
@@ -18,10 +18,28 @@ export function semanticNames({ project, declared }: Assembled): SemanticNames {
     for (const { resource, name, parts } of one.semantics) {
       const id = `${resource}.${project.id}.${name}`;
       if (resource !== "saved_query") put(name, id);
-      for (const part of parts) if (part.part === "measure") put(part.name, id);
+      const entities = parts.filter(({ part, type }) => part === "entity" && type === "primary");
+      for (const part of parts)
+        if (part.part === "measure") put(part.name, id);
+        else if (part.part === "dimension")
+          for (const entity of entities) put(`${entity.name}__${part.name}`.toLowerCase(), id);
     }
   return names;
 }
+
+/** A measure and a metric often share a name: a ratio and a query are made of metrics, the others of measures. */
+function meant({ resource, type = "" }: DeclaredSemantic, ids: readonly string[]): readonly string[] {
+  const made = resource === "saved_query" || /^(?:ratio|derived)$/.test(type) ? "metric." : "semantic_model.";
+  const found = ids.filter((id) => id.startsWith(made));
+  return found.length === 0 ? ids : found;
+}
+
+/** `order__ordered_at__day` is the dimension by its entity, and may come behind other entities. */
+const dimensionsIn = (text: string): readonly string[] =>
+  (text.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? []).flatMap((word) => {
+    const parts = word.split("__");
+    return parts.slice(1).map((part, i) => `${parts[i] ?? ""}__${part}`);
+  });
 
 /** Names in SQL, and in `Dimension('order__is_large')` both that it puts together. */
 const wordsIn = (text: string): readonly string[] =>
@@ -40,7 +58,10 @@ export function semanticFacts(one: Assembled, { project, resolver }: Around): re
       model === undefined ? [] : readsIn(model.text, project.vars).map((read) => ({ ...read, path, line: model.line }));
     const { ids, gaps } = readsOf(calls, project.id, resolver);
     const id = `${resource}.${project.id}.${name}`;
-    const behind = inputs.flatMap((input) => names.get(input) ?? [`metric.${project.id}.${input}`]);
+    const behind = [
+      ...inputs.flatMap((input) => meant(declared, names.get(input) ?? [`metric.${project.id}.${input}`])),
+      ...texts.flatMap(dimensionsIn).flatMap((dimension) => names.get(dimension) ?? []),
+    ];
     const renames = new Map<string, Set<string>>();
     const hand = (from: string, to: string): void => {
       if (from !== to) renames.set(from, (renames.get(from) ?? new Set()).add(to));

@@ -22,6 +22,7 @@ const worldOf = (vars: Vars): RenderingWorld => ({
   book: NO_MACROS,
   searchOrder: new Map(),
   graph: { nodes: [], digest: "" },
+  placed: new Map(),
 });
 
 /** A text with Jinja in it, as a value; undefined where a part of it is only known to a run. One lone expression keeps its type. */

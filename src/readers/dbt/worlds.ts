@@ -3,6 +3,7 @@ import { Patience } from "./render/patience.ts";
 import { digestOf, graphNodes } from "./graph-nodes.ts";
 import { knownPackages } from "./render/known-packages.ts";
 import { MacroBook, type BookMacro, type Shelf } from "./render/macro-book.ts";
+import { placedAs } from "./placed-as.ts";
 import type { RenderingWorld } from "./render/rendering-world.ts";
 
 /** Project → what its renderings share. Macros of every project here are in reach, as those of its packages would be. */
@@ -31,11 +32,15 @@ export function worldsOf(assembled: readonly Assembled[]): ReadonlyMap<string, R
       const { adapter } = production;
       const book = new MacroBook(shelves, knownPackages(), adapter);
       const { id, vars, searchOrder } = project;
-      return [id, { project: id, production, adapter, vars, book, graph, patience, searchOrder }];
+      const placed = placedAs(assembled);
+      return [id, { project: id, production, adapter, vars, book, graph, placed, patience, searchOrder }];
     }),
   );
 }
 
-/** What tells two states of the repository's macros and variables apart. */
+/** What tells two states of the repository's macros, variables and aliases apart. */
 export const stateOf = (assembled: readonly Assembled[]): string =>
-  assembled.map(({ project, state }) => `${project.id}\n${state}`).join("\n\n");
+  [
+    ...assembled.map(({ project, state }) => `${project.id}\n${state}`),
+    ...[...placedAs(assembled)].map(([name, { schema, identifier }]) => `${name} ${schema}.${identifier}`),
+  ].join("\n\n");

@@ -33,7 +33,9 @@ export default defineRule({
   *check({ before, after }, context) {
     if (!before.contract || !after.contract) return;
     for (const column of before.columns) {
-      const twin = after.columns.find(({ name }) => name.toLowerCase() === column.name.toLowerCase());
+      const twin =
+        after.columns.find(({ name }) => name === column.name) ??
+        after.columns.find(({ name }) => name.toLowerCase() === column.name.toLowerCase());
       if (column.type === undefined || twin?.type === undefined) continue;
       if (unreadOn(context.head, [twin.place.path, after.path])) return;
       const changed = withoutSize(column.type) !== withoutSize(twin.type);

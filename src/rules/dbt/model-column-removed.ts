@@ -105,7 +105,7 @@ const named = ({ words }: Model, { name }: ModelColumn): boolean => words.includ
 
 /** A contract that goes away as a whole, over SQL that still has the column, breaks no column. */
 const promised = (before: Model, after: Model, column: ModelColumn, documented: boolean): boolean =>
-  before.contract && !documented && (after.contract || !named(after, column));
+  before.contract && before.columns.includes(column) && !documented && (after.contract || !named(after, column));
 
 /** Those who would notice: a model that only passes every column on does not. */
 function reading(all: readonly Consumer[], { name }: ModelColumn, { facts }: Snapshot): readonly Consumer[] {

@@ -8,11 +8,11 @@ export default defineRule({
   on: ["model.altered"],
   action: "other",
   verdicts: { data: "ok", consumer: "conditional", ddl: "ok", meaning: "ok" },
-  owes: [],
+  owes: ["plan-entry", "compatibility", "consumers"],
   aliases: ["contract-unenforced"],
   docs: {
     title: "A dbt model's contract is no longer enforced",
-    sees: "A model whose contract was enforced on the base branch, by its own file, its properties or its folder, and is not on head.",
+    sees: "A model whose contract was enforced on the base branch, by its own file, its properties or its folder, and is not on head. It blocks where the model has versions, since dbt stops there with an error; else it is for review.",
     why: "From then on a column or a type may change without dbt saying anything, and those who built on the promise are not asked.",
     instead:
       "Keep the contract and change the columns in a new version of the model; or tell its readers that the promise ends.",
@@ -35,6 +35,7 @@ export default defineRule({
       after: "not enforced",
       readers: all,
       data: { model: after.name, resource: after.resource, readers: nameReaders(all) },
+      ...(after.version !== undefined && ({ level: "block", verdicts: { consumer: "broken" } } as const)),
     };
   },
 });

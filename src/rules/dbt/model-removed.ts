@@ -1,3 +1,4 @@
+import type { Model } from "../../model/dbt.ts";
 import { defineRule } from "../../model/rule.ts";
 import { nameReaders } from "./words/name-readers.ts";
 import { unreadOn } from "./words/unread-on.ts";
@@ -20,7 +21,7 @@ export default defineRule({
   requirements: [{ row: 193, parts: "X" }],
   docs: {
     title: "A dbt model, seed or snapshot was removed",
-    sees: "A model, seed or snapshot of the base branch that head no longer has or has disabled. It blocks where something on head still reads it or a test still names it, where its contract is enforced or where it is public; else it asks for a look.",
+    sees: "A model, seed or snapshot of the base branch that head no longer has or has disabled. It blocks where something on head still reads it or a test still names it, where its contract is enforced or where it is public; else it asks for a look. One whose `deprecation_date` has come, and that nobody here reads any more, may go.",
     why: "A model that is still named in a `ref` stops the whole project from compiling. One that nobody names here may be read from outside: a contract or public access is the promise that it will stay.",
     instead:
       "Move every reader to its replacement first, give a versioned model a deprecation date, and remove it once nobody reads it; or state the removal in a change plan.",
@@ -60,11 +61,18 @@ export default defineRule({
     const kept = before.resource === "snapshot" ? ({ data: "conditional" } as const) : {};
     if (direct.length > 0) yield { ...shared, message: "read", verdicts: kept };
     else if (test !== undefined) yield { ...shared, message: "tested", verdicts: kept };
+    else if (isPast(before, context.today)) return;
     else if (before.contract) yield { ...shared, message: "contracted", verdicts: kept };
     else if (before.access === "public") yield { ...shared, message: "public", verdicts: kept };
     else yield { ...shared, message: "unread", level: "review", verdicts: { ...kept, consumer: "unknown" } };
   },
 });
+
+/** Its `deprecation_date` has come: its readers were told of this day. */
+function isPast({ settings = {} }: Model, today: string): boolean {
+  const [day] = /^\d{4}-\d\d-\d\d/.exec(settings["deprecation_date"]?.[0] ?? "") ?? [];
+  return day !== undefined && day <= today;
+}
 
 /** Does a test (`relationships` and its like) refer to the model? */
 const names = (test: string, model: string): boolean =>

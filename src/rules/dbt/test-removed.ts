@@ -4,6 +4,8 @@ import { oncePer } from "../../model/once-per.ts";
 import type { Guarantee } from "../../model/dbt.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
+import { adapterOf } from "./words/constraint-support.ts";
+import { contractBreaks } from "./words/contract-breaks.ts";
 import { isKeyTest } from "./words/is-key-test.ts";
 import { nameReaders } from "./words/name-readers.ts";
 import { unreadOn } from "./words/unread-on.ts";
@@ -30,8 +32,17 @@ const removedFrom = oncePer((changes: readonly Change[]) =>
   ),
 );
 
+/** The database kept it for an enforced contract: `contract-broken` tells that. */
+function isToldByContract(base: Snapshot, head: Snapshot, { on, test }: Guarantee): boolean {
+  const [was, is] = [base.facts.model[on], head.facts.model[on]];
+  if (!test.startsWith("constraint ") || was?.contract !== true || is?.contract !== true) return false;
+  const breaks = contractBreaks(was, is, adapterOf(head, is));
+  return typeof breaks !== "string" && breaks.some(({ kind }) => kind === "constraint-gone");
+}
+
 /** It went, and nothing on its model or column promises the same. */
-function isLost(head: Snapshot, test: Guarantee, stays: boolean): boolean {
+function isLost(base: Snapshot, head: Snapshot, test: Guarantee, stays: boolean): boolean {
+  if (isToldByContract(base, head, test)) return false;
   if (!stays || isKeyTest(test.test) || test.test.startsWith("singular(") || test.warns === true) return false;
   return !guaranteesOn(head, test.on).some((one) => isOf(one, test));
 }
@@ -43,10 +54,10 @@ export default defineRule({
   action: "other",
   verdicts: { data: "conditional", consumer: "ok", ddl: "ok", meaning: "conditional" },
   owes: [],
-  aliases: ["test-removed-as-constraint", "test-coverage-dropped", "constraint-removed"],
+  aliases: ["test-removed-as-constraint", "test-coverage-dropped"],
   docs: {
     title: "A dbt model loses a test or a constraint",
-    sees: "A test or constraint on a model, a source or a column of one that stay on head is gone or switched off, and none of the same kind holds there. Told once a model, with the others that go. For review where somebody reads the model, else a notice; a notice also where a share of it is still promised (`not_null_proportion`). A test of a key is told by `model-key-changed`; a column that goes with its tests, a test that only warned, and a test with other arguments are no finding.",
+    sees: "A test or constraint on a model, a source or a column of one that stay on head is gone or switched off, and none of the same kind holds there. Told once a model, with the others that go. For review where somebody reads the model, else a notice; a notice also where a share of it is still promised (`not_null_proportion`). A test of a key is told by `model-key-changed`, a constraint that the database kept for a contract by `contract-broken`; a column that goes with its tests, a test that only warned, and a test with other arguments are no finding.",
     why: "Those who read it rest on what was tested. From now on a null, an orphan or an unknown value passes without a word.",
     instead: "Keep the test with `severity: warn` until its rows are repaired; or say what promises the same now.",
   },
@@ -65,8 +76,10 @@ export default defineRule({
       if (listed) return true;
       return gone === undefined ? on.kind === "source" : gone.columns.some(({ name }) => named(name));
     };
-    if (!isLost(head, before, stays(before))) return;
-    const lost = (removedFrom(context.changes).get(before.on) ?? []).filter((one) => isLost(head, one, stays(one)));
+    if (!isLost(base, head, before, stays(before))) return;
+    const lost = (removedFrom(context.changes).get(before.on) ?? []).filter((one) =>
+      isLost(base, head, one, stays(one)),
+    );
     if (lost[0]?.id !== before.id) return;
     const on = head.facts.model[before.on] ?? head.facts.source[before.on];
     if (on === undefined || (base.facts.model[before.on] ?? base.facts.source[before.on]) === undefined) return;

@@ -56,6 +56,19 @@ export const gitRoutes: Readonly<Record<string, RepositoryHandler>> = {
     });
   },
 
+  "git/list-matching-refs": ({ world, repository, params }) => {
+    const api = `${apiUrl(world, repository)}/git`;
+    const found = repository.git.refs(`refs/${params["ref"] ?? ""}`);
+    return ok(
+      found.map(({ ref, sha }) => ({
+        ref,
+        node_id: nodeOf("Ref", ref),
+        url: `${api}/${ref}`,
+        object: { type: "commit", sha, url: `${api}/commits/${sha}` },
+      })),
+    );
+  },
+
   "git/get-ref": async ({ world, repository, params }) => {
     const ref = `refs/${params["ref"] ?? ""}`;
     const sha = await repository.git.resolve(ref, "commit");

@@ -118,7 +118,11 @@ function namesOf(
   const own = readers(world, recorder);
   const config = new ConfigThing(recorder, of);
   const variable = varFunction(world, recorder, (text) => context.nested(text));
-  const relation = new Relation(world.project, of.name, world.adapter);
+  const { schema, identifier } = world.placed.get(`${world.project}.${of.name}`) ?? {
+    schema: world.project,
+    identifier: of.name,
+  };
+  const relation = new Relation(schema, identifier, world.adapter);
   const target = targetOf(world.production, world.project);
   return new Map<string, Value>([
     ...runThings,
@@ -134,7 +138,7 @@ function namesOf(
       "model",
       Dict.of({
         name: of.name,
-        alias: of.name,
+        alias: identifier,
         path: of.path,
         original_file_path: of.path,
         unique_id: `model.${world.project}.${of.name}`,

@@ -3,6 +3,7 @@ import { argument } from "../../../jinja/arguments.ts";
 import { Callable, Dict, Thing, Unknown, type Arguments, type Running, type Value } from "../../../jinja/value.ts";
 import type { Run } from "../../../jinja/run.ts";
 import { OURS } from "./known-packages.ts";
+import { placedBy } from "./placed.ts";
 import { valueOf } from "./plain-value.ts";
 import type { ConfigCall, ReadCall, Recorder, RefCall } from "./record.ts";
 import { Relation } from "./relation.ts";
@@ -51,8 +52,9 @@ export function readers(world: RenderingWorld, recorder: Recorder): readonly (re
       ...(names.length === 2 && { package: first }),
       ...(version !== undefined && { version }),
     };
-    const identifier = version === undefined ? name : `${name}_v${version}`;
-    return remember(new Relation(call.package ?? world.project, identifier, world.adapter), call);
+    const alias = version === undefined ? placedBy(world.placed, world.project, name, call.package) : undefined;
+    const identifier = alias?.identifier ?? (version === undefined ? name : `${name}_v${version}`);
+    return remember(new Relation(alias?.schema ?? call.package ?? world.project, identifier, world.adapter), call);
   };
   const source = ({ positional, named }: Arguments, run: Running): Value => {
     const at = placeOf(run as Run);

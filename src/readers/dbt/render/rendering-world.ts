@@ -1,4 +1,5 @@
 import type { Value } from "../../../jinja/value.ts";
+import type { PlacedAs } from "./placed.ts";
 import type { Vars } from "../vars.ts";
 import type { GraphNode } from "./graph.ts";
 import type { Patience } from "./patience.ts";
@@ -22,6 +23,8 @@ export interface RenderingWorld {
   readonly book: MacroBook;
   /** Every node of the repository; a rendering rests on them only where it asks for the graph. */
   readonly graph: { readonly nodes: readonly GraphNode[]; readonly digest: string };
+  /** What stands under another name than its own. */
+  readonly placed: PlacedAs;
   readonly patience: Patience;
   /** `dispatch:` of the project: package → where its macros are looked for. */
   readonly searchOrder: ReadonlyMap<string, readonly string[]>;

@@ -1,0 +1,174 @@
+import type { Expr } from "../query.ts";
+import type { Output, Plan, SelectPlan } from "../resolve/plan.ts";
+import { makesRows } from "./kinds-of-calls.ts";
+import { leafOf, refOf } from "./leaf-of.ts";
+import type { Leaf, Scope } from "./scope.ts";
+import type { Writer } from "./writer.ts";
+
+/** Columns that together are another in each row, by their keys; none of them where there is one row at most. */
+export type RowKey = readonly string[];
+
+/** What is known of the rows of a relation outside of the query, by its name. */
+export type KeysOfTable = (relation: string) => readonly RowKey[];
+
+/** Tells by which columns the rows of queries are told apart, as far as the text and what is known of tables say it. */
+export class Grain {
+  readonly #writer: Writer;
+  readonly #tables: KeysOfTable;
+  readonly #known = new Map<Plan, readonly RowKey[]>();
+
+  constructor(writer: Writer, tables: KeysOfTable = () => []) {
+    this.#writer = writer;
+    this.#tables = tables;
+  }
+
+  keys(plan: Plan, outer?: Scope): readonly RowKey[] {
+    const known = this.#known.get(plan);
+    if (known !== undefined) return known;
+    // A recursive query reads itself.
+    this.#known.set(plan, []);
+    const keys = this.#keys(plan, outer);
+    this.#known.set(plan, keys);
+    return keys;
+  }
+
+  keysOfLeaf({ slot: { from, loose }, scope }: Leaf): readonly RowKey[] {
+    if (from.kind === "table" && from.extra.length === 0) return this.#tables(from.name);
+    return from.kind === "plan" && !loose ? this.keys(from.plan, scope) : [];
+  }
+
+  /** Does a join find one row at most for each row before it? */
+  findsOne(leaf: Leaf, index: number): boolean {
+    const compared = comparedOf(leaf, index);
+    return this.keysOfLeaf(leaf).some((key) => key.every((column) => compared.has(column)));
+  }
+
+  #keys(plan: Plan, outer: Scope | undefined): readonly RowKey[] {
+    if (plan.kind === "set") return plan.op === "union" && !plan.all ? allOf(plan.outputs) : [];
+    if (plan.kind !== "select") return [];
+    const { query, outputs } = plan;
+    const scope = this.#writer.scope(plan, outer);
+    if (query.limit.some(isOne) && query.limit.length === 1) return [[]];
+    const rows = this.#writer.rows(plan, outer);
+    const texts = outputs.map((_, i) => this.#writer.output(plan, i, "", outer));
+    const named = (wanted: readonly string[]): readonly RowKey[] => {
+      const key = wanted.map((text) => outputs[texts.indexOf(text)]);
+      return key.every((one) => one?.kind === "column") ? [key.map((one) => one.key)] : [];
+    };
+    const written = (list: readonly Expr[]): readonly RowKey[] =>
+      named(list.map((expr) => this.#writer.expr(expr, scope)));
+    if (query.distinctOn.length > 0) return written(query.distinctOn);
+    const found: RowKey[] = query.distinct ? [...allOf(outputs)] : [];
+    for (const expr of query.qualify.flatMap(conjunctsOf)) {
+      const parts = firstOf(expr, (column) => outputExpr(plan, column));
+      if (parts !== undefined) found.push(...written(parts));
+    }
+    if (rows.group !== undefined) return [...found, ...named(rows.group)];
+    if (outputs.some(({ expr }) => expr !== undefined && makesRows(expr))) return found;
+    return [...found, ...this.#kept(plan, scope)];
+  }
+
+  /** Where each row is one of the first relation, its keys hold. */
+  #kept(plan: SelectPlan, scope: Scope): readonly RowKey[] {
+    const [first, ...rest] = scope.leaves;
+    if (first === undefined) return [[]];
+    const single = rest.every(
+      (leaf, i) =>
+        /^(?:semi|anti)$/.test(leaf.how) || (/^(?:left|inner|cross)$/.test(leaf.how) && this.findsOne(leaf, i + 1)),
+    );
+    if (!single) return [];
+    const keys = [...this.keysOfLeaf(first), ...this.#firsts(scope, first)];
+    return keys.flatMap((key) => {
+      const names = key.map((column) => nameOutside(plan, scope, column));
+      return names.includes(undefined) ? [] : [names.filter((name) => name !== undefined)];
+    });
+  }
+
+  /** `where rn = 1` over a query that numbers its rows: the columns that it numbers by. */
+  #firsts(scope: Scope, { slot: { from }, scope: around }: Leaf): readonly RowKey[] {
+    if (from.kind !== "plan" || from.plan.kind !== "select") return [];
+    const inner = from.plan;
+    const below = this.#writer.scope(inner, around);
+    const conditions = [...scope.plan.query.where.map((expr) => ({ expr, scope })), ...scope.where];
+    return conditions.flatMap((one) =>
+      conjunctsOf(one.expr).flatMap((expr): readonly RowKey[] => {
+        const parts = firstOf(expr, (column) => {
+          const at = leafOf(refOf(column, one.scope), one.scope);
+          return at?.leaf === 0
+            ? inner.outputs.find((output) => output.kind === "column" && output.key === at.key)?.expr
+            : undefined;
+        });
+        if (parts === undefined) return [];
+        const texts = inner.outputs.map((_, i) => this.#writer.output(inner, i, "", around));
+        const key = parts.map((part) => inner.outputs[texts.indexOf(this.#writer.expr(part, below))]);
+        return key.every((output) => output?.kind === "column") ? [key.map((output) => output.key)] : [];
+      }),
+    );
+  }
+}
+
+const allOf = (outputs: readonly Output[]): readonly RowKey[] =>
+  outputs.every((output) => output.kind === "column") ? [outputs.map(({ key }) => key)] : [];
+
+const isOne = (expr: Expr): boolean =>
+  (expr.kind === "literal" && expr.value === "1") ||
+  (expr.kind === "call" && expr.args.length === 1 && expr.args.every(isOne));
+
+export const conjunctsOf = (expr: Expr): readonly Expr[] =>
+  expr.kind === "call" && (expr.op === "and" || expr.op === "paren") ? expr.args.flatMap(conjunctsOf) : [expr];
+
+const outputExpr = ({ refs, outputs }: SelectPlan, column: Extract<Expr, { kind: "column" }>): Expr | undefined => {
+  const ref = refs.get(column);
+  return ref?.kind === "output" && ref.up === 0 ? outputs[ref.index]?.expr : undefined;
+};
+
+/** What rows are numbered by, where a condition wants the first of each number. */
+function firstOf(
+  expr: Expr,
+  madeOf: (column: Extract<Expr, { kind: "column" }>) => Expr | undefined,
+): readonly Expr[] | undefined {
+  if (expr.kind !== "call" || expr.op !== "eq") return undefined;
+  const [a, b] = expr.args;
+  if (a === undefined || b === undefined) return undefined;
+  const number = isOne(b) ? a : isOne(a) ? b : undefined;
+  const made = number?.kind === "column" ? madeOf(number) : number;
+  if (made?.kind !== "call" || made.op !== "window_function") return undefined;
+  const [of, ...rest] = made.args;
+  if (of?.kind !== "call" || of.op !== "row_number") return undefined;
+  const parts = /partition_by:\[([?,]*)\]/.exec(made.text)?.[1]?.split(",").length ?? 0;
+  return rest.slice(0, parts);
+}
+
+/** Under which name a column of the first relation leaves the query. */
+function nameOutside(plan: SelectPlan, scope: Scope, column: string): string | undefined {
+  for (const output of plan.outputs) {
+    if (output.kind === "star") {
+      const at =
+        output.slot < 0 || output.except.has(column)
+          ? undefined
+          : leafOf({ kind: "slot", up: 0, slot: output.slot, item: output.item, key: column }, scope);
+      if (at?.leaf === 0 && at.key === column) return column;
+      continue;
+    }
+    const at = leafOf(output.expr === undefined ? output.ref : refOf(output.expr, scope), scope);
+    if (at?.leaf === 0 && at.key === column) return output.key;
+  }
+  return undefined;
+}
+
+/** Columns of a relation that its join wants to be equal to something outside of it. */
+function comparedOf({ on, using }: Leaf, index: number): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { expr, scope } of on)
+    for (const one of conjunctsOf(expr)) {
+      if (one.kind !== "call" || one.op !== "eq") continue;
+      const [a, b] = one.args.map((arg) => leafOf(refOf(arg, scope), scope));
+      if (a?.leaf === index && b?.leaf !== index) found.add(a.key);
+      else if (b?.leaf === index && a?.leaf !== index) found.add(b.key);
+    }
+  for (const { right } of using.list) {
+    const at = leafOf(right, using.scope);
+    if (at?.leaf === index) found.add(at.key);
+  }
+  return found;
+}
