@@ -4,7 +4,7 @@ import type { Command, CommandWorld, Effect, Entry } from "../model/command.ts";
 import { nearest } from "../model/nearest.ts";
 import { atLeast, type Role } from "../model/role.ts";
 import type { Answered } from "../ports.ts";
-import { code, prose } from "../render/escape.ts";
+import { code, inline } from "../render/escape.ts";
 import { allRules } from "../rules.ts";
 import type { Spoken } from "./commands-of.ts";
 import { misused } from "./misused.ts";
@@ -91,7 +91,7 @@ function refusal(
   isApp: boolean,
 ): string | undefined {
   if (standing === "unknown") return "Nothing was done: your role in this repository could not be found out just now.";
-  if (problem !== undefined) return `Nothing was done: this line has ${prose(problem)}.`;
+  if (problem !== undefined) return `Nothing was done: this line has ${inline(problem)}.`;
   if (command === undefined) {
     const meant = nearest(verb, Object.keys(commands));
     const hint = meant === undefined ? "" : ` Did you mean ${code(`/dataplan ${meant}`)}?`;

@@ -1,4 +1,4 @@
-import type { CheckReport } from "../model/check-report.ts";
+import { type CheckReport, rerunButton } from "../model/check-report.ts";
 import type { Grants } from "../model/grant.ts";
 import type { Shown } from "../model/shown.ts";
 import type { Repository } from "../ports.ts";
@@ -25,4 +25,5 @@ export const undecided = (delivery: string): CheckReport => ({
     "**Next step:** press *Re-run* on this check, or comment `/dataplan review`. " +
     `If it happens again, give \`${delivery.replaceAll("`", "")}\` to whoever runs Dataplan: the log tells the cause under that delivery.`,
   annotations: [],
+  buttons: [rerunButton],
 });

@@ -4,6 +4,7 @@ import { githubRepository } from "../github/repository.ts";
 import type { CommandWorld, PullNow } from "../model/command.ts";
 import { noGrants } from "../model/grant.ts";
 import { ruleNames } from "../rules.ts";
+import { snapshotAt } from "../snapshot-at.ts";
 import { authorsOf } from "./authors-of.ts";
 import { commitsOf } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
@@ -65,7 +66,12 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, ob
     about: () => spokenOf,
     today: today(),
     plans: once(async () => plansOf(repository, await commits(), await config())),
+    snapshot: once(async () => {
+      const { head, branch } = await commits();
+      return snapshotAt(repository, head, await configAt(repository, branch));
+    }),
     pull: now,
+    editor: async () => (await commits()).editor,
     mayNotWaive: async (findings) =>
       (await waivers()).mayNot(
         asked.login,
@@ -76,5 +82,5 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, ob
       return (await waivers()).inWords(holding.map(({ path }) => path));
     },
   } satisfies Record<"config" | "about", unknown> &
-    Pick<CommandWorld, "plans" | "pull" | "mayNotWaive" | "waivers" | "today">;
+    Pick<CommandWorld, "plans" | "pull" | "snapshot" | "editor" | "mayNotWaive" | "waivers" | "today">;
 }

@@ -51,17 +51,26 @@ export interface GroupJob extends Target {
   readonly over?: boolean;
 }
 
-export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob;
+/** Somebody pressed a button of ours on the check of one commit. */
+export interface PressJob extends Target {
+  readonly kind: "press";
+  readonly sha: string;
+  readonly pulls: readonly number[];
+  readonly button: string;
+  readonly by: { readonly login: string; readonly id: number };
+}
+
+export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | PressJob;
 
 /** Jobs of one lane never run at the same time. */
 export function lane(job: Job): string {
-  const subject = job.kind === "resolve" || job.kind === "group" ? job.sha : String(job.pull);
+  const subject = "sha" in job ? job.sha : String(job.pull);
   return `${job.kind}:${job.repository}:${subject}`;
 }
 
 /** One job that does what both ask for; undefined where both must run. */
 export function merged(waiting: Job, next: Job): Job | undefined {
-  if (waiting.kind === "command" || next.kind === "command" || waiting.kind !== next.kind) return undefined;
+  if (waiting.kind !== next.kind || !("fresh" in waiting) || !("fresh" in next)) return undefined;
   const fresh = waiting.fresh || next.fresh;
   if (waiting.kind !== "review" || next.kind !== "review") return { ...next, fresh };
   return { ...next, fresh, arrived: waiting.arrived === true || next.arrived === true };

@@ -31,7 +31,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
       report: renderCheckRun(verdict, links),
       comment: renderComment(verdict, links),
       concerns: verdict.touched.length > 0 || verdict.holds !== undefined,
-      shown: shownOf(verdict),
+      shown: shownOf(verdict, links),
     };
   };
 }

@@ -7,10 +7,12 @@ const SHOWN = 80;
 /** What is wrong with the arguments by their number and names alone, with the usage, as Markdown. */
 export function misused(
   verb: string,
-  { words, options }: CommandArguments,
-  { usage, words: [least, most] = [0, 0], options: known = [], examples }: Command,
+  { words, options, sets }: CommandArguments,
+  { usage, words: [least, most] = [0, 0], options: known = [], sets: settable, examples }: Command,
 ): string | undefined {
   const how = `Usage: ${code(`/dataplan ${verb} ${usage}`.trimEnd())}${examples[0] === undefined ? "" : `, for example ${code(examples.at(-1) ?? "")}`}`;
+  if (sets !== undefined && settable !== true)
+    return `Nothing was done: ${code(`/dataplan ${verb}`)} takes no ${code("--set")}. ${how}`;
   const odd = Object.keys(options).find((name) => !known.includes(name));
   if (odd !== undefined) {
     const meant = nearest(odd, known);

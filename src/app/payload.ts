@@ -6,7 +6,8 @@ export interface Payload {
   readonly reason?: string;
   readonly installation?: { readonly id: number };
   readonly repository?: { readonly id: number; readonly name: string; readonly owner: { readonly login: string } };
-  readonly sender?: { readonly login: string; readonly type?: string };
+  readonly sender?: { readonly login: string; readonly id: number; readonly type?: string };
+  readonly requested_action?: { readonly identifier: string };
   readonly changes?: { readonly base?: object };
   readonly pull_request?: { readonly number: number; readonly head: { readonly sha: string } };
   readonly check_run?: {

@@ -3,6 +3,7 @@ import type { Outcome, Work } from "./inbox.ts";
 import { isRefusal, statusOf, waitAskedFor } from "./is-refusal.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
+import { pressButton } from "./press-button.ts";
 import { resolveCommit } from "./resolve-commit.ts";
 import { reviewGroup } from "./review-group.ts";
 import { reviewPull } from "./review-pull.ts";
@@ -31,6 +32,7 @@ async function carryOut(job: Job, world: World, delivery: string, log: Log): Pro
   const octokit = await world.client(job.installation);
   if (job.kind === "resolve") await world.enqueue(delivery, await resolveCommit(job, octokit));
   else if (job.kind === "group") await reviewGroup(job, octokit, world, delivery, log);
+  else if (job.kind === "press") await pressButton(job, octokit, world, delivery, log);
   else if (job.kind === "command") await runCommands(job, octokit, world, delivery, log);
   else {
     const head = await reviewPull(job, octokit, world, delivery, log);

@@ -2,11 +2,18 @@ import type { Axis } from "../model/verdicts.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Shown, ShownFinding } from "../model/shown.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { offeredPlan } from "../render/change-plan/offered-plan.ts";
+import { cut } from "../render/cut.ts";
+import { fold } from "../render/fold.ts";
+import type { Links } from "../render/links.ts";
 import { holds, owedBy } from "../render/owed.ts";
 
+const PLAN_BYTES = 50_000;
+
 /** What of a verdict is kept, so that commands can speak of what was shown. */
-export function shownOf(verdict: Verdict): Shown {
+export function shownOf(verdict: Verdict, links: Links): Shown {
   const { head, conclusion, summary, findings, waived, gaps, proofs } = verdict;
+  const plan = offeredPlan(verdict, links, fold);
   return {
     head,
     conclusion,
@@ -34,6 +41,7 @@ export function shownOf(verdict: Verdict): Shown {
       ),
     ],
     proofs,
+    ...(plan.length === 0 ? {} : { plan: cut(plan.join("\n\n"), PLAN_BYTES) }),
   };
 }
 

@@ -1,7 +1,12 @@
 export { default as estimate } from "./estimate.ts";
 export { default as explain } from "./explain.ts";
 export { default as help } from "./help.ts";
+export { default as hold } from "./hold.ts";
+export { default as lineage } from "./lineage.ts";
+export { default as plan } from "./plan.ts";
+export { default as prove } from "./prove.ts";
 export { default as review } from "./review.ts";
 export { default as status } from "./status.ts";
+export { default as unhold } from "./unhold.ts";
 export { default as unwaive } from "./unwaive.ts";
 export { default as waive } from "./waive.ts";

@@ -62,10 +62,10 @@ export async function writeCheckRun(
   fresh: boolean,
 ): Promise<string | undefined> {
   const { octokit, owner, repo, head, beforeWrite } = options;
-  const { conclusion, annotations, title, summary, text } = report;
+  const { conclusion, annotations, title, summary, text, buttons: actions = [] } = report;
   const output = { title, summary, ...(text === undefined ? {} : { text }) };
   const annotated = digest(annotations);
-  const externalId = `${annotated}:${digest([conclusion, output])}:${digest(options.scope)}`;
+  const externalId = `${annotated}:${digest([conclusion, output, actions])}:${digest(options.scope)}`;
   const found = await findCheckRun(options);
   const same = found?.externalId === externalId && found.status === "completed";
   if (same && !fresh && found.annotations >= annotations.length) return found.completedAt;
@@ -77,7 +77,8 @@ export async function writeCheckRun(
     await beforeWrite();
     const batch = annotations.slice(sent, sent + BATCH);
     const body = { ...output, ...(batch.length > 0 ? { annotations: [...batch] } : {}) };
-    const said = { owner, repo, status: "completed", conclusion, external_id: externalId, output: body } as const;
+    const status = "completed" as const;
+    const said = { owner, repo, status, conclusion, external_id: externalId, output: body, actions: [...actions] };
     try {
       if (id === undefined) {
         const { data } = await octokit.rest.checks.create({ ...said, name: NAME, head_sha: head });

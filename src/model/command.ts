@@ -3,11 +3,14 @@ import type { Grants } from "./grant.ts";
 import type { Role } from "./role.ts";
 import type { AnyRule } from "./rule.ts";
 import type { Shown, ShownFinding } from "./shown.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** What follows the verb: words in order, and `key="value"` pairs. */
 export interface CommandArguments {
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string>>;
+  /** What `--set key=value` says, in order; absent where it says nothing. */
+  readonly sets?: readonly (readonly [key: string, value: string])[];
 }
 
 /** What a command wants done. The App does it; a command itself touches nothing. */
@@ -83,7 +86,11 @@ export interface CommandWorld {
   readonly today: string;
   readonly speaker: Speaker;
   readonly plans: () => Promise<readonly CommandPlan[]>;
+  /** Tables and models of the head, with the parser ready to follow their columns. */
+  readonly snapshot: () => Promise<Snapshot>;
   readonly pull: () => Promise<PullNow>;
+  /** Where the author can begin a file; undefined where the head's repository is gone. */
+  readonly editor: () => Promise<{ readonly web: string; readonly branch: string } | undefined>;
   /** Why the speaker may not let these findings pass, as Markdown; undefined where they may. */
   readonly mayNotWaive: (findings: readonly Pick<ShownFinding, "path">[]) => Promise<string | undefined>;
   /** Who may, in words, as Markdown. */
@@ -101,6 +108,8 @@ export interface Command {
   readonly words?: readonly [least: number, most: number];
   /** Names of `key=value` pairs that it knows. */
   readonly options?: readonly string[];
+  /** It takes `--set key=value`. */
+  readonly sets?: true;
   /** Only a person may, whatever the configuration says of Apps. */
   readonly person?: true;
   /** Said below its line in `/dataplan help VERB`, in Markdown. */

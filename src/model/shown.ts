@@ -27,4 +27,6 @@ export interface Shown {
   /** Those that are waived stand among them. */
   readonly findings: readonly ShownFinding[];
   readonly proofs: readonly JudgedProof[];
+  /** The plan to start from, as Markdown; absent where none is owed or one is there. */
+  readonly plan?: string;
 }

@@ -4,11 +4,12 @@ import type { Conclusion, Verdict } from "../model/verdict.ts";
 import type { Axis } from "../model/verdicts.ts";
 import { blastRadius } from "./blast-radius.ts";
 import { cellCode, code, inline, message, prose } from "./escape.ts";
+import { fold } from "./fold.ts";
 import { foldGaps } from "./folded-gaps.ts";
 import { link, placeLink, type Links } from "./links.ts";
-import { migrationName } from "./migration-name.ts";
 import { offeredPlan } from "./change-plan/offered-plan.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
+import { proofList } from "./proof-list.ts";
 import { parted, repairList } from "./repairs.ts";
 import { offerMarkdown } from "./way.ts";
 
@@ -180,17 +181,10 @@ function also(verdict: Verdict, links: Links): string {
   return [told, offersBeside(verdict, rest)].filter((part) => part !== "").join("\n\n");
 }
 
-const fold = (title: string, body: string): string => `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-
 function proofs({ proofs: all }: Verdict): string {
   if (all.length === 0) return "";
-  const mark = { exact: "✅", differs: "❌", fails: "❌", "not-provable": "❔" };
-  const lines = all.map(({ migration, result, detail }) => {
-    const said = detail === "" ? "" : `: ${inline(detail)}`;
-    return `- ${mark[result]} ${code(migrationName(migration))} **${result}**${said}`;
-  });
   const exact = all.filter(({ result }) => result === "exact").length;
-  return fold(`The way back, run in an embedded PostgreSQL: ${exact} of ${all.length} exact`, lines.join("\n"));
+  return fold(`The way back, run in an embedded PostgreSQL: ${exact} of ${all.length} exact`, proofList(all));
 }
 
 function gaps({ gaps: all }: Verdict, links: Links): string {

@@ -9,7 +9,10 @@ import { answerCommands, type Standing } from "../../src/app/answer-commands.ts"
 import { commandsOf } from "../../src/app/commands-of.ts";
 import type { CommandPlan, Entry, PullNow } from "../../src/model/command.ts";
 import { noGrants } from "../../src/model/grant.ts";
+import { folderRepository } from "../../src/git/folder.ts";
 import type { Shown, ShownFinding } from "../../src/model/shown.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import { snapshotAt } from "../../src/snapshot-at.ts";
 import * as registry from "../../src/commands/index.ts";
 
 const root = join(import.meta.dirname, "..", "..", "fixtures", "commands");
@@ -47,6 +50,10 @@ const plansIn = (folder: string): CommandPlan[] =>
       text: readFileSync(join(root, folder, "head", path), "utf8"),
       touched: !path.includes("untouched"),
     }));
+
+/** The case's own models and migrations. */
+const snapshotIn = async (folder: string): Promise<Snapshot> =>
+  snapshotAt(folderRepository(), join(root, folder, "head"));
 
 const HEAD = "4f1d2c3b5a697887766554433221100ffeeddccb";
 const finding: ShownFinding = {
@@ -90,6 +97,8 @@ function worldOf(folder: string, isApp: boolean): Parameters<typeof answerComman
     speaker: { login: "grace", isApp },
     plans: async () => plansIn(folder),
     pull: async () => pull,
+    snapshot: async () => snapshotIn(folder),
+    editor: async () => ({ web: "https://github.test/acme/shop", branch: "topic" }),
     mayNotWaive: async () => mayNot,
     waivers: async () => "everybody with the role `write`.",
     book: {

@@ -176,6 +176,20 @@ export class RepositoryHandle {
     return comment;
   }
 
+  /** Somebody who may edits a comment; what it said before is gone from the conversation. */
+  editComment(id: number, body: string, by = this.state.owner.login): void {
+    const world = this.#world;
+    const comment = this.state.comments.get(id);
+    if (comment === undefined) throw new Error(`no comment ${id}`);
+    const changes = { body: { from: comment.body } };
+    comment.body = body;
+    comment.updatedAt = instant(world);
+    const issue = issueShape(world, this.state, this.#pull(comment.issue));
+    const shape = commentShape(world, this.state, comment);
+    const sender = userShape(world, userNamed(world, by));
+    world.emit("issue_comment", { action: "edited", changes, issue, comment: shape, sender }, this.state);
+  }
+
   comments(number: number): readonly Comment[] {
     return [...this.state.comments.values()].filter(({ issue }) => issue === number);
   }
