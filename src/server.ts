@@ -3,10 +3,12 @@ import { createLog } from "./app/log.ts";
 import { judge } from "./app/judge.ts";
 import { forgetSecrets, readSettings, SettingsError } from "./app/settings.ts";
 import { start } from "./app/start.ts";
+import { readQueriesWith } from "./columns/parse/read-query.ts";
+import { emptyDirectory } from "./engine/database.ts";
 import { startEngine } from "./engine/engine.ts";
-import { ledger } from "./store/ledger.ts";
-import { migrate } from "./store/migrate.ts";
-import { openPglite } from "./store/pglite-database.ts";
+import { ParserKeeper } from "./parser/keeper.ts";
+import { DirectoryInUse } from "./store/directory-lock.ts";
+import { openStore } from "./store/open.ts";
 
 const FINISH_MS = 25_000;
 
@@ -18,11 +20,15 @@ async function main(): Promise<void> {
   setFlagsFromString("--no-wasm-code-gc");
   const settings = readSettings(process.env);
   forgetSecrets(process.env);
-  const log = createLog(settings.logLevel, [settings.webhookSecret]);
+  const { databaseUrl: url } = settings;
+  const log = createLog(settings.logLevel, [settings.webhookSecret, ...(url === undefined ? [] : [url])]);
+  const database = await openStore({ ...settings, empty: () => emptyDirectory(settings.cacheDir) }, (error) =>
+    log.warn({ err: error }, "a connection to the store broke"),
+  );
+  const parser = new ParserKeeper();
+  readQueriesWith(() => Promise.resolve(parser));
   const engine = await startEngine({ cacheDir: settings.cacheDir });
-  const database = await openPglite();
-  await migrate(database);
-  const app = await start({ settings, log, answer: judge(today, engine), today, ledger: ledger(database) });
+  const app = await start({ settings, log, database, answer: judge(today, engine), today });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
 
   let stopping = false;
@@ -41,7 +47,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof SettingsError;
+  const known = error instanceof SettingsError || error instanceof DirectoryInUse;
   console.error(known ? error.message : error);
   process.exit(known ? 2 : 3);
 });

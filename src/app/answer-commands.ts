@@ -20,7 +20,7 @@ export interface Replied {
   readonly refused: boolean;
 }
 
-/** Where each line is carried out once; without one, what would have to be kept is refused. */
+/** Where each line is carried out once. */
 export interface Book {
   before(position: number): Promise<Answered | undefined>;
   carryOut(position: number, line: string, entries: readonly Entry[], answered: Answered): Promise<Answered>;
@@ -28,7 +28,7 @@ export interface Book {
 
 type World = Omit<CommandWorld, "commands" | "rules" | "declined" | "speaker"> & {
   readonly speaker: Pick<CommandWorld["speaker"], "login" | "isApp">;
-  readonly book?: Book;
+  readonly book: Book;
 };
 
 const commands: Readonly<Record<string, Command>> = registry;
@@ -44,7 +44,7 @@ export async function answerCommands(
   let refused = false;
   const rules = await allRules();
   for (const [position, each] of spoken.entries()) {
-    const before = await book?.before(position);
+    const before = await book.before(position);
     const answered = before?.reply === undefined ? await answer(position, each) : before;
     if (answered.reply !== undefined) said.push(`${code(each.line)}\n\n${answered.reply}`);
     refused ||= answered.result === "refused";
@@ -64,13 +64,7 @@ export async function answerCommands(
         ? [{ kind: "refuse" as const, markdown: no ?? "" }]
         : await command.run(each.args, { ...world, speaker, commands, rules, declined });
     const { entries, ...answered } = sorted(effects);
-    if (book !== undefined) return { ...answered, ...(await book.carryOut(position, each.line, entries, answered)) };
-    if (entries.length === 0) return answered;
-    return {
-      result: "refused",
-      review: false,
-      reply: "Nothing was done: this server keeps nothing, so it cannot keep this.",
-    };
+    return { ...answered, ...(await book.carryOut(position, each.line, entries, answered)) };
   }
 }
 

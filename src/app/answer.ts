@@ -3,6 +3,7 @@ import type { Grants } from "../model/grant.ts";
 import type { Shown } from "../model/shown.ts";
 import type { Repository } from "../ports.ts";
 import type { Commits } from "./commits-of.ts";
+import type { Organisation } from "./organisation.ts";
 
 /** What is said about one head, in the check run and in the comment. */
 export interface Answer {
@@ -14,7 +15,13 @@ export interface Answer {
   readonly shown?: Shown;
 }
 
-export type FindAnswer = (repository: Repository, commits: Commits, grants: Grants) => Promise<Answer>;
+/** Without `organisation` nobody is asked who approved what: nothing is known of the pull request's people. */
+export type FindAnswer = (
+  repository: Repository,
+  commits: Commits,
+  grants: Grants,
+  organisation?: Organisation,
+) => Promise<Answer>;
 
 /** A fault of ours leaves the gate closed and says what to do about it. */
 export const undecided = (delivery: string): CheckReport => ({

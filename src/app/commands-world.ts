@@ -2,13 +2,13 @@ import type { ProbotOctokit } from "probot";
 import { loadConfig } from "../config/load.ts";
 import { githubRepository } from "../github/repository.ts";
 import type { CommandWorld, PullNow } from "../model/command.ts";
-import { noGrants } from "../model/grant.ts";
 import { ruleNames } from "../rules.ts";
 import { snapshotAt } from "../snapshot-at.ts";
 import { authorsOf } from "./authors-of.ts";
 import { commitsOf } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
 import type { Target } from "./job.ts";
+import { organisationOf } from "./organisation.ts";
 import { once } from "./once.ts";
 import { plansOf } from "./plans-of.ts";
 import { whoMayWaive } from "./who-may-waive.ts";
@@ -33,8 +33,7 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, ob
   const config = once(async () => loadConfig(await configAt(repository, (await commits()).branch), ruleNames).config);
   const waivers = once(async () =>
     whoMayWaive({
-      octokit,
-      target: asked,
+      organisation: organisationOf(octokit, asked, await pull()),
       repository,
       branch: (await commits()).branch,
       config: (await config()).commands,
@@ -45,7 +44,7 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, ob
   const now = async (): Promise<PullNow> => {
     const { head, user } = await pull();
     spokenOf = head.sha;
-    const shown = await ledger?.shown(id, pull_number);
+    const shown = await ledger.shown(id, pull_number);
     const current = shown?.answer.head === head.sha ? shown : undefined;
     return {
       head: head.sha,
@@ -53,8 +52,8 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, ob
       ...(current === undefined ? {} : { shown: current.answer }),
       // Within one second nobody has read an answer, and GitHub's clock knows no less.
       seen: current !== undefined && Date.parse(asked.at) > Date.parse(current.since),
-      grants: (await ledger?.grants(id, pull_number)) ?? noGrants,
-      audit: (await ledger?.audit(AUDITED, { repository: id, pull: pull_number })) ?? [],
+      grants: await ledger.grants(id, pull_number),
+      audit: await ledger.audit(AUDITED, { repository: id, pull: pull_number }),
       lastDay: new Date(Date.parse(`${today()}T00:00:00Z`) + (await config()).waiverMaxDays * DAY)
         .toISOString()
         .slice(0, 10),

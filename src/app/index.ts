@@ -11,6 +11,7 @@ export const dataplan =
     probot.onAny(async ({ id, name, payload }) => {
       const jobs = route({ id, event: name, payload }, us());
       if (jobs.length > 0) log.info({ delivery: id, event: name, jobs: jobs.map(({ kind }) => kind) }, "accepted");
-      await inbox.accept(id, jobs);
+      const action = "action" in payload ? payload.action : undefined;
+      await inbox.accept({ id, event: name, ...(typeof action === "string" ? { action } : {}) }, jobs);
     });
   };

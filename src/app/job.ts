@@ -64,14 +64,17 @@ export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | PressJob;
 
 /** Jobs of one lane never run at the same time. */
 export function lane(job: Job): string {
-  const subject = "sha" in job ? job.sha : String(job.pull);
+  const subject =
+    job.kind === "press" ? `${job.sha}:${job.button}:${job.by.id}` : "sha" in job ? job.sha : String(job.pull);
   return `${job.kind}:${job.repository}:${subject}`;
 }
 
-/** One job that does what both ask for; undefined where both must run. */
-export function merged(waiting: Job, next: Job): Job | undefined {
-  if (waiting.kind !== next.kind || !("fresh" in waiting) || !("fresh" in next)) return undefined;
-  const fresh = waiting.fresh || next.fresh;
-  if (waiting.kind !== "review" || next.kind !== "review") return { ...next, fresh };
-  return { ...next, fresh, arrived: waiting.arrived === true || next.arrived === true };
-}
+/** Within a lane the lowest turn goes first: commands in the order in which they were said. What has the same turn is one job. */
+export const turn = (job: Job): number => (job.kind === "command" ? job.comment : 0);
+
+/** One job that does what all of one lane and turn ask for: the last one's pointer, and every flag that one of them raised. */
+export const folded = (jobs: readonly Job[]): Job | undefined =>
+  jobs.reduce<Job | undefined>((all, next) => {
+    const raised = Object.fromEntries(Object.entries(all ?? {}).filter(([, value]) => value === true));
+    return { ...next, ...raised };
+  }, undefined);

@@ -47,7 +47,7 @@ export async function pressButton(
     const { reply, review, refused } = await answerCommands(spoken, standing, {
       ...asked,
       speaker: { login: by.login, isApp: false },
-      ...bookOf(world.ledger, said, about),
+      book: bookOf(world.ledger, said, about),
     });
     // A refusal goes to the log and the audit alone: a button that answers in public would be a way to write there.
     if (refused) log.warn({ by: by.login, button, pull }, "a button was pressed without the right to");

@@ -9,10 +9,10 @@ import type { Target } from "./job.ts";
 export async function roleOf(
   octokit: ProbotOctokit,
   { owner, name }: Target,
-  { login, id }: { readonly login: string; readonly id: number },
+  { login, id }: { readonly login: string; readonly id?: number },
 ): Promise<Role | "none"> {
   const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo: name, username: login });
-  if (data.user?.type === "Bot" || data.user?.id !== id) return "none";
+  if (data.user?.type === "Bot" || (id !== undefined && data.user?.id !== id)) return "none";
   // An organisation's own role has a name of its own; then the class that GitHub folds it into counts.
   return known(data.role_name) ?? known(data.permission) ?? "none";
 }

@@ -30,7 +30,7 @@ export async function runCommands(
   const { reply, review, refused } = await answerCommands(spoken, standing, {
     ...asked,
     speaker: { login: author.login, isApp: app !== undefined },
-    ...bookOf(world.ledger, said, about),
+    book: bookOf(world.ledger, said, about),
   });
   if (reply !== undefined) await writeReply(job, octokit, world, String(comment), reply);
   if (review) await world.enqueue(delivery, [reviewOf(job)]);

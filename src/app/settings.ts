@@ -15,9 +15,17 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Where the embedded PostgreSQL keeps its prepared data between starts. */
   readonly cacheDir: string;
+  /** Where the store is where no PostgreSQL is named; one process at a time. */
+  readonly dataDir: string;
+  /** A PostgreSQL that several processes share. */
+  readonly databaseUrl?: string;
+  readonly role: Role;
   /** GitHub asks for one write a second; only a stand-in does without. */
   readonly throttle: boolean;
 }
+
+/** `web` takes deliveries, `worker` does what they ask for, `all` does both. */
+export type Role = "all" | "web" | "worker";
 
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal";
 
@@ -34,6 +42,7 @@ export class SettingsError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const LEVELS: readonly LogLevel[] = ["trace", "debug", "info", "warn", "error", "fatal"];
+const ROLES: readonly Role[] = ["all", "web", "worker"];
 const SECRET_LENGTH = 32;
 
 export function readSettings(env: Environment): Settings {
@@ -46,6 +55,7 @@ export function readSettings(env: Environment): Settings {
       return otherwise;
     }
   };
+  const url = attempt(() => databaseUrl(env["DATABASE_URL"]), undefined);
   const settings: Settings = {
     appId: attempt(() => appId(env["APP_ID"]), 0),
     privateKey: attempt(() => privateKey(env), ""),
@@ -55,6 +65,9 @@ export function readSettings(env: Environment): Settings {
     apiUrl: attempt(() => apiUrl(env["GITHUB_API_URL"]), ""),
     logLevel: attempt(() => logLevel(env["LOG_LEVEL"]), "info"),
     cacheDir: env["DATAPLAN_CACHE"] || join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "dataplan"),
+    dataDir: env["DATAPLAN_DATA"] || join(env["XDG_STATE_HOME"] || join(homedir(), ".local/state"), "dataplan"),
+    ...(url === undefined ? {} : { databaseUrl: url }),
+    role: attempt(() => role(env["DATAPLAN_ROLE"], env["DATABASE_URL"]), "all"),
     throttle: env["DATAPLAN_THROTTLE"] !== "off",
   };
   if (problems.length > 0) throw new SettingsError(problems);
@@ -63,7 +76,7 @@ export function readSettings(env: Environment): Settings {
 
 /** Once read, a secret has no business in the environment, where children and crash reports would find it. */
 export function forgetSecrets(env: Record<string, string | undefined>): void {
-  for (const name of ["PRIVATE_KEY", "PRIVATE_KEY_PATH", "WEBHOOK_SECRET"]) delete env[name];
+  for (const name of ["PRIVATE_KEY", "PRIVATE_KEY_PATH", "WEBHOOK_SECRET", "DATABASE_URL"]) delete env[name];
 }
 
 function webhookSecret(text = ""): string {
@@ -115,6 +128,22 @@ function apiUrl(text = ""): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new Error("Unexpected GITHUB_API_URL, expected an address such as https://github.example.com/api/v3");
   return url.replace(/\/+$/, "");
+}
+
+function databaseUrl(text = ""): string | undefined {
+  if (text === "") return undefined;
+  if (/^postgres(?:ql)?:\/\//.test(text)) return text;
+  // Whatever it is, there may be a password in it.
+  throw new Error("Unexpected DATABASE_URL, expected an address such as postgresql://dataplan@db.example.com/dataplan");
+}
+
+function role(text: string | undefined, url: string | undefined): Role {
+  const found = ROLES.find((known) => known === (text || "all"));
+  if (found === undefined) throw new Error(`Unexpected DATAPLAN_ROLE, expected one of ${ROLES.join(", ")}`);
+  if (found === "all" || url) return found;
+  throw new Error(
+    `Unexpected DATAPLAN_ROLE \`${found}\` without a DATABASE_URL: several processes can only share a PostgreSQL`,
+  );
 }
 
 function logLevel(text = "info"): LogLevel {

@@ -1,18 +1,21 @@
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
+import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
-import type { Ledger } from "../ports.ts";
+import { ledger } from "../store/ledger.ts";
+import type { Database } from "../store/database.ts";
 import type { FindAnswer } from "./answer.ts";
 import { createProbot, installationClient } from "./clients.ts";
 import type { Identity } from "./events/event.ts";
-import type { Inbox } from "./inbox.ts";
+import { durableInbox } from "./durable-inbox.ts";
 import { dataplan } from "./index.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
-import { memoryInbox } from "./memory-inbox.ts";
 import { perform } from "./perform.ts";
+import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
 import { type Settings, SettingsError } from "./settings.ts";
+import { Workshop } from "./workshop.ts";
 
 export interface Running {
   readonly url: string;
@@ -25,41 +28,31 @@ export interface Running {
 export interface Parts {
   readonly settings: Settings;
   readonly log: Log;
+  /** Migrated; whoever opened it closes it. */
+  readonly database: Database;
   readonly answer: FindAnswer;
-  readonly ledger?: Ledger;
-  /** ISO date. */
-  readonly today: () => string;
+  /** ISO date; the clock's, where none is given. */
+  readonly today?: () => string;
   readonly patience?: number;
   readonly pauses?: readonly number[];
 }
+
+const utcDay = (): string => new Date().toISOString().slice(0, 10);
 
 /** Puts the App together: receiver → Probot → inbox → work. */
 export async function start({
   settings,
   log,
+  database,
   answer,
-  ledger,
-  today,
+  today = utcDay,
   patience = 2_000,
   pauses,
 }: Parts): Promise<Running> {
   const probot = await createProbot(settings, log).ready();
   let us = await identify(probot, settings.appId, log);
-  const inbox: Inbox = memoryInbox({
-    ...(pauses === undefined ? {} : { pauses }),
-    work: perform({
-      log,
-      answer,
-      patience,
-      objects: objectMemory(),
-      ...(ledger === undefined ? {} : { ledger }),
-      today,
-      client: (installation) => installationClient(probot, installation),
-      us: () => us,
-      // Its own name, since the delivery itself counts as known by now.
-      enqueue: (delivery, jobs) => inbox.accept(`${delivery}>`, jobs),
-    }),
-  });
+  const etags = etagMemory();
+  const inbox = durableInbox({ database });
   await probot.load(dataplan(inbox, () => us, log));
   const server = createReceiver({
     secret: settings.webhookSecret,
@@ -85,6 +78,25 @@ export async function start({
     );
     server.listen(settings.port, settings.host, resolve);
   });
+  // Last, since what is at work must not be left alone by a start that fails.
+  const workshop = await Workshop.open({
+    database,
+    log,
+    ...(pauses === undefined ? {} : { pauses }),
+    work: perform({
+      log,
+      answer,
+      patience,
+      database,
+      ledger: ledger(database),
+      today,
+      objects: objectMemory(),
+      recall: recall(),
+      client: (installation) => installationClient(probot, installation, etags),
+      us: () => us,
+      enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
+    }),
+  });
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   return {
@@ -93,7 +105,8 @@ export async function start({
     async stop(milliseconds) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      const inTime = await inbox.stop(milliseconds);
+      inbox.close();
+      const inTime = await workshop.close(milliseconds);
       server.closeAllConnections();
       await closed;
       return inTime;

@@ -1,11 +1,8 @@
-import type { ProbotOctokit } from "probot";
 import { ownersAt } from "../code-owners.ts";
 import type { CommandConfig } from "../model/config.ts";
 import type { Repository } from "../ports.ts";
-import { code } from "../render/escape.ts";
-import { granted } from "./granted.ts";
-import { statusOf } from "./is-refusal.ts";
-import type { Target } from "./job.ts";
+import { code, inline } from "../render/escape.ts";
+import { MayNotAsk, type Organisation } from "./organisation.ts";
 
 export interface WhoMayWaive {
   /** Why this person may not let findings in these files pass, as Markdown; undefined where they may. Any doubt is a no. */
@@ -15,8 +12,7 @@ export interface WhoMayWaive {
 }
 
 export interface WaiveQuestion {
-  readonly octokit: ProbotOctokit;
-  readonly target: Target;
+  readonly organisation: Pick<Organisation, "isMember">;
   readonly repository: Repository;
   /** Head of the base branch: its CODEOWNERS count. */
   readonly branch: string;
@@ -26,7 +22,7 @@ export interface WaiveQuestion {
 }
 
 /** Who may let a finding pass: somebody else than its authors, and one whom the configuration or CODEOWNERS names. */
-export function whoMayWaive({ octokit, target, repository, branch, config, authors }: WaiveQuestion): WhoMayWaive {
+export function whoMayWaive({ organisation, repository, branch, config, authors }: WaiveQuestion): WhoMayWaive {
   const ownersOf = async (paths: readonly string[]): Promise<readonly (readonly string[])[]> => {
     if (config.waive.length > 0) return [config.waive];
     const lists = new Map<string, readonly string[]>();
@@ -41,8 +37,7 @@ export function whoMayWaive({ octokit, target, repository, branch, config, autho
     const [, org, team] = /^@([^/]+)(?:\/(.+))?$/.exec(owner) ?? [];
     if (org === undefined) return false;
     if (team === undefined) return org.toLowerCase() === login.toLowerCase();
-    if (org.toLowerCase() !== target.owner.toLowerCase()) return false;
-    return isMember(octokit, org, team, login);
+    return organisation.isMember(owner, login);
   };
 
   const isOneOf = async (login: string, owners: readonly string[]): Promise<boolean> => {
@@ -69,8 +64,8 @@ export function whoMayWaive({ octokit, target, repository, branch, config, autho
       try {
         return await mayNot(login, paths);
       } catch (error) {
-        if (error instanceof TeamsUnknown)
-          return `Nothing was done: whether you are of ${code(error.team)} could not be asked. The App lacks the permission ${code("members: read")}; with it, or with people named in ${code("commands.waive")}, this works.`;
+        if (error instanceof MayNotAsk)
+          return `Nothing was done: it could not be asked ${inline(error.message)}. With that, or with people named in ${code("commands.waive")}, this works.`;
         return "Nothing was done: who may waive could not be found out just now.";
       }
     },
@@ -84,22 +79,3 @@ export function whoMayWaive({ octokit, target, repository, branch, config, autho
 }
 
 const named = (owners: readonly string[]): string => owners.map((owner) => code(owner)).join(" or ");
-
-class TeamsUnknown extends Error {
-  readonly team: string;
-  constructor(team: string) {
-    super(`no answer about ${team}`);
-    this.team = team;
-  }
-}
-
-async function isMember(octokit: ProbotOctokit, org: string, team_slug: string, username: string): Promise<boolean> {
-  if ((await granted(octokit))["members"] === undefined) throw new TeamsUnknown(`@${org}/${team_slug}`);
-  try {
-    const { data } = await octokit.rest.teams.getMembershipForUserInOrg({ org, team_slug, username });
-    return data.state === "active";
-  } catch (error) {
-    if (statusOf(error) === 404) return false;
-    throw error;
-  }
-}

@@ -32,6 +32,7 @@ interface Raw {
     readonly own_waivers?: boolean;
     readonly apps?: readonly number[];
   };
+  readonly approvals?: Config["approvals"];
 }
 
 const MAX_CHARACTERS = 256_000;
@@ -163,6 +164,7 @@ function complete(raw: Raw, at: At): Config {
       ownWaivers: raw.commands?.own_waivers ?? defaultConfig.commands.ownWaivers,
       apps: raw.commands?.apps ?? [],
     },
+    approvals: raw.approvals ?? defaultConfig.approvals,
   };
 }
 

@@ -93,15 +93,21 @@ export class Database {
   }
 }
 
-/** An empty PostgreSQL, from the prepared data directory where there is one; else initdb runs and leaves one behind. */
+/** An empty PostgreSQL, from the prepared data directory where there is one. */
 export async function openEmpty(cacheDir: string, extensions: Extensions): Promise<Database> {
   const prepared = await openPrepared(cacheDir, EMPTY, extensions);
-  if (prepared !== undefined) return prepared.database;
+  return prepared === undefined ? open(await emptyDirectory(cacheDir), extensions) : prepared.database;
+}
+
+/** The data directory of an empty PostgreSQL (tar): initdb takes seconds, so it runs once for each cache. */
+export async function emptyDirectory(cacheDir: string): Promise<Uint8Array<ArrayBuffer>> {
+  const prepared = await readPrepared(cacheDir, EMPTY);
+  if (prepared !== undefined) return prepared.data;
   const first = await PGlite.create({ initDbStartParams: ["--wal-segsize=1"] });
   const data = new Uint8Array(await (await first.dumpDataDir("none")).arrayBuffer());
   await first.close();
   await writePrepared(cacheDir, EMPTY, { about: "", data });
-  return open(data, extensions);
+  return data;
 }
 
 /** A PostgreSQL as it was left under that name; one that does not start is thrown away. */

@@ -11,7 +11,8 @@ export interface CheckRunOptions extends Coordinates {
   readonly beforeWrite: () => Promise<void>;
 }
 
-interface Existing {
+/** Our run as GitHub had it when we looked. */
+export interface Existing {
   readonly id: number;
   readonly status: string;
   readonly opens: boolean;
@@ -25,10 +26,15 @@ const NAME = "dataplan";
 const BATCH = 50;
 const AT_WORK = "at-work";
 
-/** A gate that stands open for somebody else's sake is shut until we have looked: a check belongs to the commit, not to us. */
-export async function claimCheckRun(options: CheckRunOptions): Promise<void> {
+/**
+ * A gate that stands open for somebody else's sake is shut until we have looked: a check belongs to the commit, not to us.
+ * Answers with the run that was found and left as it is.
+ */
+export async function claimCheckRun(options: CheckRunOptions): Promise<Existing | undefined> {
   const found = await findCheckRun(options);
-  if (found?.opens === true && !found.externalId.endsWith(`:${digest(options.scope)}`)) await showAtWork(options);
+  if (found?.opens !== true || found.externalId.endsWith(`:${digest(options.scope)}`)) return found;
+  await showAtWork(options);
+  return undefined;
 }
 
 /** Shows that we are at work on this head, unless a check run says something already. */
@@ -60,21 +66,25 @@ export async function writeCheckRun(
   options: CheckRunOptions,
   report: CheckReport,
   fresh: boolean,
+  claimed?: Existing,
 ): Promise<string | undefined> {
   const { octokit, owner, repo, head, beforeWrite } = options;
   const { conclusion, annotations, title, summary, text, buttons: actions = [] } = report;
   const output = { title, summary, ...(text === undefined ? {} : { text }) };
   const annotated = digest(annotations);
   const externalId = `${annotated}:${digest([conclusion, output, actions])}:${digest(options.scope)}`;
+  const says = (run: Existing | undefined): run is Existing =>
+    run?.externalId === externalId && run.status === "completed" && run.annotations >= annotations.length;
+  if (!fresh && says(claimed)) return claimed.completedAt;
   const found = await findCheckRun(options);
-  const same = found?.externalId === externalId && found.status === "completed";
-  if (same && !fresh && found.annotations >= annotations.length) return found.completedAt;
+  if (!fresh && says(found)) return found.completedAt;
   const kept = found !== undefined && (found.externalId === AT_WORK || found.externalId.startsWith(`${annotated}:`));
   let sent = kept ? Math.min(found.annotations, annotations.length) : 0;
   let id = kept ? found.id : undefined;
   let at: string | null | undefined;
+  // Once for all batches: a run belongs to its commit, and one that is half annotated serves nobody.
+  await beforeWrite();
   do {
-    await beforeWrite();
     const batch = annotations.slice(sent, sent + BATCH);
     const body = { ...output, ...(batch.length > 0 ? { annotations: [...batch] } : {}) };
     const status = "completed" as const;

@@ -82,6 +82,8 @@ export interface Config {
   readonly waiverMaxDays: number;
   readonly grace: Grace;
   readonly commands: CommandConfig;
+  /** What an approved plan has to rest on: its own word, or a review of this very head by an owner who is not its author. */
+  readonly approvals: "stated" | "verified";
 }
 
 /** A mistake in a configuration file, with the place and the way out. */

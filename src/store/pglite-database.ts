@@ -1,29 +1,44 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
-import { fromPglite } from "pg-boss";
 import type { Database } from "./database.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import type { Sql } from "./sql.ts";
 
-/** PostgreSQL inside this process, in a directory that it alone may use; without one, in memory. */
-export async function openPglite(directory?: string): Promise<Database> {
-  const unlock = directory === undefined ? () => {} : lockDirectory(directory);
+/** PostgreSQL inside this process, in a directory that it alone may use; `empty` gives the tar that a new one is made of. */
+export async function openPglite(directory: string, empty: EmptyDirectory): Promise<Database> {
+  const unlock = lockDirectory(directory);
   try {
-    const database = await PGlite.create(directory === undefined ? "memory://" : join(directory, "pgdata"));
-    return {
-      kind: "pglite",
-      ...over(database, (work) => database.transaction((inner) => work(over(inner, nested)))),
-      queue: fromPglite(database),
-      async close() {
-        await database.close();
-        unlock();
-      },
-    };
+    const path = join(directory, "pgdata");
+    if (!existsSync(path)) await make(path, empty);
+    return overPglite(await PGlite.create(path), unlock);
   } catch (error) {
     unlock();
     throw error;
   }
 }
+
+export type EmptyDirectory = () => Promise<Uint8Array<ArrayBuffer>>;
+
+/** Beside its place first: what a process made that died meanwhile would look like a database and be none. */
+async function make(path: string, empty: EmptyDirectory): Promise<void> {
+  const beside = `${path}.new`;
+  rmSync(beside, { recursive: true, force: true });
+  const database = await PGlite.create(beside, { loadDataDir: new Blob([await empty()]) });
+  await database.close();
+  renameSync(beside, path);
+}
+
+/** What is open already, as the store wants it. */
+export const overPglite = (database: PGlite, closed: () => void): Database => ({
+  kind: "pglite",
+  ...over(database, (work) => database.transaction((inner) => work(over(inner, nested)))),
+  listen: (channel, heard) => database.listen(channel, heard),
+  async close() {
+    await database.close();
+    closed();
+  },
+});
 
 const over = (database: PGlite | Transaction, transaction: Sql["transaction"]): Sql => ({
   query: async <Row>(text: string, values?: readonly unknown[]) =>

@@ -1,5 +1,6 @@
 import { Pool, type PoolClient, TypeOverrides } from "pg";
 import type { Database } from "./database.ts";
+import { listen } from "./postgres-listener.ts";
 import type { Sql } from "./sql.ts";
 
 const BIGINT = 20;
@@ -29,13 +30,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
   return {
     kind: "postgres",
     ...over(pool, (work) => inTransaction(pool, work)),
-    queue: {
-      executeSql: async (text, values) => {
-        const { rows } = await pool.query({ text, values: [...(values ?? [])] });
-        return { rows };
-      },
-    },
-    url,
+    listen: (channel, heard) => listen(url, channel, heard, onError),
     close: () => pool.end(),
   };
 }

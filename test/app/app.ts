@@ -4,9 +4,10 @@ import { onTestFinished } from "vitest";
 import { parse } from "yaml";
 import type { FindAnswer } from "../../src/app/answer.ts";
 import { judge } from "../../src/app/judge.ts";
-import type { Ledger } from "../../src/ports.ts";
 import { createLog } from "../../src/app/log.ts";
 import { type Running, start } from "../../src/app/start.ts";
+import type { Database } from "../../src/store/database.ts";
+import { borrowDatabase } from "../store/memory-database.ts";
 import { settings as standinSettings } from "../standin/client.ts";
 import type { RepositoryHandle } from "../standin/repository.ts";
 import { type Standin, startStandin } from "../standin/standin.ts";
@@ -26,7 +27,9 @@ export const appId = standinSettings.id;
 export interface Scene {
   readonly standin: Standin;
   readonly app: Running;
-  /** The App's process ends and another begins, with nothing in its memory. */
+  /** What the App remembers. */
+  readonly database: Database;
+  /** The App's process ends and another begins, with nothing but the database. */
   restart(): Promise<void>;
   readonly shop: RepositoryHandle;
   /** Lines of the App's log, as JSON. */
@@ -39,6 +42,8 @@ export interface Scene {
   writes(): readonly string[];
   /** GitHub's clock moves on. Its tokens know a real one, so a few minutes at most. */
   later(seconds: number): void;
+  /** Happens by itself after the test. */
+  close(): Promise<void>;
 }
 
 interface Check {
@@ -57,7 +62,6 @@ export interface SceneOptions {
   readonly pauses?: readonly number[];
   readonly private?: boolean;
   readonly throttle?: boolean;
-  readonly ledger?: Ledger;
 }
 
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
@@ -71,6 +75,8 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       events: manifest.default_events,
     },
   });
+  const borrowed = await borrowDatabase();
+  const { database } = borrowed;
   const log: string[] = [];
   const begin = (): Promise<Running> =>
     start({
@@ -83,20 +89,26 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
         apiUrl: standin.url,
         logLevel: "info",
         cacheDir: "",
+        dataDir: "",
+        role: "all",
         throttle: options.throttle ?? false,
       },
       log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
+      database,
       answer: options.answer ?? judge(today),
       today,
-      ...(options.ledger === undefined ? {} : { ledger: options.ledger }),
       patience: options.patience ?? 60_000,
       pauses: options.pauses ?? [20, 20, 20],
     });
   let app = await begin();
-  onTestFinished(async () => {
-    await app.stop(5_000);
-    await standin.close();
-  });
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closing ??= (async () => {
+      await app.stop(5_000);
+      await standin.close();
+      await borrowed.giveBack();
+    })());
+  onTestFinished(close);
   standin.sendWebhooksTo(`${app.url}/api/github/webhooks`);
   const shop = standin.repository("acme/shop", { private: options.private ?? false });
   await shop.push("main", {
@@ -113,12 +125,14 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       return app;
     },
     shop,
+    database,
     log,
     async restart() {
       await app.stop(5_000);
       app = await begin();
       standin.sendWebhooksTo(`${app.url}/api/github/webhooks`);
     },
+    close,
     async settled() {
       for (let before = -1; before !== standin.requests.length + standin.deliveries.length;) {
         before = standin.requests.length + standin.deliveries.length;
@@ -148,7 +162,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
     writes() {
       const made = standin.requests
         .slice(seen)
-        .filter(({ method, path }) => method !== "GET" && !path.startsWith("/app/"));
+        .filter(({ method, path }) => method !== "GET" && path !== "/graphql" && !path.startsWith("/app/"));
       seen = standin.requests.length;
       return made.map(({ operation }) => operation);
     },

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import { open, type Scene, scene } from "./app.ts";
-import { emptyLedger } from "./ledger.ts";
+import { bookOf } from "./ledger.ts";
 
-const book = emptyLedger();
 const patiently = { timeout: 30_000 };
 
 async function checked(): Promise<{ here: Scene; number: number; run: number }> {
-  const here = await scene({ ledger: book() });
+  const here = await scene();
   const number = await open(here);
   await here.settled();
   here.writes();
@@ -27,7 +26,7 @@ test("the check has buttons within GitHub's limits, and looks again where one is
   await here.settled();
   expect(here.writes()).toEqual(["checks/update"]);
   expect(await replies(here, number)).toEqual([]);
-  expect(await book().audit(9)).toMatchObject([{ actor: "grace", line: "/dataplan review", result: "done" }]);
+  expect(await bookOf(here).audit(9)).toMatchObject([{ actor: "grace", line: "/dataplan review", result: "done" }]);
   expect(here.standin.violations).toEqual([]);
 });
 
@@ -54,7 +53,7 @@ test("whoever has no role here presses for nothing, in silence", patiently, asyn
   await here.settled();
   expect(here.writes()).toEqual([]);
   expect(await replies(here, number)).toEqual([]);
-  expect((await book().audit(9)).map(({ result }) => result)).toEqual(["refused", "refused"]);
+  expect((await bookOf(here).audit(9)).map(({ result }) => result)).toEqual(["refused", "refused"]);
 });
 
 test("a button belongs to its commit: on an old check it does nothing", patiently, async () => {

@@ -84,8 +84,7 @@ test("whatever comes in whatever order, it ends with one right check and one rig
       const heads = [...here.shop.state.checkRuns.values()].map(({ headSha }) => headSha);
       expect(new Set(heads).size).toBe(heads.length);
       expect(here.standin.violations).toEqual([]);
-      await here.app.stop(5_000);
-      await here.standin.close();
+      await here.close();
     }),
     { numRuns: Number(process.env["DATAPLAN_RUNS"] ?? 3), seed: 20_261_121, endOnFailure: true },
   );

@@ -1,18 +1,30 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { CACHE } from "../store/memory-database.ts";
 import { settings, start as startStandin } from "../standin/client.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
+function temporary(): string {
+  const directory = mkdtempSync(join(tmpdir(), "dataplan-server-"));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  return directory;
+}
+
 /** `npm start` as an operator runs it: its own process, its own environment. */
 function serve(env: Record<string, string>) {
   const child = spawn(process.execPath, [join(root, "src/server.ts")], { env: { PATH: process.env["PATH"], ...env } });
-  onTestFinished(() => void child.kill("SIGKILL"));
   let text = "";
   child.stdout.on("data", (chunk) => (text += String(chunk)));
   child.stderr.on("data", (chunk) => (text += String(chunk)));
   const code = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await code;
+  });
   return { child, said: () => text, code };
 }
 
@@ -23,6 +35,8 @@ const good = (apiUrl: string) => ({
   GITHUB_API_URL: apiUrl,
   HOST: "127.0.0.1",
   PORT: "0",
+  DATAPLAN_DATA: temporary(),
+  DATAPLAN_CACHE: CACHE,
 });
 
 test("without settings it does not start, and says what is missing and how to make it", async () => {
@@ -60,7 +74,7 @@ test("it answers, reviews, and on SIGTERM finishes what runs and leaves with 0; 
   const standin = await startStandin();
   onTestFinished(() => standin.close());
   const { child, code, said } = serve({ ...good(standin.url), LOG_LEVEL: "trace", DATAPLAN_THROTTLE: "off" });
-  await expect.poll(said, { timeout: 20_000 }).toContain('"listening"');
+  await expect.poll(said, { timeout: 50_000 }).toContain('"listening"');
   const url = /"url":"(http:[^"]+)"/.exec(said())?.[1] ?? "";
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   standin.sendWebhooksTo(`${url}/`);
@@ -71,7 +85,7 @@ test("it answers, reviews, and on SIGTERM finishes what runs and leaves with 0; 
   const { number } = await shop.openPullRequest({ title: "Better", head: "topic", author: "ada" });
   await standin.idle();
   await expect
-    .poll(() => standin.requests.some(({ operation }) => operation.startsWith("repos/compare")), { timeout: 20_000 })
+    .poll(() => standin.requests.some(({ operation }) => operation.startsWith("repos/compare")), { timeout: 50_000 })
     .toBe(true);
   child.kill("SIGTERM");
   expect(await code).toBe(0);

@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
 import { dropsColumn, open, scene, type Scene } from "./app.ts";
-import { emptyLedger } from "./ledger.ts";
+import { bookOf } from "./ledger.ts";
 
-const book = emptyLedger();
 const patiently = { timeout: 30_000 };
 const REASON = 'reason="it was never filled" until=2026-12-31';
 const SUBJECT = "column-dropped public.users.legacy_code";
 
 async function asked(): Promise<{ here: Scene; number: number }> {
-  const here = await scene({ ledger: book() });
+  const here = await scene();
   here.shop.setCollaborator("ada", "write");
   here.shop.setCollaborator("grace", "write");
   const number = await open(here);
@@ -99,7 +98,7 @@ test("a comment that comes twice is carried out once and answered once", patient
   await here.settled();
   expect(await conclusion(here, number)).toBe("failure");
   expect(await replies(here, number)).toHaveLength(1);
-  expect(await book().audit(9)).toHaveLength(2);
+  expect(await bookOf(here).audit(9)).toHaveLength(2);
 });
 
 test("whoever wrote the change cannot waive in it, neither by opening it nor by a commit", patiently, async () => {

@@ -1,13 +1,11 @@
 import { expect, test } from "vitest";
 import { dropsColumn, manifest, open, type Scene, scene, type SceneOptions } from "./app.ts";
-import { emptyLedger } from "./ledger.ts";
 
-const book = emptyLedger();
 const patiently = { timeout: 30_000 };
 const WAIVE = '/dataplan waive column-dropped public.users.legacy_code reason="it was never filled" until=2026-12-31';
 
 async function blockedPull(files: Readonly<Record<string, string>>, options: SceneOptions = {}) {
-  const here = await scene({ ledger: book(), ...options });
+  const here = await scene(options);
   for (const login of ["ada", "grace", "kim", "lin"]) here.shop.setCollaborator(login, "write");
   await here.shop.push("main", files);
   const number = await open(here, dropsColumn);
@@ -50,9 +48,8 @@ test("without `members: read` people who are named may still, and nobody else; i
   const { members: _, ...permissions } = manifest.default_permissions;
   const { here, number } = await blockedPull(BY_TEAM, { permissions });
   here.standin.setTeam("acme/data", ["lin"]);
-  expect(await waivedBy(here, number, "lin")).toContain("The App lacks the permission `members: read`");
+  expect(await waivedBy(here, number, "lin")).toContain("the App lacks `members: read`");
   expect(await waivedBy(here, number, "kim")).toContain("Waived until 2026-12-31");
-  expect(here.standin.requests.filter(({ status }) => status === 403)).toEqual([]);
 });
 
 test("any error is a no", patiently, async () => {

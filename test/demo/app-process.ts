@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -36,6 +38,7 @@ const freePort = (): Promise<number> =>
 /** The real App, started as its users start it: by its own entry file and its environment. */
 export const startApp = async (environment: AppEnvironment): Promise<AppProcess> => {
   const port = await freePort();
+  const data = mkdtempSync(join(tmpdir(), "dataplan-demo-"));
   const child = spawn(process.execPath, [server], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -48,13 +51,16 @@ export const startApp = async (environment: AppEnvironment): Promise<AppProcess>
       PORT: String(port),
       LOG_LEVEL: "info",
       DATAPLAN_THROTTLE: "off",
+      DATAPLAN_DATA: data,
     },
   });
   const lines: string[] = [];
   const keep = (chunk: Buffer): void => void lines.push(chunk.toString());
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(() =>
+    rmSync(data, { recursive: true }),
+  );
   const log = (): string => lines.join("");
   const alive = (): boolean => child.exitCode === null && child.signalCode === null;
   const stop = async (): Promise<void> => {

@@ -2,14 +2,23 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { emptyDirectory } from "../../src/engine/database.ts";
 import type { Database } from "../../src/store/database.ts";
 import { DirectoryInUse } from "../../src/store/directory-lock.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { openPglite } from "../../src/store/pglite-database.ts";
 import { openPostgres } from "../../src/store/postgres-database.ts";
+import { CACHE } from "./memory-database.ts";
 import { noPostgres, type PostgresServer, startPostgres } from "./postgres-server.ts";
 
 const missing = noPostgres();
+const empty = () => emptyDirectory(CACHE);
+
+function temporary(): string {
+  const directory = mkdtempSync(join(tmpdir(), "dataplan-data-"));
+  afterAll(() => rmSync(directory, { recursive: true }));
+  return directory;
+}
 
 describe.each(["pglite", "postgres"] as const)("a database: %s", (kind) => {
   let server: PostgresServer | undefined;
@@ -20,7 +29,7 @@ describe.each(["pglite", "postgres"] as const)("a database: %s", (kind) => {
     if (skipped) return;
     if (kind === "postgres") server = await startPostgres();
     const url = await server?.create("store");
-    database = url === undefined ? await openPglite() : await openPostgres(url, () => {});
+    database = url === undefined ? await openPglite(temporary(), empty) : await openPostgres(url, () => {});
   });
   afterAll(async () => {
     await database?.close();
@@ -61,10 +70,10 @@ test(
   { timeout: 120_000 },
   async () => {
     const directory = mkdtempSync(join(tmpdir(), "dataplan-data-"));
-    const first = await openPglite(directory);
-    await expect(openPglite(directory)).rejects.toThrow(DirectoryInUse);
+    const first = await openPglite(directory, empty);
+    await expect(openPglite(directory, empty)).rejects.toThrow(DirectoryInUse);
     await first.close();
-    const second = await openPglite(directory);
+    const second = await openPglite(directory, empty);
     await second.close();
     rmSync(directory, { recursive: true });
   },

@@ -4,8 +4,8 @@ import type { Ledger, Said } from "../../src/ports.ts";
 import type { Database } from "../../src/store/database.ts";
 import { ledger } from "../../src/store/ledger.ts";
 import { migrate } from "../../src/store/migrate.ts";
-import { openPglite } from "../../src/store/pglite-database.ts";
 import { openPostgres } from "../../src/store/postgres-database.ts";
+import { borrowDatabase } from "./memory-database.ts";
 import { noPostgres, type PostgresServer, startPostgres } from "./postgres-server.ts";
 
 const missing = noPostgres();
@@ -61,7 +61,7 @@ describe.each(["pglite", "postgres"] as const)("a ledger on %s", (kind) => {
     if (skipped) return;
     if (kind === "postgres") server = await startPostgres();
     const url = await server?.create("ledger");
-    database = url === undefined ? await openPglite() : await openPostgres(url, () => {});
+    database = url === undefined ? (await borrowDatabase()).database : await openPostgres(url, () => {});
     await migrate(database);
   }, 60_000);
   beforeEach(() => database?.script("TRUNCATE dataplan.shown, dataplan.waiver, dataplan.hold, dataplan.audit"));

@@ -1,1 +1,5 @@
+DROP TABLE dataplan.job;
+
+DROP TABLE dataplan.worker;
+
 DROP TABLE dataplan.delivery;

@@ -4,9 +4,8 @@ import type { ShownFinding } from "../../../src/model/shown.ts";
 import type { Answer, FindAnswer } from "../../../src/app/answer.ts";
 import { gate } from "../answers.ts";
 import { manifest, open, type Scene, scene, type SceneOptions } from "../app.ts";
-import { emptyLedger } from "../ledger.ts";
+import { bookOf } from "../ledger.ts";
 
-const book = emptyLedger();
 const patiently = { timeout: 30_000 };
 
 const finding: ShownFinding = {
@@ -37,7 +36,7 @@ const blocked: FindAnswer = async (_, { head }, { waivers, holds }): Promise<Ans
 const WAIVE = '/dataplan waive 3f2a9c0d41be reason="it was never filled" until=2026-12-31';
 
 async function blockedPull(options: SceneOptions = {}): Promise<{ here: Scene; number: number }> {
-  const here = await scene({ answer: blocked, ledger: book(), ...options });
+  const here = await scene({ answer: blocked, ...options });
   const number = await open(here);
   await here.settled();
   here.later(2);
@@ -53,7 +52,7 @@ async function say(here: Scene, number: number, text: string, author: string): P
 const conclusion = async (here: Scene, number: number) => (await here.ours(number)).checks[0]?.conclusion;
 const replies = async (here: Scene, number: number) =>
   (await here.ours(number)).comments.filter((body) => body.startsWith("<!-- dataplan:reply:"));
-const granted = (here: Scene, number: number) => book().grants(here.shop.state.id, number);
+const granted = (here: Scene, number: number) => bookOf(here).grants(here.shop.state.id, number);
 
 test("a stranger and an ex-member are refused, however they once stood", patiently, async () => {
   const { here, number } = await blockedPull({ private: true });
@@ -144,7 +143,7 @@ test("ten comments at once keep their order, each is answered, and the last word
   for (let each = 0; each < 10; each += 1)
     here.shop.comment(number, each % 2 === 0 ? WAIVE : "/dataplan unwaive 3f2a9c0d41be", "grace");
   await here.settled();
-  expect((await book().audit(20)).map(({ line, result }) => `${line.split(" ")[1] ?? ""} ${result}`)).toEqual(
+  expect((await bookOf(here).audit(20)).map(({ line, result }) => `${line.split(" ")[1] ?? ""} ${result}`)).toEqual(
     Array.from({ length: 5 }, () => ["unwaive done", "waive done"]).flat(),
   );
   expect(await replies(here, number)).toHaveLength(10);
@@ -180,7 +179,7 @@ test(
 );
 
 test("a comment as old as our answer, or older, is about the answer before it", patiently, async () => {
-  const here = await scene({ answer: blocked, ledger: book() });
+  const here = await scene({ answer: blocked });
   const number = await open(here);
   await here.settled();
   here.shop.setCollaborator("grace", "write");

@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "../store/database.ts";
+import { CHANNEL, finish, giveBack, type Held, outlook, postpone, take } from "../store/queue.ts";
+import { beat, forgetDeliveries, inherit, leave } from "../store/workers.ts";
+import type { Outcome, Work } from "./inbox.ts";
+import { folded, type Job } from "./job.ts";
+import type { Log } from "./log.ts";
+
+export interface WorkshopOptions {
+  readonly database: Database;
+  readonly log: Log;
+  readonly work: Work;
+  readonly concurrency?: number;
+  /** Pauses before another look, in milliseconds; when they are used up the job has failed. */
+  readonly pauses?: readonly number[];
+}
+
+const PAUSES = [1_000, 5_000, 30_000, 120_000, 600_000];
+/** As often we look whether something was missed, and say that we are alive. */
+const BEAT_MS = 5_000;
+const SILENCE_MS = 30_000;
+const RETRY_MS = 500;
+const HOUR_MS = 3_600_000;
+const DELIVERIES_KEPT_DAYS = 30;
+/** A job with which the process died that often runs alone, so that it takes no others with it; then it has failed. */
+const SHY = 2;
+const DEADLY = 8;
+const ANY = 1_000_000;
+
+/** Does what waits in the queue, several lanes at a time. */
+export class Workshop {
+  readonly #database: Database;
+  readonly #log: Log;
+  readonly #work: Work;
+  readonly #concurrency: number;
+  readonly #pauses: readonly number[];
+  readonly #me = randomUUID();
+  readonly #running = new Map<Promise<void>, readonly Held[]>();
+  #alone = false;
+  #stopped = false;
+  #asked = false;
+  #untidy = false;
+  #fetching: Promise<void> | undefined;
+  #alarm: NodeJS.Timeout | undefined;
+  #heart: NodeJS.Timeout | undefined;
+  #tidied = -Infinity;
+  #deaf = async (): Promise<void> => {};
+
+  private constructor({ database, log, work, concurrency = 4, pauses = PAUSES }: WorkshopOptions) {
+    this.#database = database;
+    this.#log = log;
+    this.#work = work;
+    this.#concurrency = concurrency;
+    this.#pauses = pauses;
+  }
+
+  /** Resolves when what the dead left behind is taken up. */
+  static async open(options: WorkshopOptions): Promise<Workshop> {
+    const shop = new Workshop(options);
+    const { database } = options;
+    // On PGlite there is nobody else: whatever is in a hand is in a dead one.
+    if (database.kind === "pglite") await inherit(database, 0);
+    shop.#deaf = await database.listen(CHANNEL, () => void shop.#fetch());
+    await shop.#liveOn();
+    shop.#heart = setInterval(() => void shop.#liveOn().catch((error: unknown) => shop.#missed(error)), BEAT_MS);
+    return shop;
+  }
+
+  /** Starts nothing new and waits for what runs; what was not finished in time is anybody's. */
+  async close(milliseconds: number): Promise<boolean> {
+    this.#stopped = true;
+    clearTimeout(this.#alarm);
+    clearInterval(this.#heart);
+    await this.#fetching;
+    let late: NodeJS.Timeout | undefined;
+    const inTime = await Promise.race([
+      Promise.all(this.#running.keys()).then(() => true),
+      new Promise<boolean>((resolve) => {
+        late = setTimeout(() => resolve(false), milliseconds);
+      }),
+    ]);
+    clearTimeout(late);
+    await this.#deaf();
+    try {
+      await giveBack(this.#database, this.#me, []);
+      await leave(this.#database, this.#me);
+    } catch (error) {
+      this.#missed(error);
+    }
+    return inTime;
+  }
+
+  async #liveOn(): Promise<void> {
+    if (this.#database.kind === "postgres") {
+      await beat(this.#database, this.#me);
+      const left = await inherit(this.#database, SILENCE_MS);
+      if (left > 0) this.#log.warn({ rows: left }, "took over what another process left behind");
+    }
+    if (performance.now() - this.#tidied > HOUR_MS) {
+      await forgetDeliveries(this.#database, DELIVERIES_KEPT_DAYS);
+      this.#tidied = performance.now();
+    }
+    this.#untidy = true;
+    await this.#fetch();
+  }
+
+  /** Looks for work until there is none or no hand is free; asked meanwhile, it looks once more. */
+  #fetch(): Promise<void> {
+    this.#asked = true;
+    this.#fetching ??= this.#fetchAll().finally(() => {
+      this.#fetching = undefined;
+    });
+    return this.#fetching;
+  }
+
+  async #fetchAll(): Promise<void> {
+    while (this.#asked && !this.#stopped) {
+      this.#asked = false;
+      try {
+        // An answer of the store may have been lost, and with it the knowledge that something is ours.
+        if (this.#untidy)
+          await giveBack(
+            this.#database,
+            this.#me,
+            [...this.#running.values()].flat().map(({ id }) => id),
+          );
+        this.#untidy = false;
+        await this.#fetchSome();
+      } catch (error) {
+        this.#untidy = true;
+        this.#missed(error);
+        this.#wakeIn(RETRY_MS);
+      }
+    }
+  }
+
+  async #fetchSome(): Promise<void> {
+    while (!this.#alone && !this.#stopped && this.#running.size < this.#concurrency) {
+      let rows = await take(this.#database, this.#me, this.#concurrency - this.#running.size, SHY);
+      if (rows.length === 0 && this.#running.size === 0) {
+        rows = await take(this.#database, this.#me, 1, ANY);
+        this.#alone = rows.length > 0;
+      }
+      if (rows.length === 0) break;
+      for (const held of Map.groupBy(rows, ({ lane }) => lane).values())
+        this.#begin(held.toSorted((a, b) => a.id - b.id));
+    }
+    const { next } = await outlook(this.#database);
+    if (next !== undefined) this.#wakeIn(next);
+  }
+
+  #begin(held: readonly Held[]): void {
+    const ended = this.#run(held).finally(() => {
+      this.#running.delete(ended);
+      this.#alone = false;
+      void this.#fetch();
+    });
+    this.#running.set(ended, held);
+  }
+
+  async #run(held: readonly Held[]): Promise<void> {
+    const outcome = await this.#outcomeOf(held);
+    // The job stays ours while the store is away: it was done, and only that is not written down yet.
+    while (!(await this.#tell(held, outcome)) && !this.#stopped)
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+
+  async #tell(held: readonly Held[], outcome: Outcome): Promise<boolean> {
+    const pause = this.#pauses[Math.min(...held.map(({ attempt }) => attempt))];
+    try {
+      if (typeof outcome === "object" && pause !== undefined) {
+        const { after } = outcome;
+        await postpone(this.#database, this.#me, held, { pause: Math.max(pause, after), all: after > 0 });
+      } else await finish(this.#database, this.#me, held, outcome === "done" ? "done" : "failed");
+      return true;
+    } catch (error) {
+      this.#missed(error);
+      return false;
+    }
+  }
+
+  async #outcomeOf(held: readonly Held[]): Promise<Outcome> {
+    const job = folded(held.map(({ pointer }) => pointer as Job));
+    const delivery = [...new Set(held.map((row) => row.delivery))].join(" ");
+    if (job === undefined) return "failed";
+    if (Math.min(...held.map(({ crashes }) => crashes)) >= DEADLY) {
+      this.#log.error({ delivery, job }, "given up: the process died each time that this ran");
+      return "failed";
+    }
+    return this.#work(job, delivery).catch((error: unknown): Outcome => {
+      this.#log.error({ err: error, delivery }, "failed");
+      return "failed";
+    });
+  }
+
+  #wakeIn(milliseconds: number): void {
+    clearTimeout(this.#alarm);
+    if (!this.#stopped) this.#alarm = setTimeout(() => void this.#fetch(), Math.min(milliseconds + 1, BEAT_MS));
+  }
+
+  #missed(error: unknown): void {
+    this.#log.warn({ err: error }, "the store is away; asking again");
+  }
+}
