@@ -80,7 +80,7 @@ function owing(verdict: Verdict, finding: Finding, links: Links): string {
     `#### ${code(finding.subject)}`,
     "",
     `${message(finding.words)}  `,
-    `${placeLink(finding.place, finding.place.side, links)} · ${ruleLink(finding.rule, links)} · ${axes(finding)}`,
+    `${placeLink(finding.place, finding.place.side, links)} · ${ruleLink(finding.rule, links)} · ${axes(finding)} · ${code(finding.fingerprint)}`,
     ...readBy(finding),
     ...excused(finding, links),
     "",
@@ -132,7 +132,7 @@ function excused({ excuse, fingerprint }: Finding, links: Links): string[] {
   const reason = excuse.reason === undefined ? "" : `: ${prose(excuse.reason)}`;
   return [
     "",
-    `Its author asks to let it pass at ${where}${reason}. That opens nothing; a waiver of ${code(fingerprint)} on the base branch does.`,
+    `Its author asks to let it pass at ${where}${reason}. That opens nothing; a waiver of ${code(fingerprint)} does, by another person or on the base branch.`,
   ];
 }
 
@@ -152,7 +152,10 @@ function readBy({ readers }: Finding): string[] {
 function hiding({ gaps: all }: Verdict, links: Links): string[] {
   const opaque = all.filter(({ level }) => level === "block");
   if (opaque.length === 0) return [];
-  const lines = opaque.map(({ place, reason }) => `- ⬜ ${placeLink(place, "head", links)}: ${inline(reason)}`);
+  const lines = opaque.map(({ place, reason, key, fingerprint: print }) => {
+    const named = print === undefined ? "" : ` (${code(key)}, ${code(print)})`;
+    return `- ⬜ ${placeLink(place, "head", links)}: ${inline(reason)}${named}`;
+  });
   return [`#### Not readable, and it may hide a change\n\n${lines.join("\n")}`];
 }
 

@@ -18,6 +18,7 @@ interface Granter {
   readonly head: string;
 }
 
+type Audited = Omit<Awaited<ReturnType<Ledger["audit"]>>[number], "head">;
 type WaiverRow = Granter & Omit<GrantedWaiver, "owner" | "granted">;
 type HoldRow = Granter & Pick<Hold, "id" | "reason">;
 
@@ -75,12 +76,14 @@ export function ledger(sql: Sql): Ledger {
       );
     },
 
-    audit: (most, of) =>
-      sql.query(
+    async audit(most, of) {
+      const rows = await sql.query<Audited & { readonly head: string | null }>(
         `SELECT repository, pull, ${instant("said_at")} AS at, actor, line, result, head FROM dataplan.audit
          WHERE repository = coalesce($1, repository) AND pull = coalesce($2, pull) ORDER BY id DESC LIMIT $3`,
         [of?.repository ?? null, of?.pull ?? null, most],
-      ),
+      );
+      return rows.map(({ head, ...row }) => (head === null ? row : { ...row, head }));
+    },
 
     answered: (said) => answeredBefore(sql, said),
 

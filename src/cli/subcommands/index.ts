@@ -1,3 +1,4 @@
+export { default as audit } from "./audit.ts";
 export { default as estimate } from "./estimate.ts";
 export { default as explain } from "./explain.ts";
 export { default as init } from "./init.ts";
