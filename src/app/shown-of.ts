@@ -36,6 +36,7 @@ export function shownOf(verdict: Verdict, links: Links): Shown {
                 owed: [],
                 hurts: [],
                 holds: level === "block",
+                unread: true,
               },
             ],
       ),

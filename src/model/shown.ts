@@ -15,6 +15,8 @@ export interface ShownFinding {
   /** Obligations that are not met. */
   readonly owed: readonly ObligationKind[];
   readonly hurts: readonly Axis[];
+  /** Text that could not be read, rather than something wrong with it. */
+  readonly unread?: true;
   /** It keeps the gate shut. */
   readonly holds: boolean;
 }

@@ -17,6 +17,8 @@ export interface JudgedGap {
   readonly reason: string;
   /** What a waiver of it is bound to: the cause, the file and its very text. Only where it holds the merge or was waived so. */
   readonly fingerprint?: string;
+  /** Somebody has read it and lets it pass. */
+  readonly waived?: GrantedWaiver;
 }
 
 export interface JudgedProof {

@@ -6,11 +6,12 @@ import { blastRadius } from "./blast-radius.ts";
 import { cellCode, code, inline, message, prose } from "./escape.ts";
 import { fold } from "./fold.ts";
 import { foldGaps } from "./folded-gaps.ts";
-import { link, placeLink, type Links } from "./links.ts";
+import { placeLink, ruleLink, type Links } from "./links.ts";
 import { offeredPlan } from "./change-plan/offered-plan.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
 import { proofList } from "./proof-list.ts";
 import { parted, repairList } from "./repairs.ts";
+import { waivedList } from "./waived-list.ts";
 import { offerMarkdown } from "./way.ts";
 
 const MARK: Readonly<Record<Conclusion, string>> = {
@@ -57,7 +58,13 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
     ].join("\n\n"),
     blastRadius: chart === "" ? "" : `**Who reads it**\n\n\`\`\`mermaid\n${chart}\n\`\`\``,
     also: [settled(verdict, links), also(verdict, links)].filter((part) => part !== "").join("\n\n"),
-    details: [proofs(verdict), gaps(verdict, links), waived(verdict, links), silenced(verdict, links), notes(verdict)]
+    details: [
+      proofs(verdict),
+      gaps(verdict, links),
+      waivedList(verdict, links),
+      silenced(verdict, links),
+      notes(verdict),
+    ]
       .filter((part) => part !== "")
       .join("\n\n"),
   };
@@ -72,8 +79,6 @@ export function renderMarkdown(verdict: Verdict, links: Links = {}): string {
 
 /** A commit by its first digits; anything else (a folder) as it is. */
 const shortName = (sha: string): string => (/^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 10) : sha);
-
-const ruleLink = (rule: string, links: Links): string => link(code(rule), links.rule?.(rule));
 
 function owing(verdict: Verdict, finding: Finding, links: Links): string {
   const lines = [
@@ -192,27 +197,15 @@ function proofs({ proofs: all }: Verdict): string {
 }
 
 function gaps({ gaps: all }: Verdict, links: Links): string {
-  const lines = foldGaps(all.filter(({ level }) => level !== "block")).flatMap(
-    ({ level, reader, key, gaps: folded }) => [
-      `- ${LEVEL[level]} **${prose(`${reader}: ${key}`)}**${folded.length > 1 ? ` × ${folded.length}` : ""}`,
-      ...folded
-        .slice(0, GAPS_NAMED)
-        .map(({ place, reason }) => `  - ${placeLink(place, "head", links)} ${inline(reason)}`),
-      ...(folded.length > GAPS_NAMED ? [`  - … and ${folded.length - GAPS_NAMED} more`] : []),
-    ],
-  );
-  const count = all.filter(({ level }) => level !== "block").length;
-  return count === 0 ? "" : fold(`Not understood, and not taken for clean: ${count}`, lines.join("\n"));
-}
-
-function waived({ waived: all }: Verdict, links: Links): string {
-  if (all.length === 0) return "";
-  const lines = all.map(({ finding, by }) => {
-    const where = placeLink(finding.place, finding.place.side, links);
-    const who = "granted" in by ? `${code(by.owner)} in a comment here` : prose(by.owner);
-    return `- ${code(finding.subject)} ${ruleLink(finding.rule, links)} at ${where}: waived by ${who} until ${prose(by.until)}: ${prose(by.reason)}`;
-  });
-  return fold(`Waived: ${all.length}`, lines.join("\n"));
+  const open = all.filter(({ level, waived }) => level !== "block" && waived === undefined);
+  const lines = foldGaps(open).flatMap(({ level, reader, key, gaps: folded }) => [
+    `- ${LEVEL[level]} **${prose(`${reader}: ${key}`)}**${folded.length > 1 ? ` × ${folded.length}` : ""}`,
+    ...folded
+      .slice(0, GAPS_NAMED)
+      .map(({ place, reason }) => `  - ${placeLink(place, "head", links)} ${inline(reason)}`),
+    ...(folded.length > GAPS_NAMED ? [`  - … and ${folded.length - GAPS_NAMED} more`] : []),
+  ]);
+  return open.length === 0 ? "" : fold(`Not understood, and not taken for clean: ${open.length}`, lines.join("\n"));
 }
 
 function silenced({ suppressed: all }: Verdict, links: Links): string {

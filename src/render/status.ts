@@ -32,8 +32,13 @@ const listed = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? "" : `**${title}**\n\n${lines.map((line) => `- ${line}`).join("\n")}`;
 
 function owed(holding: readonly ShownFinding[]): string {
-  const lines = holding.slice(0, FINDINGS).map(({ subject, rule, fingerprint, owed: kinds }) => {
-    const what = kinds.length === 0 ? "a repair" : kinds.map((kind) => OWED[kind].toLowerCase()).join(", ");
+  const lines = holding.slice(0, FINDINGS).map(({ subject, rule, fingerprint, owed: kinds, unread }) => {
+    const what =
+      unread === true
+        ? "somebody who reads it, since we cannot"
+        : kinds.length === 0
+          ? "a repair"
+          : kinds.map((kind) => OWED[kind].toLowerCase()).join(", ");
     return `${code(subject)} (${code(rule)}, ${code(fingerprint)}): ${what}`;
   });
   const more = holding.length - lines.length;

@@ -1,6 +1,6 @@
 import type { Gap } from "../model/fact.ts";
 import { gapFingerprint } from "../model/gap-fingerprint.ts";
-import type { Level } from "../model/level.ts";
+import type { GrantedWaiver } from "../model/grant.ts";
 import type { Context } from "../model/rule.ts";
 import type { JudgedGap } from "../model/verdict.ts";
 import { changedFile } from "./context.ts";
@@ -11,8 +11,8 @@ import { inForce } from "./waive.ts";
 const waived = ({ key, place }: Gap, { config, today }: Context): boolean =>
   config.waivers.some((waiver) => waiver.rule === key && waiver.subject === place.path && inForce(waiver, today));
 
-const granted = (print: string, { grants, today }: Context): boolean =>
-  grants.waivers.some((waiver) => waiver.fingerprint === print && inForce(waiver, today));
+const granted = (print: string, { grants, today }: Context): GrantedWaiver | undefined =>
+  grants.waivers.find((waiver) => waiver.fingerprint === print && inForce(waiver, today));
 
 /** It stands in a migration that both commits have word for word: the change in its file is somewhere else. */
 function stoodBefore({ migration, place, opaque, key, reason }: Gap, { base, head }: Context): boolean {
@@ -24,16 +24,13 @@ function stoodBefore({ migration, place, opaque, key, reason }: Gap, { base, hea
 }
 
 /** Decision 8: opaque text in a migration that this pull request brings blocks; a gap in another changed file is for review. */
-function level(
-  gap: Gap,
-  context: Context,
-  matches: MatchesGlob,
-): { readonly level: Level; readonly fingerprint?: string } {
+function level(gap: Gap, context: Context, matches: MatchesGlob): Pick<JudgedGap, "level" | "fingerprint" | "waived"> {
   if (!changedFile(context.base, context.head, gap.place) || stoodBefore(gap, context)) return { level: "notice" };
   const answeredFor = matches(gap.place.path, context.config.opaque) || waived(gap, context);
   if (gap.opaque !== true || answeredFor) return { level: "review" };
   const print = gapFingerprint(gap, context.head);
-  return { level: granted(print, context) ? "review" : "block", fingerprint: print };
+  const by = granted(print, context);
+  return { fingerprint: print, ...(by === undefined ? { level: "block" } : { level: "review", waived: by }) };
 }
 
 /**

@@ -9,6 +9,10 @@ import type { GrantedWaiver, Hold } from "../../src/model/grant.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
 import { renderComment } from "../../src/render/comment.ts";
 import { renderCheckRun } from "../../src/render/check-run.ts";
+import { unconfigured } from "../../src/config/default-config.ts";
+import { digest } from "../../src/model/fingerprint.ts";
+import type { Tree } from "../../src/readers/read.ts";
+import { review } from "../../src/review.ts";
 import { statusText } from "../../src/render/status.ts";
 import { decide } from "../../src/verdict/decide.ts";
 import { waive } from "../../src/verdict/waive.ts";
@@ -130,6 +134,55 @@ describe.each(HOSTILE)("a reason like %j stays text", (reason) => {
 });
 
 const open = (more: Partial<GrantedWaiver>): number => waive([finding], [], [waiver(more)], "2026-11-21").open.length;
+
+const side = (files: Readonly<Record<string, string>>): Tree => ({
+  sha: HEAD,
+  paths: Object.keys(files),
+  files: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { path, text, hash: digest(text) }])),
+  unread: [],
+});
+
+describe("over a review", () => {
+  const before = { "migrations/1_users.up.sql": "CREATE TABLE users (id bigint PRIMARY KEY, code text);\n" };
+  const opaque = { "migrations/2_x.up.sql": "DO $$ BEGIN EXECUTE (SELECT 'DROP TABLE users'); END $$;\n" };
+  const judged = (files: Readonly<Record<string, string>>, waivers: readonly GrantedWaiver[]) =>
+    review({
+      base: side(before),
+      head: side({ ...before, ...files }),
+      config: unconfigured,
+      today: "2026-11-21",
+      grants: { waivers, holds: [] },
+    });
+
+  test("unread text is let pass as it stands, and not when it changes", async () => {
+    const [gap] = (await judged(opaque, [])).gaps.filter(({ level }) => level === "block");
+    const granted = waiver({
+      fingerprint: gap?.fingerprint ?? "",
+      rule: gap?.key ?? "",
+      subject: gap?.place.path ?? "",
+    });
+    expect(granted).toMatchObject({ rule: "dynamic-sql", subject: "migrations/2_x.up.sql" });
+    const passed = await judged(opaque, [granted]);
+    expect(passed.conclusion).toBe("success");
+    expect(renderComment(passed)).toContain("`dynamic-sql` at `migrations/2_x.up.sql:1`: waived by `@grace`");
+    const edited = { "migrations/2_x.up.sql": "DO $$ BEGIN EXECUTE (SELECT 'DROP TABLE orders'); END $$;\n" };
+    expect((await judged(edited, [granted])).conclusion).toBe("failure");
+  });
+  test("one that ended is said where it would have counted, one that covers nothing is said once", async () => {
+    const drop = { "migrations/2_x.up.sql": "ALTER TABLE users DROP COLUMN code;\n" };
+    const print = (await judged(drop, [])).findings.find(({ rule }) => rule === "column-dropped")?.fingerprint ?? "";
+    const ended = await judged(drop, [waiver({ fingerprint: print, until: "2026-11-20" })]);
+    expect(ended.conclusion).toBe("failure");
+    expect(ended.findings.map(({ rule, level }) => `${rule} ${level}`)).toContain("waiver-expired review");
+    const idle = await judged(drop, [waiver({ fingerprint: "000000000000" })]);
+    expect(idle.findings.filter(({ rule }) => rule === "waiver-unused")).toMatchObject([
+      { level: "notice", message: expect.stringContaining("/dataplan unwaive 000000000000") },
+    ]);
+    const used = await judged(drop, [waiver({ fingerprint: print })]);
+    expect(used.waived).toMatchObject([{ by: { owner: "@grace" } }]);
+    expect(used.findings.map(({ rule }) => rule)).not.toContain("waiver-unused");
+  });
+});
 
 describe("a grant", () => {
   test("covers its fingerprint until its last day, and no other", () => {
