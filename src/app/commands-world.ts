@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 
 export interface Asked extends Target {
   readonly pull: number;
-  readonly login: string;
+  readonly by: { readonly login: string; readonly id: number };
   /** ISO instant, by GitHub's clock. */
   readonly at: string;
 }
@@ -73,7 +73,7 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, ob
     editor: async () => (await commits()).editor,
     mayNotWaive: async (findings) =>
       (await waivers()).mayNot(
-        asked.login,
+        asked.by,
         findings.map(({ path }) => path),
       ),
     waivers: async () => {

@@ -35,7 +35,7 @@ export async function pressButton(
   } else if (pulls.length === 0) log.info({ sha, button }, "the head moved on; the button is an old commit's");
   for (const { number: pull } of pulls) {
     const at = new Date().toISOString();
-    const { config: ___, about, ...asked } = commandsWorld({ ...target, pull, login: by.login, at }, octokit, world);
+    const { config: ___, about, ...asked } = commandsWorld({ ...target, pull, by, at }, octokit, world);
     const said = {
       repository: job.repository,
       pull,

@@ -3,6 +3,7 @@ import { answerCommands } from "./answer-commands.ts";
 import { bookOf } from "./book-of.ts";
 import { commandsOf } from "./commands-of.ts";
 import { commandsWorld } from "./commands-world.ts";
+import { groupsOf } from "./group-at.ts";
 import type { CommandJob, ReviewJob } from "./job.ts";
 import type { Log } from "./log.ts";
 import { react } from "./react.ts";
@@ -21,7 +22,7 @@ export async function runCommands(
   const spoken = commandsOf(job.body);
   if (spoken.length === 0) return;
   const { author, app, repository, pull, comment, created: at } = job;
-  const { config, about, ...asked } = commandsWorld({ ...job, login: author.login, at }, octokit, world);
+  const { config, about, ...asked } = commandsWorld({ ...job, by: author, at }, octokit, world);
   // A bot that nobody allowed is not answered either: two bots could talk for ever.
   if (app !== undefined && !(await config()).commands.apps.includes(app)) return;
   await react(octokit, job, "eyes", log);
@@ -33,7 +34,13 @@ export async function runCommands(
     book: bookOf(world.ledger, said, about),
   });
   if (reply !== undefined) await writeReply(job, octokit, world, String(comment), reply);
-  if (review) await world.enqueue(delivery, [reviewOf(job)]);
+  if (review) {
+    const groups = await groupsOf(octokit, job, pull).catch((error: unknown) => {
+      log.warn({ err: error }, "the merge queue could not be asked; its groups keep their answers");
+      return [];
+    });
+    await world.enqueue(delivery, [reviewOf(job), ...groups]);
+  }
   await react(octokit, job, refused ? "confused" : "rocket", log);
 }
 

@@ -4,9 +4,14 @@ import type { Repository } from "../ports.ts";
 import { code, inline } from "../render/escape.ts";
 import { MayNotAsk, type Organisation } from "./organisation.ts";
 
+interface Person {
+  readonly login: string;
+  readonly id: number;
+}
+
 export interface WhoMayWaive {
   /** Why this person may not let findings in these files pass, as Markdown; undefined where they may. Any doubt is a no. */
-  mayNot(login: string, paths: readonly string[]): Promise<string | undefined>;
+  mayNot(who: Person, paths: readonly string[]): Promise<string | undefined>;
   /** The same for everybody, in words. */
   inWords(paths: readonly string[]): Promise<string>;
 }
@@ -17,8 +22,8 @@ export interface WaiveQuestion {
   /** Head of the base branch: its CODEOWNERS count. */
   readonly branch: string;
   readonly config: CommandConfig;
-  /** Logins of those whose change it is, in small letters; a text says why they are not known. */
-  readonly authors: () => Promise<ReadonlySet<string> | string>;
+  /** Ids of those whose change it is; a text says why they are not known. */
+  readonly authors: () => Promise<ReadonlySet<number> | string>;
 }
 
 /** Who may let a finding pass: somebody else than its authors, and one whom the configuration or CODEOWNERS names. */
@@ -47,12 +52,11 @@ export function whoMayWaive({ organisation, repository, branch, config, authors 
     return false;
   };
 
-  const mayNot = async (login: string, paths: readonly string[]): Promise<string | undefined> => {
+  const mayNot = async ({ login, id }: Person, paths: readonly string[]): Promise<string | undefined> => {
     if (!config.ownWaivers) {
       const own = await authors();
       if (typeof own === "string") return `Nothing was done: ${own}`;
-      if (own.has(login.toLowerCase()))
-        return "Nothing was done: it is your own change, and a waiver takes a second pair of eyes.";
+      if (own.has(id)) return "Nothing was done: it is your own change, and a waiver takes a second pair of eyes.";
     }
     for (const owners of await ownersOf(paths))
       if (!(await isOneOf(login, owners))) return `Nothing was done: that is for ${named(owners)} to waive.`;
@@ -60,9 +64,9 @@ export function whoMayWaive({ organisation, repository, branch, config, authors 
   };
 
   return {
-    async mayNot(login, paths) {
+    async mayNot(who, paths) {
       try {
-        return await mayNot(login, paths);
+        return await mayNot(who, paths);
       } catch (error) {
         if (error instanceof MayNotAsk)
           return `Nothing was done: it could not be asked ${inline(error.message)}. With that, or with people named in ${code("commands.waive")}, this works.`;

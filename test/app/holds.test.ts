@@ -75,7 +75,7 @@ test("a hold asks for a person over every push, until the same or a higher role 
 });
 
 test(
-  "the merge queue takes over what was waived in the pull request that it stands for; no other has anything of it",
+  "the merge queue takes over what was waived or held in the pull request that it stands for; no other has anything of it",
   patiently,
   async () => {
     const { here, number } = await passing();
@@ -85,6 +85,8 @@ test(
     const onGroup = () =>
       [...here.shop.state.checkRuns.values()].find((run) => run.headSha === group.headSha && run.app.id === appId);
     expect(onGroup()?.conclusion).toBe("success");
+    await say(here, number, '/dataplan hold reason="not during the release"', "grace");
+    expect(onGroup()?.conclusion).toBe("action_required");
     const other = await open(here, { "c.txt": "z\n" }, { branch: "other" });
     await here.settled();
     expect(await conclusion(here, other)).toBe("failure");
