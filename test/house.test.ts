@@ -37,6 +37,7 @@ describe("the arrow", () => {
     columns: [],
     jinja: ["model"],
     probe: ["model", "sql", "ports"],
+    doctor: ["model"],
     memory: [],
     store: ["model", "ports"],
     git: ["model", "ports", "memory"],

@@ -1,6 +1,7 @@
 import { type CheckReport, rerunButton } from "../model/check-report.ts";
 import type { Grants } from "../model/grant.ts";
 import type { Shown } from "../model/shown.ts";
+import type { Report } from "../page/report.ts";
 import type { Repository } from "../ports.ts";
 import type { Commits } from "./commits-of.ts";
 import type { Organisation } from "./organisation.ts";
@@ -13,6 +14,8 @@ export interface Answer {
   readonly concerns: boolean;
   /** The same as data, for commands that speak of it. */
   readonly shown?: Shown;
+  /** What its page shows; made only where there is a page. */
+  readonly page?: () => Pick<Report, "verdict" | "frames" | "estimates" | "base">;
 }
 
 /** Without `organisation` nobody is asked who approved what: nothing is known of the pull request's people. */

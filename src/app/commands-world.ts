@@ -1,5 +1,8 @@
 import type { ProbotOctokit } from "probot";
+import { loadFloor } from "../config/floor.ts";
+import { noFloor } from "../config/hold.ts";
 import { loadConfig } from "../config/load.ts";
+import { examine } from "../doctor/examine.ts";
 import { githubRepository } from "../github/repository.ts";
 import type { CommandWorld, PullNow } from "../model/command.ts";
 import { ruleNames } from "../rules.ts";
@@ -9,6 +12,7 @@ import { commitsOf } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
 import type { Target } from "./job.ts";
 import { organisationOf } from "./organisation.ts";
+import { lookAround } from "./look-around.ts";
 import { once } from "./once.ts";
 import { plansOf } from "./plans-of.ts";
 import { whoMayWaive } from "./who-may-waive.ts";
@@ -25,15 +29,21 @@ export interface Asked extends Target {
 }
 
 /** What commands may ask about one pull request, each thing fetched when it is first wanted. */
-export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, objects, today }: World) {
+export function commandsWorld(asked: Asked, octokit: ProbotOctokit, world: World) {
+  const { ledger, objects, today } = world;
   const { owner, name: repo, pull: pull_number, repository: id } = asked;
   const pull = once(async () => (await octokit.rest.pulls.get({ owner, repo, pull_number })).data);
   const commits = once(async () => commitsOf(octokit, asked, await pull()));
   const repository = githubRepository({ octokit, owner, repo }, id, objects);
-  const config = once(async () => loadConfig(await configAt(repository, (await commits()).branch), ruleNames).config);
+  const organisation = once(async () => organisationOf(octokit, asked, await pull()));
+  const config = once(async () => {
+    const file = await configAt(repository, (await commits()).branch);
+    const floor = await (await organisation()).floor();
+    return loadConfig(file, ruleNames, floor === undefined ? noFloor : loadFloor(floor, ruleNames)).config;
+  });
   const waivers = once(async () =>
     whoMayWaive({
-      organisation: organisationOf(octokit, asked, await pull()),
+      organisation: await organisation(),
       repository,
       branch: (await commits()).branch,
       config: (await config()).commands,
@@ -69,6 +79,7 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, ob
       const { head, branch } = await commits();
       return snapshotAt(repository, head, await configAt(repository, branch));
     }),
+    doctor: async () => examine(await lookAround(asked, octokit, world)),
     pull: now,
     editor: async () => (await commits()).editor,
     mayNotWaive: async (findings) =>
@@ -81,5 +92,5 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, { ledger, ob
       return (await waivers()).inWords(holding.map(({ path }) => path));
     },
   } satisfies Record<"config" | "about", unknown> &
-    Pick<CommandWorld, "plans" | "pull" | "snapshot" | "editor" | "mayNotWaive" | "waivers" | "today">;
+    Pick<CommandWorld, "plans" | "doctor" | "pull" | "snapshot" | "editor" | "mayNotWaive" | "waivers" | "today">;
 }

@@ -1,4 +1,5 @@
 import type { Declined } from "./declined.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 import type { Grants } from "./grant.ts";
 import type { Role } from "./role.ts";
 import type { AnyRule } from "./rule.ts";
@@ -95,6 +96,8 @@ export interface CommandWorld {
   readonly mayNotWaive: (findings: readonly Pick<ShownFinding, "path">[]) => Promise<string | undefined>;
   /** Who may, in words, as Markdown. */
   readonly waivers: () => Promise<string>;
+  /** What is right and wrong with what the gate stands on. */
+  readonly doctor: () => Promise<readonly Diagnosis[]>;
 }
 
 /** A verb of `/dataplan`, named by its file. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { open, type Scene, scene } from "./app.ts";
 import { bookOf } from "./ledger.ts";
 
-const patiently = { timeout: 30_000 };
+const patiently = { timeout: 60_000 };
 
 async function checked(): Promise<{ here: Scene; number: number; run: number }> {
   const here = await scene();

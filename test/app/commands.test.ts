@@ -7,10 +7,12 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { answerCommands, type Standing } from "../../src/app/answer-commands.ts";
 import { commandsOf } from "../../src/app/commands-of.ts";
+import { examine } from "../../src/doctor/examine.ts";
+import { folderRepository } from "../../src/git/folder.ts";
 import type { CommandPlan, Entry, PullNow } from "../../src/model/command.ts";
 import { noGrants } from "../../src/model/grant.ts";
-import { folderRepository } from "../../src/git/folder.ts";
 import type { Shown, ShownFinding } from "../../src/model/shown.ts";
+import type { Sighting } from "../../src/model/sighting.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { snapshotAt } from "../../src/snapshot-at.ts";
 import * as registry from "../../src/commands/index.ts";
@@ -51,6 +53,9 @@ const plansIn = (folder: string): CommandPlan[] =>
       touched: !path.includes("untouched"),
     }));
 
+/** What the doctor sees in this case. */
+const sightingIn = (folder: string): Sighting =>
+  parse(readFileSync(join(root, folder, "sighting.yml"), "utf8")) as Sighting;
 /** The case's own models and migrations. */
 const snapshotIn = async (folder: string): Promise<Snapshot> =>
   snapshotAt(folderRepository(), join(root, folder, "head"));
@@ -96,6 +101,7 @@ function worldOf(folder: string, isApp: boolean): Parameters<typeof answerComman
     today: "2026-11-21",
     speaker: { login: "grace", isApp },
     plans: async () => plansIn(folder),
+    doctor: async () => examine(sightingIn(folder)),
     pull: async () => pull,
     snapshot: async () => snapshotIn(folder),
     editor: async () => ({ web: "https://github.test/acme/shop", branch: "topic" }),

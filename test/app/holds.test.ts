@@ -4,7 +4,7 @@ import { appId, open, type Scene, scene } from "./app.ts";
 import { bookOf } from "./ledger.ts";
 import type { FindAnswer } from "../../src/app/answer.ts";
 
-const patiently = { timeout: 30_000 };
+const patiently = { timeout: 60_000 };
 const PRINT = "3f2a9c0d41be";
 
 /** A finding that a waiver lets pass, and a hold that nothing but its end does. */

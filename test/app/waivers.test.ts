@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { dropsColumn, open, scene, type Scene } from "./app.ts";
 import { bookOf } from "./ledger.ts";
 
-const patiently = { timeout: 30_000 };
+const patiently = { timeout: 60_000 };
 const REASON = 'reason="it was never filled" until=2026-12-31';
 const SUBJECT = "column-dropped public.users.legacy_code";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dropsColumn, manifest, open, type Scene, scene, type SceneOptions } from "./app.ts";
 
-const patiently = { timeout: 30_000 };
+const patiently = { timeout: 60_000 };
 const WAIVE = '/dataplan waive column-dropped public.users.legacy_code reason="it was never filled" until=2026-12-31';
 
 async function blockedPull(files: Readonly<Record<string, string>>, options: SceneOptions = {}) {

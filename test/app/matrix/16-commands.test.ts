@@ -6,7 +6,7 @@ import { gate } from "../answers.ts";
 import { manifest, open, type Scene, scene, type SceneOptions } from "../app.ts";
 import { bookOf } from "../ledger.ts";
 
-const patiently = { timeout: 30_000 };
+const patiently = { timeout: 60_000 };
 
 const finding: ShownFinding = {
   fingerprint: "3f2a9c0d41be",
