@@ -4,6 +4,7 @@ import { isRefusal, statusOf, waitAskedFor } from "./is-refusal.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
 import { onboard } from "./onboard.ts";
+import { pressButton } from "./press-button.ts";
 import { refreshBranch } from "./refresh-branch.ts";
 import { resolveCommit } from "./resolve-commit.ts";
 import { reviewGroup } from "./review-group.ts";
@@ -42,6 +43,7 @@ async function carryOut(job: Job, world: World, delivery: string, log: Log): Pro
   else if (job.kind === "onboard") await world.enqueue(delivery, await onboard(job, octokit, world));
   else if (job.kind === "refresh") await world.enqueue(delivery, await refreshBranch(job, octokit, log));
   else if (job.kind === "group") await reviewGroup(job, octokit, world, delivery, log);
+  else if (job.kind === "press") await pressButton(job, octokit, world, delivery, log);
   else if (job.kind === "command") await runCommands(job, octokit, world, delivery, log);
   else {
     const head = await reviewPull(job, octokit, world, delivery, log);

@@ -50,15 +50,19 @@ export async function reviewPull(
   let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
-    const answerTo = async (one: Ends & Reviewed) =>
-      world.answer(repository, await commitsOf(octokit, job, one), organisationOf(octokit, job, one));
+    const answerTo = async (one: Ends & Reviewed) => {
+      const grants = await world.ledger.grants(job.repository, one.number);
+      return world.answer(repository, await commitsOf(octokit, job, one), grants, organisationOf(octokit, job, one));
+    };
     answer = await answerTo(pull);
     const also: Said[] = [];
     for (const other of others) also.push({ pull: other.number, report: (await answerTo(other)).report });
     await work.over();
     // Before the check that leads there.
     await world.shelf?.keep({ target: job, pull: pull_number, head, web: pull.base.repo.html_url }, answer, log);
-    await desk.check(strictest({ pull: pull_number, report: answer.report }, also), job.fresh);
+    const since = await desk.check(strictest({ pull: pull_number, report: answer.report }, also), job.fresh);
+    if (answer.shown !== undefined && since !== undefined)
+      await world.ledger.show(job.repository, pull_number, answer.shown, since);
   } catch (error) {
     await work.over();
     if (error instanceof HeadMoved || isRefusal(error)) throw error;

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
 import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
+import { ledger } from "../store/ledger.ts";
 import type { Database } from "../store/database.ts";
 import type { FindAnswer } from "./answer.ts";
 import { createProbot, installationClient } from "./clients.ts";
@@ -34,17 +35,20 @@ export interface Parts {
   /** Migrated; whoever opened it closes it. */
   readonly database: Database;
   readonly answer: FindAnswer;
+  /** ISO date; the clock's, where none is given. */
+  readonly today?: () => string;
   readonly patience?: number;
   readonly pauses?: readonly number[];
   /** False: rounds are run only when one asks for them. */
   readonly timers?: boolean;
 }
 
+const utcDay = (): string => new Date().toISOString().slice(0, 10);
 const DAY_MS = 24 * 3_600_000;
 
 /** Puts the App together: receiver → Probot → inbox → work. */
 export async function start(parts: Parts): Promise<Running> {
-  const { settings, log, database, answer, patience = 2_000, pauses, timers = true } = parts;
+  const { settings, log, database, answer, today = utcDay, patience = 2_000, pauses, timers = true } = parts;
   const probot = await createProbot(settings, log).ready();
   let us = await identify(probot, settings.appId, log);
   const etags = etagMemory();
@@ -88,6 +92,8 @@ export async function start(parts: Parts): Promise<Running> {
       answer,
       patience,
       database,
+      ledger: ledger(database),
+      today,
       objects: objectMemory(),
       recall: recall(),
       ...(site === undefined ? {} : { shelf: site.shelf }),

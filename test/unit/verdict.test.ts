@@ -94,7 +94,7 @@ describe("a waiver", () => {
     [{ fingerprint: "0123456789ab", until: "2026-11-21" }, 0],
     [{ fingerprint: "0123456789ab", until: "2026-11-20" }, 1],
   ])("%j leaves %i open", (fields, open) => {
-    const result = waive([finding()], [waiver(fields)], "2026-11-21");
+    const result = waive([finding()], [waiver(fields)], [], "2026-11-21");
     expect(result.open).toHaveLength(open);
     expect(result.waived).toHaveLength(1 - open);
   });
