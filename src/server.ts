@@ -21,7 +21,8 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   forgetSecrets(process.env);
   const { databaseUrl: url } = settings;
-  const log = createLog(settings.logLevel, [settings.webhookSecret, ...(url === undefined ? [] : [url])]);
+  const secrets = [settings.webhookSecret, url, settings.page?.clientSecret].filter((text) => text !== undefined);
+  const log = createLog(settings.logLevel, secrets);
   const database = await openStore({ ...settings, empty: () => emptyDirectory(settings.cacheDir) }, (error) =>
     log.warn({ err: error }, "a connection to the store broke"),
   );

@@ -5,6 +5,7 @@ import type { ItemRule } from "../src/checklists/item.ts";
 import { answersOf } from "../src/checklists/answers-of.ts";
 import { requirements } from "../src/checklists/requirements.ts";
 import { floorSchema } from "../src/config/floor-schema.ts";
+import { coverageSchema } from "../src/cli/coverage/schema.ts";
 import { lineageGapsSchema, lineageSchema } from "../src/cli/lineage/schema.ts";
 import { configSchema } from "../src/config/schema.ts";
 import { declined } from "../src/declined.ts";
@@ -96,6 +97,7 @@ test("the page of the requirements", async () => {
 test.each([
   ["schemas/config.schema.json", configSchema],
   ["schemas/floor.schema.json", floorSchema],
+  ["schemas/coverage.schema.json", coverageSchema],
   ["schemas/lineage.schema.json", lineageSchema],
   ["schemas/lineage-gaps.schema.json", lineageGapsSchema],
   ["schemas/plan.schema.json", planSchema],

@@ -1,5 +1,9 @@
+import picomatch from "picomatch";
 import type { ConfigFile } from "../config/read-file.ts";
-import { gather } from "../gather.ts";
+import type { Estimate } from "../estimate/document.ts";
+import { estimate } from "../estimate/estimate.ts";
+import { gather, type Gathered } from "../gather.ts";
+import { framesOf } from "../page/report.ts";
 import { ownersAt } from "../code-owners.ts";
 import type { Place, Side } from "../model/place.ts";
 import type { Verdict } from "../model/verdict.ts";
@@ -58,8 +62,23 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
       report: renderCheckRun(verdict, links, more),
       comment: renderComment(verdict, links, more),
       concerns: verdict.touched.length > 0,
+      page: () => ({
+        base: commits.base,
+        verdict,
+        frames: framesOf(verdict, (path, side) => gathered[side].files[path]?.text),
+        estimates: estimatesOf(verdict, gathered),
+      }),
     };
   };
+}
+
+/** Of the plans that this pull request adds or edits. */
+function estimatesOf({ touched }: Verdict, { head, config }: Gathered): readonly Estimate[] {
+  const isPlan = picomatch([...config.config.plans], { dot: true });
+  return touched.flatMap((path) => {
+    const text = isPlan(path) ? head.files[path]?.text : undefined;
+    return text === undefined ? [] : [estimate(text, path)];
+  });
 }
 
 /** Where the plan that is owed can be written, and who might own it: base's CODEOWNERS first, else who opened the pull request. */

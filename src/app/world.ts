@@ -6,6 +6,7 @@ import type { Identity } from "./events/event.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
 import type { Recall } from "./recall.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** Everything that work on a job may use. */
 export interface World {
@@ -20,6 +21,8 @@ export interface World {
   enqueue(delivery: string, jobs: readonly Job[]): Promise<void>;
   readonly answer: FindAnswer;
   readonly objects: ObjectMemory;
+  /** Absent where nobody can look at pages here. */
+  readonly shelf?: Shelf;
   readonly recall: Recall;
   /** How long a review may take before the check run says that somebody is at work. */
   readonly patience: number;

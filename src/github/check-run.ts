@@ -8,6 +8,8 @@ export interface CheckRunOptions extends Coordinates {
   readonly appId: number;
   /** Which pull requests, into which branches, the answer is for: a commit may be the head of several. */
   readonly scope: string;
+  /** Where people read more. */
+  readonly details?: string;
   /** Throws where the head has moved on. */
   readonly beforeWrite: () => Promise<void>;
 }
@@ -34,6 +36,12 @@ export async function claimCheckRun(options: CheckRunOptions): Promise<Existing 
   if (found?.opens !== true || found.externalId.endsWith(`:${digest(options.scope)}`)) return found;
   await showAtWork(options);
   return undefined;
+}
+
+/** Has this head a finished run of ours that speaks for exactly these pull requests? */
+export async function isAnswered(options: Omit<CheckRunOptions, "beforeWrite">): Promise<boolean> {
+  const found = await findCheckRun(options);
+  return found?.status === "completed" && found.externalId.endsWith(`:${digest(options.scope)}`);
 }
 
 /** Shows that we are at work on this head, unless a check run says something already. */
@@ -84,7 +92,16 @@ export async function writeCheckRun(
   do {
     const batch = annotations.slice(sent, sent + BATCH);
     const body = { ...output, ...(batch.length > 0 ? { annotations: [...batch] } : {}) };
-    const said = { owner, repo, status: "completed", conclusion, external_id: externalId, output: body } as const;
+    const link = options.details === undefined ? {} : { details_url: options.details };
+    const said = {
+      owner,
+      repo,
+      status: "completed",
+      conclusion,
+      external_id: externalId,
+      output: body,
+      ...link,
+    } as const;
     try {
       if (id === undefined) {
         const { data } = await octokit.rest.checks.create({ ...said, name: CHECK, head_sha: head });
@@ -95,7 +112,8 @@ export async function writeCheckRun(
     } catch (error) {
       // The answer may be lost and the effect not: what GitHub has now decides where to go on.
       const now = isUnclear(error) ? await findCheckRun(options) : undefined;
-      if (now?.externalId !== externalId || now.annotations < sent + batch.length) throw error;
+      const done = now?.externalId === externalId && now.status === "completed";
+      if (!done || now.annotations < sent + batch.length) throw error;
       id = now.id;
     }
     sent += batch.length;
@@ -106,7 +124,7 @@ export async function writeCheckRun(
 }
 
 /** The newest run of ours: GitHub counts that one. */
-async function findCheckRun(options: CheckRunOptions): Promise<Existing | undefined> {
+async function findCheckRun(options: Omit<CheckRunOptions, "beforeWrite">): Promise<Existing | undefined> {
   const { octokit, owner, repo, head, appId } = options;
   const { data } = await octokit.rest.checks.listForRef({
     owner,

@@ -186,6 +186,7 @@ export class RepositoryHandle {
       reactions: [],
     };
     this.state.comments.set(comment.id, comment);
+    this.#pull(number).updatedAt = now;
     const issue = issueShape(world, this.state, this.#pull(number));
     const shape = commentShape(world, this.state, comment);
     world.emit(

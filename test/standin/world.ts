@@ -1,4 +1,5 @@
 import type { GitStore } from "./git-store.ts";
+import type { Fate } from "./calamities.ts";
 import type { Judge } from "./judge.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Faults } from "./faults.ts";
@@ -203,7 +204,7 @@ export interface World {
   /** Where `html_url`s lead. */
   webUrl: string;
   readonly app: AppIdentity;
-  readonly publicKey: string;
+  publicKey: string;
   readonly installationId: number;
   readonly bot: User;
   readonly users: Map<string, User>;
@@ -219,6 +220,7 @@ export interface World {
   readonly deliveries: Deliveries;
   readonly judge: Judge;
   readonly limits: { treeEntries: number };
+  readonly fate: Fate;
   readonly now: () => Date;
   readonly nextId: () => number;
   /** Sends a webhook to the App when it may have it. */
