@@ -6,8 +6,9 @@ const DAY = 24 * 3_600_000;
 const ago = (days: number): Date => new Date(Date.UTC(2026, 10, 21) - days * DAY);
 
 test("what is kept of a repository goes thirty days after it left, and nobody else's", async () => {
-  const { database, giveBack } = await borrowDatabase();
-  onTestFinished(giveBack);
+  const borrowed = await borrowDatabase();
+  onTestFinished(() => borrowed.giveBack());
+  const { database } = borrowed;
   for (const repository of [1, 2, 3])
     await database.query(
       "INSERT INTO dataplan.report (repository, pull, head, target, document) VALUES ($1, 1, 'h', '{}', '')",
@@ -27,8 +28,9 @@ test("what is kept of a repository goes thirty days after it left, and nobody el
 });
 
 test("every table of ours that speaks of a repository is reached", async () => {
-  const { database, giveBack } = await borrowDatabase();
-  onTestFinished(giveBack);
+  const borrowed = await borrowDatabase();
+  onTestFinished(() => borrowed.giveBack());
+  const { database } = borrowed;
   const named = await database.query<{ readonly table_name: string }>(
     `SELECT table_name FROM information_schema.columns
      WHERE table_schema = 'dataplan' AND column_name LIKE '%repository%' AND column_name <> 'repository'`,
