@@ -80,12 +80,15 @@ function subjectOf(job: Job): string {
   // What two people press is two jobs, and so are two buttons.
   if (job.kind === "press") return `${job.sha}:${job.button}:${job.by.id}`;
   if (job.kind === "resolve" || job.kind === "group") return job.sha;
-  if (job.kind === "onboard") return job.kind;
   return job.kind === "refresh" ? job.branch : String(job.pull);
 }
 
 /** Jobs of one lane never run at the same time. */
-export const lane = (job: Job): string => `${job.kind}:${job.repository}:${subjectOf(job)}`;
+export const lane = (job: Job): string =>
+  // One lane for coming and going: whichever was told last counts.
+  job.kind === "onboard" || job.kind === "depart"
+    ? `here:${job.repository}`
+    : `${job.kind}:${job.repository}:${subjectOf(job)}`;
 
 /** Within a lane the lowest turn goes first: commands in the order in which they were said. What has the same turn is one job. */
 export const turn = (job: Job): number => (job.kind === "command" ? job.comment : 0);

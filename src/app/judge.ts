@@ -48,7 +48,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
           after: await configAt(repository, commits.head),
           errors: gathered.headConfig.errors,
           verdict,
-          own: (by) => judgedBy(commits, by, approved, engine),
+          own: (by) => judgedBy(commits, by, { ...approved, grants }, engine),
           neighbours: async () => (await organisation?.neighbours(NEIGHBOURS)) ?? [],
           // By the text alone: what it tells is a hint, and the engine has others to serve.
           neighbour: (one, by) => judgedBy(one, by, {}),

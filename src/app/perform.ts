@@ -1,4 +1,5 @@
 import { HeadMoved } from "../ports.ts";
+import { depart } from "../store/departures.ts";
 import type { Outcome, Work } from "./inbox.ts";
 import { isRefusal, statusOf, waitAskedFor } from "./is-refusal.ts";
 import type { Job } from "./job.ts";
@@ -38,6 +39,11 @@ export const perform =
   };
 
 async function carryOut(job: Job, world: World, delivery: string, log: Log): Promise<Outcome> {
+  // Nothing is asked of GitHub, which would no longer answer.
+  if (job.kind === "depart") {
+    await depart(world.database, job.repository, job.installation);
+    return "done";
+  }
   const octokit = await world.client(job.installation);
   if (job.kind === "resolve") await world.enqueue(delivery, await resolveCommit(job, octokit));
   else if (job.kind === "onboard") await world.enqueue(delivery, await onboard(job, octokit, world));

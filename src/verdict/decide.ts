@@ -40,6 +40,12 @@ function held(judged: Decision, holds: readonly Hold[]): Decision {
 const isOfPlan = ({ subjectPath: [kind], owes }: Finding): boolean =>
   kind === "plan" && owes.every((one) => one === "repair");
 
+/** What the gate would have done; how much holds it stands in the summary. */
+const audited = ({ conclusion, summary }: Decision): string =>
+  conclusion === "failure"
+    ? `It would have blocked: ${summary.replace(/^Blocked: /, "")}`
+    : `It would have said: ${summary}`;
+
 /** Decision 7: an unmet block is a failure; where only a person's act is left, it is asked for; else the gate is open. */
 export function decide(
   findings: readonly Finding[],
@@ -98,6 +104,9 @@ export function decide(
 
   const own = held(judged, holds);
   if (mode === "audit" && own.conclusion !== "neutral")
-    return { conclusion: "neutral", summary: `Audit only, never blocks. It would have said: ${own.summary}` };
+    return {
+      conclusion: "neutral",
+      summary: `Audit only, never blocks. ${audited(own)}`,
+    };
   return own;
 }

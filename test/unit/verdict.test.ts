@@ -70,10 +70,10 @@ describe("the conclusion", () => {
   ] as const)("%s", (_, findings, obligations, gaps, files, conclusion) => {
     expect(decide(findings, obligations, gaps, files, "enforce").conclusion).toBe(conclusion);
   });
-  test("audit never blocks and says what it would have said", () => {
+  test("audit never blocks and says what it would have done", () => {
     const decision = decide([finding()], [owed()], [], touched, "audit");
     expect(decision.conclusion).toBe("neutral");
-    expect(decision.summary).toContain("It would have said: Blocked: 1 change owes a way back");
+    expect(decision.summary).toContain("It would have blocked: 1 change owes a way back");
   });
 });
 

@@ -1,16 +1,18 @@
 import { beginRound } from "../../store/rounds.ts";
+import { departures } from "./departures.ts";
 import { missedDeliveries } from "./missed-deliveries.ts";
 import type { Round, RoundWorld } from "./round.ts";
 import { staleRuns } from "./stale-runs.ts";
 import { unansweredPulls } from "./unanswered-pulls.ts";
 
 const rounds: Readonly<Record<string, Round>> = {
+  departures,
   "missed-deliveries": missedDeliveries,
   "stale-runs": staleRuns,
   "unanswered-pulls": unansweredPulls,
 };
 
-export type RoundName = "missed-deliveries" | "stale-runs" | "unanswered-pulls";
+export type RoundName = "departures" | "missed-deliveries" | "stale-runs" | "unanswered-pulls";
 
 export interface Rounds {
   /** One round now, though it may not be due. */
