@@ -29,9 +29,10 @@ test("what is left fills up again, to the brim and no further", () => {
   expect(draw({ ...full, age: 1e9 }, read, "gate").left).toEqual({ points: 899, writes: 5, contents: 80 });
 });
 
+const waits = (writes: number): readonly number[] =>
+  (["gate", "command", "comment", "reaction"] as const).map((rank) => draw({ ...full, writes }, write, rank).said);
+
 test("the gate goes before a command, that before our comment, and that before a reaction", () => {
-  const waits = (writes: number) =>
-    (["gate", "command", "comment", "reaction"] as const).map((rank) => draw({ ...full, writes }, write, rank).said);
   expect(waits(5)).toEqual([0, 0, 0, 0]);
   expect(waits(3)).toEqual([0, 0, 0, 500]);
   expect(waits(2)).toEqual([0, 0, 250, 1_500]);
