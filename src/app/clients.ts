@@ -1,6 +1,7 @@
 import { Probot, ProbotOctokit } from "probot";
 import { askConditionally, type EtagMemory } from "../github/etag-memory.ts";
 import { keepPace, type Pace } from "../github/pacing.ts";
+import { dryRun } from "./dry-run.ts";
 import type { Log } from "./log.ts";
 import type { Settings } from "./settings.ts";
 
@@ -25,7 +26,7 @@ export function createProbot(settings: Settings, log: Log): Probot {
     baseUrl: settings.apiUrl,
     log,
     Octokit,
-    request: { fetch: caller(settings.apiUrl) },
+    request: { fetch: settings.dryRun === true ? dryRun(caller(settings.apiUrl), log) : caller(settings.apiUrl) },
   });
 }
 

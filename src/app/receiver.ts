@@ -10,6 +10,8 @@ export interface ReceiverOptions {
   readonly log: Log;
   /** Resolves once the delivery is in safe hands; only then is GitHub told so. */
   readonly keep: (delivery: Delivery) => Promise<void>;
+  /** What else is shown here; false where a path is nobody's. */
+  readonly show?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** GitHub sends nothing longer than 25 MB. */
   readonly maxBody?: number;
 }
@@ -23,14 +25,14 @@ export function createReceiver(options: ReceiverOptions): Server {
   const maxBody = options.maxBody ?? 25 * MEGABYTE;
   const read = bodyReader(maxBody, 4 * maxBody);
 
-  const receive = async (request: IncomingMessage): Promise<Answer> => {
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> => {
     const header = (name: string): string | undefined => {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
     };
     const path = (request.url ?? "").split("?")[0] ?? "";
     if (path === "/healthz") return request.method === "GET" ? answers.healthy : answers.method;
-    if (!PATHS.has(path)) return answers.path;
+    if (!PATHS.has(path)) return (await options.show?.(request, response)) === true ? undefined : answers.path;
     if (request.method !== "POST") return answers.method;
     if (Number(header("content-length") ?? 0) > maxBody) return answers.large;
     if (!/^application\/json\b/.test(header("content-type") ?? "") || header("content-encoding") !== undefined)
@@ -57,10 +59,10 @@ export function createReceiver(options: ReceiverOptions): Server {
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      receive(request).then(
-        (answer) => send(request, response, answer),
+      receive(request, response).then(
+        (answer) => answer === undefined || send(request, response, answer),
         (error: unknown) => {
-          options.log.error({ err: error, delivery: request.headers["x-github-delivery"] }, "delivery not kept");
+          options.log.error({ err: error, delivery: request.headers["x-github-delivery"] }, "not taken");
           send(request, response, answers.busy);
         },
       );

@@ -36,8 +36,10 @@ export async function reviewPull(
   const { appId, slug } = world.us();
   const scope = scopeOf(look);
   const base = pull.base.ref;
+  const details = world.shelf?.address(job.repository, pull_number, head);
   const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId };
-  const at: DeskOptions = { ...to, recall: comments, ...bot(slug) };
+  const link = details === undefined ? {} : { details };
+  const at: DeskOptions = { ...to, ...link, recall: comments, ...bot(slug) };
   const desk = githubDesk(at);
   if (job.arrived === true) await desk.claim();
   const begin = async (): Promise<void> => {
@@ -54,6 +56,8 @@ export async function reviewPull(
     const also: Said[] = [];
     for (const other of others) also.push({ pull: other.number, report: (await answerTo(other)).report });
     await work.over();
+    // Before the check that leads there.
+    await world.shelf?.keep({ target: job, pull: pull_number, head, web: pull.base.repo.html_url }, answer, log);
     await desk.check(strictest({ pull: pull_number, report: answer.report }, also), job.fresh);
   } catch (error) {
     await work.over();

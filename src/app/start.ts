@@ -5,15 +5,17 @@ import { objectMemory } from "../github/repository.ts";
 import type { Database } from "../store/database.ts";
 import type { FindAnswer } from "./answer.ts";
 import { createProbot, installationClient } from "./clients.ts";
-import type { Identity } from "./events/event.ts";
 import { durableInbox } from "./durable-inbox.ts";
+import { identify } from "./identify.ts";
 import { dataplan } from "./index.ts";
-import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
+import { grantedIn } from "./look-around.ts";
+import { manifest } from "./manifest.ts";
 import { paces } from "./pace.ts";
 import { perform } from "./perform.ts";
 import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
+import { openSite } from "./pages/site.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 import { type RoundName, startRounds } from "./rounds/start-rounds.ts";
 import { Workshop } from "./workshop.ts";
@@ -40,6 +42,8 @@ export interface Parts {
   readonly timers?: boolean;
 }
 
+const DAY_MS = 24 * 3_600_000;
+
 /** Puts the App together: receiver → Probot → inbox → work. */
 export async function start(parts: Parts): Promise<Running> {
   const { settings, log, database, answer, patience = 2_000, pauses, timers = true } = parts;
@@ -50,7 +54,9 @@ export async function start(parts: Parts): Promise<Running> {
   const client = (installation: number) => installationClient(probot, installation, etags, pace?.(installation));
   const inbox = durableInbox({ database });
   await probot.load(dataplan(inbox, () => us, log));
+  const site = openSite(settings.page, database, inbox);
   const server = createReceiver({
+    ...(site === undefined ? {} : { show: site.show }),
     secret: settings.webhookSecret,
     appId: settings.appId,
     log,
@@ -86,11 +92,20 @@ export async function start(parts: Parts): Promise<Running> {
       database,
       objects: objectMemory(),
       recall: recall(),
+      ...(site === undefined ? {} : { shelf: site.shelf }),
       client,
+      asApp: () => probot.auth(),
       us: () => us,
       enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
     }),
   });
+  const daily = setInterval(
+    () =>
+      void identify(probot, settings.appId, log).catch((error: unknown) =>
+        log.error({ err: error }, "GitHub does not know this App"),
+      ),
+    DAY_MS,
+  ).unref();
   const rounds = startRounds(
     {
       log,
@@ -109,6 +124,7 @@ export async function start(parts: Parts): Promise<Running> {
     settled: () => inbox.settled(),
     round: (name, now) => rounds.run(name, now),
     async stop(milliseconds) {
+      clearInterval(daily);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await rounds.stop();
@@ -119,24 +135,4 @@ export async function start(parts: Parts): Promise<Running> {
       return inTime;
     },
   };
-}
-
-/** Asks GitHub who we are: a wrong key is found at start. GitHub being away is no reason not to start. */
-async function identify(probot: Probot, appId: number, log: Log): Promise<Identity> {
-  try {
-    const octokit = await probot.auth();
-    const { data } = await octokit.rest.apps.getAuthenticated();
-    if (data === null || data.id !== appId)
-      throw new SettingsError([`Unexpected App at GitHub, expected ${appId}, found ${data?.id ?? "none"}`]);
-    return data.slug === undefined ? { appId } : { appId, slug: data.slug };
-  } catch (error) {
-    const status = statusOf(error);
-    if (error instanceof SettingsError) throw error;
-    if (status === 401 || status === 404)
-      throw new SettingsError([
-        `Unexpected refusal by GitHub (${status}), expected APP_ID ${appId} and the private key to belong together`,
-      ]);
-    log.warn({ err: error }, "GitHub could not be asked who we are; asking again at the next delivery");
-    return { appId };
-  }
 }

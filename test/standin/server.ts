@@ -56,6 +56,15 @@ const perform = async (call: Call): Promise<Reply> => {
   const key = `${call.params["owner"] ?? ""}/${call.params["repo"] ?? ""}`.toLowerCase();
   const repository = call.world.repositories.get(key);
   const within = call.token?.repositoryIds;
+  const moved = call.world.renamed.get(key);
+  if (repository === undefined && moved !== undefined) {
+    const rest = call.operation.path
+      .replace("/repos/{owner}/{repo}", `/repositories/${moved.id}`)
+      .replaceAll(/\{(\w+)\}/g, (_, name: string) => call.params[name] ?? "");
+    const location = `${call.world.url}${rest}${call.query.size > 0 ? `?${call.query.toString()}` : ""}`;
+    // A browser's old habit turns a POST behind a 301 into a GET.
+    return { status: call.operation.method === "GET" ? 301 : 307, body: {}, headers: { location } };
+  }
   // A repository that the token may not see does not exist for it.
   if (repository === undefined || (within !== undefined && !within.includes(repository.id))) throw notFound();
   return repositoryHandler({ ...call, repository });
@@ -134,6 +143,9 @@ const answer = async (world: World, request: IncomingMessage, url: URL, match: M
 const handle = async (world: World, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const method = request.method ?? "GET";
   const url = new URL(request.url ?? "/", world.url);
+  const [, id, rest] = /^\/repositories\/(\d+)(\/.*)$/.exec(url.pathname) ?? [];
+  const named = [...world.repositories.values()].find((one) => String(one.id) === id);
+  if (named !== undefined) url.pathname = `/repos/${named.owner.login}/${named.name}${rest ?? ""}`;
   const match = route(method, url.pathname);
   const record = (status: number): void => {
     world.requests.push({

@@ -100,6 +100,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     bot: { id: nextId(), login: `${slug}[bot]`, type: "Bot" },
     users: new Map(),
     repositories: new Map(),
+    renamed: new Map(),
     teams: new Map(),
     tokens: new Map(),
     violations: [],
@@ -151,6 +152,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       groups: [],
       reviews: new Map(),
       forks: new Map(),
+      goneForks: new Set(),
       nextNumber: 1,
     };
     world.repositories.set(fullName.toLowerCase(), state);

@@ -180,6 +180,8 @@ export interface RepositoryState {
   readonly reviews: Map<number, Review>;
   /** Fork owner → the fork's own repository id. Forks share the object store, as they do on GitHub. */
   readonly forks: Map<string, number>;
+  /** Owners whose fork is gone: GitHub then names no repository for a head. */
+  readonly goneForks: Set<string>;
   nextNumber: number;
 }
 
@@ -207,6 +209,8 @@ export interface World {
   readonly bot: User;
   readonly users: Map<string, User>;
   readonly repositories: Map<string, RepositoryState>;
+  /** Names that repositories had before: GitHub leads on from there. */
+  readonly renamed: Map<string, RepositoryState>;
   /** `org/team` → logins of its members. */
   readonly teams: Map<string, Set<string>>;
   readonly tokens: Map<string, Token>;
