@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { answerFor, gate, simple } from "./answers.ts";
-import { open, scene, type Scene, webhookSecret } from "./app.ts";
+import { open, scene, webhookSecret } from "./app.ts";
 
 const patiently = { timeout: 30_000 };
 

@@ -4,7 +4,9 @@ import { dropsColumn, open, scene } from "../app.ts";
 // Row 15: the base branch's configuration is broken, huge or a bomb; the pull request weakens its own. What an organisation
 // says above all its repositories is told by organisation.test.ts.
 
-const bomb = `a: &a [${"x,".repeat(20)}]\n${[..."bcdefgh"].map((name, at) => `${name}: &${name} [${`*${"abcdefg"[at]},`.repeat(20)}]`).join("\n")}\n`;
+/** Twenty times twenty times twenty … */
+const doubled = Array.from({ length: 7 }, (_, at) => `k${at + 1}: &k${at + 1} [${`*k${at},`.repeat(20)}]`);
+const bomb = [`k0: &k0 [${"x,".repeat(20)}]`, ...doubled, ""].join("\n");
 
 test.each([
   ["no YAML", "mode: [\n"],
