@@ -38,7 +38,7 @@ export interface Standin {
   readonly deliveries: readonly Delivery[];
   readonly faults: Faults;
   readonly calamities: Calamities;
-  readonly limits: { treeEntries: number };
+  readonly limits: { treeEntries: number; latency: number };
   repository(fullName: string, options?: RepositoryOptions): RepositoryHandle;
   /** Where webhooks go from now on: the App often starts after the stand-in, since it needs its address. */
   sendWebhooksTo(url: string | undefined): void;
@@ -123,7 +123,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     faults: new Faults(),
     deliveries,
     judge: judged,
-    limits: { treeEntries: 100_000 },
+    limits: { treeEntries: 100_000, latency: 0 },
     fate: kindly(),
     now,
     nextId,

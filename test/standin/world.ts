@@ -221,7 +221,8 @@ export interface World {
   readonly faults: Faults;
   readonly deliveries: Deliveries;
   readonly judge: Judge;
-  readonly limits: { treeEntries: number };
+  /** `latency`: milliseconds before each answer. */
+  readonly limits: { treeEntries: number; latency: number };
   readonly fate: Fate;
   readonly now: () => Date;
   readonly nextId: () => number;
