@@ -73,10 +73,16 @@ export interface OnboardJob extends Target {
   readonly fresh: boolean;
 }
 
-export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | RefreshJob | OnboardJob | PressJob;
+/** "This repository is ours no more." */
+export interface DepartJob extends Target {
+  readonly kind: "depart";
+  readonly fresh: boolean;
+}
+
+export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | RefreshJob | OnboardJob | DepartJob | PressJob;
 
 /** What a job is about, below its repository: one lane each. */
-function subjectOf(job: Job): string {
+function subjectOf(job: Exclude<Job, OnboardJob | DepartJob>): string {
   // What two people press is two jobs, and so are two buttons.
   if (job.kind === "press") return `${job.sha}:${job.button}:${job.by.id}`;
   if (job.kind === "resolve" || job.kind === "group") return job.sha;

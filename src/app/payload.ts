@@ -8,6 +8,7 @@ export interface Payload {
   readonly repository?: { readonly id: number; readonly name: string; readonly owner: { readonly login: string } };
   readonly repositories?: readonly { readonly id: number; readonly full_name: string }[];
   readonly repositories_added?: readonly { readonly id: number; readonly full_name: string }[];
+  readonly repositories_removed?: readonly { readonly id: number; readonly full_name: string }[];
   readonly sender?: { readonly login: string; readonly id: number; readonly type?: string };
   readonly requested_action?: { readonly identifier: string };
   readonly changes?: { readonly base?: object };
