@@ -33,6 +33,7 @@ export default defineConfig({
             "test/store/**/*.test.ts",
             "test/standin/**/*.test.ts",
             "test/demo/**/*.test.ts",
+            "test/kills/**/*.test.ts",
           ],
         },
       },

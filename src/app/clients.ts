@@ -1,4 +1,5 @@
 import { Probot, ProbotOctokit } from "probot";
+import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import type { Settings } from "./settings.ts";
 
@@ -7,7 +8,7 @@ const LONGEST_WAIT_SECONDS = 60;
 const CALL_LIMIT_MS = 60_000;
 
 /** Probot with our own manners: one API version, no write sent twice, no wait without an end. It keeps and renews the tokens. */
-export function createProbot(settings: Settings, log: Log): Probot {
+export function createProbot(settings: Settings, log: Log, clock: Clock): Probot {
   // The function form is the only one that survives Probot's own defaults.
   const Octokit = ProbotOctokit.defaults((options: Record<string, unknown>) => ({
     ...options,
@@ -22,7 +23,7 @@ export function createProbot(settings: Settings, log: Log): Probot {
     baseUrl: settings.apiUrl,
     log,
     Octokit,
-    request: { fetch: caller(settings.apiUrl) },
+    request: { fetch: caller(settings.apiUrl, clock) },
   });
 }
 
@@ -43,10 +44,13 @@ const GITHUB_COM = "https://api.github.com/";
 
 /** Below every Octokit, the one that asks for tokens too: that one forgets the address it was given and would ask github.com. */
 const caller =
-  (apiUrl: string) =>
+  (apiUrl: string, clock: Clock) =>
   async (url: string, init: RequestInit = {}): Promise<Response> => {
     const address = url.startsWith(GITHUB_COM) ? `${apiUrl}/${url.slice(GITHUB_COM.length)}` : url;
     const headers = new Headers(init.headers);
     headers.set("x-github-api-version", API_VERSION);
-    return fetch(address, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS) });
+    const signal = init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS);
+    const response = await fetch(address, { ...init, headers, signal });
+    clock.heard(response.headers.get("date"));
+    return response;
   };

@@ -1,15 +1,17 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
 import { objectMemory } from "../github/repository.ts";
 import type { Database } from "../store/database.ts";
 import type { FindAnswer } from "./answer.ts";
+import { Clock } from "./clock.ts";
 import { createProbot, installationClient } from "./clients.ts";
-import type { Identity } from "./events/event.ts";
 import { durableInbox } from "./durable-inbox.ts";
+import { identify } from "./identify.ts";
 import { dataplan } from "./index.ts";
-import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
 import { perform } from "./perform.ts";
+import { notReady } from "./readiness.ts";
 import { createReceiver } from "./receiver.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 import { Workshop } from "./workshop.ts";
@@ -18,7 +20,7 @@ export interface Running {
   readonly url: string;
   /** Resolves when all that was accepted is done. */
   settled(): Promise<void>;
-  /** Takes nothing new and finishes what runs; false when that was not done in time. */
+  /** Fetches no more work and finishes what runs; false when that was not done in time, and is anybody's. */
   stop(milliseconds: number): Promise<boolean>;
 }
 
@@ -32,85 +34,85 @@ export interface Parts {
   readonly pauses?: readonly number[];
 }
 
-/** Puts the App together: receiver → Probot → inbox → work. */
+const CLOCK_IS_OLD_MS = 300_000;
+
+/** Puts the App together: receiver → Probot → inbox → workshop → work. What each process does of it says its role. */
 export async function start({ settings, log, database, answer, patience = 2_000, pauses }: Parts): Promise<Running> {
-  const probot = await createProbot(settings, log).ready();
+  const clock = new Clock();
+  const probot = await createProbot(settings, log, clock).ready();
   let us = await identify(probot, settings.appId, log);
+  let stopping = false;
+  // Not waited for: nobody's answer hangs on whether GitHub's API is there.
+  const askAgain = (): void =>
+    void identify(probot, settings.appId, log).then(
+      (known) => (us = known),
+      (error: unknown) => log.error({ err: error }, "GitHub does not know this App"),
+    );
   const inbox = durableInbox({ database });
   await probot.load(dataplan(inbox, () => us, log));
   const server = createReceiver({
     secret: settings.webhookSecret,
     appId: settings.appId,
     log,
-    keep: async ({ id, event, payload }) => {
-      // Not waited for: the sender is answered whether or not GitHub's API is there.
-      if (us.slug === undefined)
-        void identify(probot, settings.appId, log).then(
-          (known) => (us = known),
-          (error: unknown) => log.error({ err: error }, "GitHub does not know this App"),
-        );
-      await probot.receive({ id, name: event, payload } as Parameters<Probot["receive"]>[0]);
+    async notReady() {
+      if (clock.age > CLOCK_IS_OLD_MS) askAgain();
+      return notReady({ database, privateKey: settings.privateKey, clock, stopping: () => stopping });
     },
+    ...(settings.role === "worker"
+      ? {}
+      : {
+          async keep({ id, event, payload }) {
+            if (us.slug === undefined) askAgain();
+            await probot.receive({ id, name: event, payload } as Parameters<Probot["receive"]>[0]);
+          },
+        }),
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        new SettingsError([
-          `Unexpected HOST and PORT, expected an address to listen on, found ${settings.host}:${settings.port} (${error.code ?? error.message})`,
-        ]),
-      ),
-    );
-    server.listen(settings.port, settings.host, resolve);
+  await listen(server, settings);
+  const work = perform({
+    log,
+    answer,
+    patience,
+    database,
+    objects: objectMemory(),
+    client: (installation) => installationClient(probot, installation),
+    us: () => us,
+    enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
   });
   // Last, since what is at work must not be left alone by a start that fails.
-  const workshop = await Workshop.open({
-    database,
-    log,
-    ...(pauses === undefined ? {} : { pauses }),
-    work: perform({
-      log,
-      answer,
-      patience,
-      database,
-      objects: objectMemory(),
-      client: (installation) => installationClient(probot, installation),
-      us: () => us,
-      enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
-    }),
-  });
+  const workshop =
+    settings.role === "web"
+      ? undefined
+      : await Workshop.open({ database, log, work, ...(pauses === undefined ? {} : { pauses }) });
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   return {
     url: `http://${host}:${port}`,
     settled: () => inbox.settled(),
     async stop(milliseconds) {
+      stopping = true;
+      // Deliveries are still kept meanwhile: whoever comes next finds them in the store.
+      const inTime = (await workshop?.close(milliseconds)) ?? true;
+      inbox.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      inbox.close();
-      const inTime = await workshop.close(milliseconds);
-      server.closeAllConnections();
+      const late = setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS);
       await closed;
+      clearTimeout(late);
       return inTime;
     },
   };
 }
 
-/** Asks GitHub who we are: a wrong key is found at start. GitHub being away is no reason not to start. */
-async function identify(probot: Probot, appId: number, log: Log): Promise<Identity> {
-  try {
-    const octokit = await probot.auth();
-    const { data } = await octokit.rest.apps.getAuthenticated();
-    if (data === null || data.id !== appId)
-      throw new SettingsError([`Unexpected App at GitHub, expected ${appId}, found ${data?.id ?? "none"}`]);
-    return data.slug === undefined ? { appId } : { appId, slug: data.slug };
-  } catch (error) {
-    const status = statusOf(error);
-    if (error instanceof SettingsError) throw error;
-    if (status === 401 || status === 404)
-      throw new SettingsError([
-        `Unexpected refusal by GitHub (${status}), expected APP_ID ${appId} and the private key to belong together`,
-      ]);
-    log.warn({ err: error }, "GitHub could not be asked who we are; asking again at the next delivery");
-    return { appId };
-  }
-}
+const LAST_WORDS_MS = 1_000;
+
+const listen = (server: Server, { host, port }: Settings): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        new SettingsError([
+          `Unexpected HOST and PORT, expected an address to listen on, found ${host}:${port} (${error.code ?? error.message})`,
+        ]),
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
