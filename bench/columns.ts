@@ -3,12 +3,12 @@
 // "complete" counts a source's documented columns as all that it has; "closed" does not.
 import { parseArgs } from "node:util";
 import { dialectOf } from "../src/columns/parse/dialect.ts";
-import { readyParser } from "../src/columns/parse/parser.ts";
-import { readQuery } from "../src/columns/parse/read-query.ts";
+import { readQueriesWith, readQuery, readyParser } from "../src/columns/parse/read-query.ts";
 import { loadConfig } from "../src/config/load.ts";
 import { gather } from "../src/gather.ts";
 import { openRepository } from "../src/git/repository.ts";
 import { outputOf } from "../src/lineage/output-of.ts";
+import { ParserKeeper } from "../src/parser/keeper.ts";
 import { plainName } from "../src/model/model-output.ts";
 import dbt from "../src/readers/dbt/reader.ts";
 import { read } from "../src/readers/read.ts";
@@ -34,7 +34,8 @@ function* draw(seed: number): Generator<number, never> {
 
 const share = (some: number, all: number): string => (all === 0 ? "–" : `${((100 * some) / all).toFixed(1)} %`);
 
-await readyParser();
+const parser = new ParserKeeper();
+readQueriesWith(() => Promise.resolve(parser));
 for (const from of positionals) {
   const [folder = "", revision = "HEAD"] = from.split("@");
   const repository = await openRepository(folder);
@@ -42,6 +43,7 @@ for (const from of positionals) {
   const { head } = await gather(repository, commit, commit);
   repository.close();
   const began = performance.now();
+  await readyParser();
   const seen = await read(head, [dbt], config, new Map());
   const rendered = performance.now();
   const models = Object.values(seen.facts.model).filter(

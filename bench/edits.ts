@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { classify } from "../src/columns/normal/classify.ts";
 import { verdictOf, type Verdict } from "../src/columns/normal/edit.ts";
 import { dialectOf, type Dialect } from "../src/columns/parse/dialect.ts";
-import { readyParser } from "../src/columns/parse/parser.ts";
+import { readyParser } from "../src/columns/parse/read-query.ts";
 import { readQuery } from "../src/columns/parse/read-query.ts";
 import type { Expr, Item, Joined, Query, Select } from "../src/columns/query.ts";
 import { resolveQuery } from "../src/columns/resolve/resolve-query.ts";

@@ -1,11 +1,11 @@
 // How long one review takes at the command line: node bench/review.ts [ROUNDS]
 // A change of five files on a history of forty migrations: once of five kinds (migration up and down, plan, dbt model and its
 // properties), once of migrations alone, for which neither Markdown nor YAML has to be read.
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commit, git, put } from "../test/cli/world.ts";
+import { costOf, type Cost } from "./cost-of.ts";
 
 const MAIN = join(import.meta.dirname, "..", "src", "cli", "main.ts");
 const rounds = Number(process.argv[2] ?? "9");
@@ -56,29 +56,26 @@ function build(): void {
   });
 }
 
-/** Wall time of one run in milliseconds. Blocked (1) is what the change deserves; anything else is not a measurement. */
-function once(args: readonly string[], env: Readonly<Record<string, string>>, cwd = repo): number {
-  const start = performance.now();
-  const ran = spawnSync(process.execPath, [MAIN, ...args], {
-    cwd,
-    env: { ...process.env, ...env },
-    encoding: "utf8",
-  });
+/** Blocked (1) is what the change deserves; anything else is not a measurement. */
+function once(args: readonly string[], env: Readonly<Record<string, string>>, cwd = repo): Cost {
+  const ran = costOf([MAIN, ...args], cwd, env);
   if (ran.status !== 1 && args[0] === "review") throw new Error(`exit code ${ran.status}: ${ran.stderr}`);
-  return performance.now() - start;
+  return ran;
 }
 
-const series = (count: number, run: (round: number) => number): number[] =>
+const series = (count: number, run: (round: number) => Cost): Cost[] =>
   Array.from({ length: count }, (_, round) => run(round));
 
-function told(name: string, times: readonly number[]): void {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)} ms`;
+function told(name: string, costs: readonly Cost[]): void {
+  const wall = costs.map((cost) => cost.wall).toSorted((a, b) => a - b);
+  const work = costs.map((cost) => cost.work).toSorted((a, b) => a - b);
   console.log(
-    `${name.padEnd(44)} median ${at(0.5).padStart(8)}  fastest ${at(0).padStart(8)}  slowest ${at(1).padStart(8)}`,
+    `${name.padEnd(44)} median ${at(wall, 0.5)}  fastest ${at(wall, 0)}  slowest ${at(wall, 1)}  of a processor ${at(work, 0.5)}`,
   );
 }
+
+const at = (list: readonly number[], share: number): string =>
+  `${Math.round(list[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0)} ms`.padStart(8);
 
 try {
   mkdirSync(repo);

@@ -1,11 +1,12 @@
 import picomatch from "picomatch";
 import type { LoadedConfig } from "./config/default-config.ts";
 import { diff } from "./diff/diff.ts";
-import { readyParser } from "./columns/parse/parser.ts";
+import { readyParser } from "./columns/parse/read-query.ts";
 import { editsOf } from "./lineage/edits-of.ts";
 import { outputOf } from "./lineage/output-of.ts";
 import { readersOf } from "./lineage/readers-of.ts";
 import { unreadQueries } from "./lineage/unread-queries.ts";
+import type { PlanApproval } from "./model/approval.ts";
 import type { Fact } from "./model/fact.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
@@ -17,6 +18,7 @@ import { probe } from "./probe/probe.ts";
 import { readers } from "./readers.ts";
 import { read, type Memo, type Tree } from "./readers/read.ts";
 import { allRules, ruleNames, rules as repositoryRules } from "./rules.ts";
+import { approve, statedPlans } from "./verdict/approve.ts";
 import { context } from "./verdict/context.ts";
 import { decide } from "./verdict/decide.ts";
 import { judgeGaps } from "./verdict/judge-gaps.ts";
@@ -39,6 +41,10 @@ export interface ReviewInput {
   readonly today: string;
   /** Path → the day on which the base branch first had it, for the files that `phased-paths.ts` asks for. */
   readonly firstSeen?: Readonly<Record<string, string>>;
+  /** Who approved which plan of this head; absent where nobody can be asked. */
+  readonly approvals?: readonly PlanApproval[];
+  /** What else has to be said beside the verdict: what could not be asked, what an organisation holds. */
+  readonly asides?: readonly string[];
   /** Parsed texts, kept by whoever calls more than once. */
   readonly memo?: Memo;
 }
@@ -85,9 +91,11 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, input.today);
   const { open, suppressed } = suppress(left, world);
   const gaps = judgeGaps(head.gaps, world, matches);
-  const obligations = oblige(open, world, Object.values(obligationKinds), rules);
+  const answered = oblige(open, world, Object.values(obligationKinds), rules);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const owed = owedPlan(obligations, { ...world, findings: open, rules: byId });
+  const owed = owedPlan(answered, { ...world, findings: open, rules: byId });
+  // After the plan that is owed: what a person has to do is nothing to write.
+  const obligations = approve(answered, statedPlans(base, head), config, input.approvals);
   const touched = [...new Set([...Object.keys(base.files), ...Object.keys(head.files)])]
     .filter((path) => base.files[path] !== head.files[path])
     .sort();
@@ -111,6 +119,6 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
       rows,
     })),
     configErrors: input.config.errors,
-    notes: [...(asked?.notes ?? []), ...notes(input, engine !== undefined, world)],
+    notes: [...(input.asides ?? []), ...(asked?.notes ?? []), ...notes(input, engine !== undefined, world)],
   };
 }

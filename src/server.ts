@@ -3,10 +3,12 @@ import { createLog } from "./app/log.ts";
 import { judge } from "./app/judge.ts";
 import { forgetSecrets, readSettings, SettingsError } from "./app/settings.ts";
 import { start } from "./app/start.ts";
-import { DirectoryInUse } from "./store/directory-lock.ts";
-import { openStore } from "./store/open.ts";
+import { readQueriesWith } from "./columns/parse/read-query.ts";
 import { emptyDirectory } from "./engine/database.ts";
 import { startEngine } from "./engine/engine.ts";
+import { ParserKeeper } from "./parser/keeper.ts";
+import { DirectoryInUse } from "./store/directory-lock.ts";
+import { openStore } from "./store/open.ts";
 
 const FINISH_MS = 25_000;
 
@@ -23,6 +25,8 @@ async function main(): Promise<void> {
   const database = await openStore({ ...settings, empty: () => emptyDirectory(settings.cacheDir) }, (error) =>
     log.warn({ err: error }, "a connection to the store broke"),
   );
+  const parser = new ParserKeeper();
+  readQueriesWith(() => Promise.resolve(parser));
   const engine = await startEngine({ cacheDir: settings.cacheDir });
   const app = await start({ settings, log, database, answer: judge(today, engine) });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");

@@ -42,6 +42,7 @@ describe("the arrow", () => {
     git: ["model", "ports", "memory"],
     github: ["model", "ports", "memory"],
     engine: ["model", "ports"],
+    parser: ["columns", "memory"],
   };
   test("points inward", () => {
     const against = sources.flatMap((from) => {

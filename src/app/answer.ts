@@ -1,6 +1,7 @@
 import type { CheckReport } from "../model/check-report.ts";
 import type { Repository } from "../ports.ts";
 import type { Commits } from "./commits-of.ts";
+import type { Organisation } from "./organisation.ts";
 
 /** What is said about one head, in the check run and in the comment. */
 export interface Answer {
@@ -10,7 +11,8 @@ export interface Answer {
   readonly concerns: boolean;
 }
 
-export type FindAnswer = (repository: Repository, commits: Commits) => Promise<Answer>;
+/** Without `organisation` nobody is asked who approved what: nothing is known of the pull request's people. */
+export type FindAnswer = (repository: Repository, commits: Commits, organisation?: Organisation) => Promise<Answer>;
 
 /** A fault of ours leaves the gate closed and says what to do about it. */
 export const undecided = (delivery: string): CheckReport => ({

@@ -1,4 +1,5 @@
 import { Probot, ProbotOctokit } from "probot";
+import { askConditionally, type EtagMemory } from "../github/etag-memory.ts";
 import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import type { Settings } from "./settings.ts";
@@ -28,12 +29,17 @@ export function createProbot(settings: Settings, log: Log, clock: Clock): Probot
 }
 
 /** GitHub as one installation sees it. */
-export async function installationClient(probot: Probot, installation: number): Promise<ProbotOctokit> {
+export async function installationClient(
+  probot: Probot,
+  installation: number,
+  etags: EtagMemory,
+): Promise<ProbotOctokit> {
   const octokit = await probot.auth(installation);
   octokit.hook.before("request", (options) => {
     // A write whose answer was lost may have had its effect: only what changes nothing is asked again.
     if (options.method !== "GET" && options.method !== "HEAD") options.request = { ...options.request, retries: 0 };
   });
+  askConditionally(octokit, installation, etags);
   return octokit;
 }
 

@@ -12,16 +12,19 @@ import type { FindAnswer } from "./answer.ts";
 import { BoundedMap } from "./bounded-map.ts";
 import type { Commits } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
+import { planApprovals } from "./plan-approvals.ts";
 
 const PARSED_TEXTS = 8_000;
 
 /** The review as the App asks for it: files through the Repository port, words through the renderers. */
 export function judge(today: () => string, engine?: Engine): FindAnswer {
   const memo: Memo = new BoundedMap(PARSED_TEXTS);
-  return async (repository, commits) => {
+  return async (repository, commits, organisation) => {
     const config = await configAt(repository, commits.branch);
     const gathered = await gather(repository, commits.base, commits.head, { config, memo });
-    const verdict = await review({ ...gathered, today: today(), memo }, engine);
+    const approved =
+      organisation === undefined ? {} : await planApprovals(gathered, memo, repository, commits.branch, organisation);
+    const verdict = await review({ ...gathered, ...approved, today: today(), memo }, engine);
     const links: Links = {
       file: (place, side) => address(commits, place, side),
       ...(await editorOf(verdict, repository, commits)),

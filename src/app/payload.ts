@@ -19,6 +19,7 @@ export interface Payload {
     readonly app?: { readonly id: number } | null;
     readonly pull_requests?: readonly { readonly number: number }[];
   };
+  readonly review?: { readonly state: string; readonly commit_id?: string | null };
   readonly merge_group?: { readonly head_sha: string; readonly head_ref: string; readonly base_sha: string };
   readonly issue?: { readonly number: number; readonly pull_request?: object | null };
   readonly comment?: {

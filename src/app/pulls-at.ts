@@ -4,6 +4,7 @@ import type { Target } from "./job.ts";
 
 export interface PullAt extends Ends {
   readonly number: number;
+  readonly draft?: boolean;
 }
 
 /** The open pull requests whose head is this commit, wherever their branches live. */

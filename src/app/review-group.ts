@@ -10,6 +10,7 @@ import { groupRef } from "./group-ref.ts";
 import { isRefusal } from "./is-refusal.ts";
 import type { GroupJob } from "./job.ts";
 import type { Log } from "./log.ts";
+import { type Organisation, organisationOf } from "./organisation.ts";
 import type { World } from "./world.ts";
 
 const MARKER = "<!-- dataplan:queue -->";
@@ -28,14 +29,14 @@ export async function reviewGroup(
   const { owner, name: repo, sha: head, ref, base } = job;
   const at = { octokit, owner, repo, head, ref, appId: world.us().appId };
   const desk = githubGroupDesk(at);
-  if (job.over === true) return desk.end("The merge queue has given this group up");
-  if (!(await desk.stands())) return;
+  if (!(await desk.stands()))
+    return job.over === true ? desk.end("The merge queue has given this group up") : undefined;
   const work = atWork(desk, world.patience, log);
   const group = groupRef(ref);
   let answer: Answer;
   try {
-    const commits = await commitsOf(octokit, job, group?.pull);
-    answer = await world.answer(githubRepository(at, job.repository, world.objects), commits);
+    const { commits, organisation } = await askedAbout(octokit, job, group?.pull);
+    answer = await world.answer(githubRepository(at, job.repository, world.objects), commits, organisation);
     await work.over();
     const summary = `${said(group?.pull, base)}\n\n${answer.report.summary}`;
     await desk.check({ ...answer.report, summary }, job.fresh);
@@ -75,14 +76,20 @@ const said = (pull: number | undefined, base: string): string =>
     ? `The merge queue's branch has a name that is not understood, so no waiver and no approval is carried over. Judged on top of ${base.slice(0, 10)}.`
     : `#${pull} as the merge queue would merge it, on top of ${base.slice(0, 10)} and what is before it.`;
 
-async function commitsOf(octokit: ProbotOctokit, job: GroupJob, pull: number | undefined): Promise<Commits> {
+/** Approvals are those of the pull request's own head, which cannot move while it is queued. */
+async function askedAbout(
+  octokit: ProbotOctokit,
+  job: GroupJob,
+  pull: number | undefined,
+): Promise<{ readonly commits: Commits; readonly organisation?: Organisation }> {
   const { owner, name: repo, sha: head, base } = job;
   const shared = { base, branch: base, head };
   if (pull === undefined) {
     const { data } = await octokit.rest.repos.get({ owner, repo });
-    return { ...shared, web: data.html_url };
+    return { commits: { ...shared, web: data.html_url } };
   }
   const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: pull });
   const author = data.user.type === "User" ? { author: data.user.login } : {};
-  return { ...shared, web: data.base.repo.html_url, ...author };
+  const commits = { ...shared, web: data.base.repo.html_url, ...author };
+  return { commits, organisation: organisationOf(octokit, job, data) };
 }

@@ -7,8 +7,9 @@ import { atWork } from "./at-work.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
 import { isRefusal } from "./is-refusal.ts";
 import type { ReviewJob } from "./job.ts";
+import { lookAt } from "./look-at.ts";
 import type { Log } from "./log.ts";
-import { pullsAt } from "./pulls-at.ts";
+import { organisationOf, type Reviewed } from "./organisation.ts";
 import { type Said, strictest } from "./strictest.ts";
 import type { World } from "./world.ts";
 
@@ -21,24 +22,29 @@ export async function reviewPull(
   log: Log,
 ): Promise<string | undefined> {
   const { owner, name: repo, pull: pull_number } = job;
-  const { data: pull } = await octokit.rest.pulls.get({ owner, repo, pull_number });
-  if (pull.state !== "open") return undefined;
+  const { heads, comments } = world.recall;
+  const spot = `${job.repository}#${pull_number}`;
+  const look = await lookAt(octokit, job, job.spoken ?? heads.get(spot));
+  if (look === undefined) return undefined;
+  const { pull, others } = look;
   const head = pull.head.sha;
+  heads.set(spot, head);
   const { appId, slug } = world.us();
-  const others = (await pullsAt(octokit, job, head)).filter(({ number }) => number !== pull_number);
   const scope = [pull, ...others]
     .map(({ number, base }) => `${number} ${base.ref}`)
     .sort()
     .join("\n");
   const base = pull.base.ref;
-  const at: DeskOptions = { octokit, owner, repo, pull: pull_number, head, base, scope, appId, ...bot(slug) };
+  const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId };
+  const at: DeskOptions = { ...to, recall: comments, ...bot(slug) };
   const desk = githubDesk(at);
   if (job.arrived === true) await desk.claim();
   const work = atWork(desk, world.patience, log);
   let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
-    const answerTo = async (one: Ends) => world.answer(repository, await commitsOf(octokit, job, one));
+    const answerTo = async (one: Ends & Reviewed) =>
+      world.answer(repository, await commitsOf(octokit, job, one), organisationOf(octokit, job, one));
     answer = await answerTo(pull);
     const also: Said[] = [];
     for (const other of others) also.push({ pull: other.number, report: (await answerTo(other)).report });

@@ -5,6 +5,7 @@ import type { EventHandler, Identity } from "./events/event.ts";
 import { issueComment } from "./events/issue-comment.ts";
 import { mergeGroup } from "./events/merge-group.ts";
 import { pullRequest } from "./events/pull-request.ts";
+import { pullRequestReview } from "./events/pull-request-review.ts";
 import type { Job } from "./job.ts";
 import { type Payload, target } from "./payload.ts";
 
@@ -14,6 +15,7 @@ const events: Readonly<Record<string, EventHandler>> = {
   issue_comment: issueComment,
   merge_group: mergeGroup,
   pull_request: pullRequest,
+  pull_request_review: pullRequestReview,
 };
 
 /** What a delivery asks of us; nothing where we caused it ourselves. */

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
+import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
 import type { Database } from "../store/database.ts";
 import type { FindAnswer } from "./answer.ts";
@@ -12,6 +13,7 @@ import { dataplan } from "./index.ts";
 import type { Log } from "./log.ts";
 import { perform } from "./perform.ts";
 import { notReady } from "./readiness.ts";
+import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 import { Workshop } from "./workshop.ts";
@@ -48,6 +50,7 @@ export async function start({ settings, log, database, answer, patience = 2_000,
       (known) => (us = known),
       (error: unknown) => log.error({ err: error }, "GitHub does not know this App"),
     );
+  const etags = etagMemory();
   const inbox = durableInbox({ database });
   await probot.load(dataplan(inbox, () => us, log));
   const server = createReceiver({
@@ -74,7 +77,8 @@ export async function start({ settings, log, database, answer, patience = 2_000,
     patience,
     database,
     objects: objectMemory(),
-    client: (installation) => installationClient(probot, installation),
+    recall: recall(),
+    client: (installation) => installationClient(probot, installation, etags),
     us: () => us,
     enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
   });

@@ -5,6 +5,7 @@ import type { FindAnswer } from "./answer.ts";
 import type { Identity } from "./events/event.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
+import type { Recall } from "./recall.ts";
 
 /** Everything that work on a job may use. */
 export interface World {
@@ -17,6 +18,7 @@ export interface World {
   enqueue(delivery: string, jobs: readonly Job[]): Promise<void>;
   readonly answer: FindAnswer;
   readonly objects: ObjectMemory;
+  readonly recall: Recall;
   /** How long a review may take before the check run says that somebody is at work. */
   readonly patience: number;
 }

@@ -1,3 +1,4 @@
+import { readQueriesWith } from "../columns/parse/read-query.ts";
 import { GitFailure } from "../git/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import { paint } from "../render/paint.ts";
@@ -44,6 +45,7 @@ async function run(typed: readonly string[], terminal: Terminal): Promise<ExitCo
     terminal.out(helpOf(subcommand, terminal));
     return 0;
   }
+  readQueriesWith(async () => new (await import("../parser/keeper.ts")).ParserKeeper());
   return subcommand.run(parse(subcommand, rest), terminal);
 }
 

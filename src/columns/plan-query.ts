@@ -1,5 +1,6 @@
 import { dialectOf } from "./parse/dialect.ts";
-import { readQuery, type ReadQuery } from "./parse/read-query.ts";
+import type { ReadQuery } from "./parse/query-reader.ts";
+import { readQuery } from "./parse/read-query.ts";
 import type { Plan } from "./resolve/plan.ts";
 import { resolveQuery } from "./resolve/resolve-query.ts";
 import type { Catalog } from "./resolve/row.ts";

@@ -22,6 +22,7 @@ export const defaultConfig: Config = {
   tables: {},
   waivers: [],
   waiverMaxDays: 180,
+  approvals: "stated",
   // A week: the release before the expansion is no longer gone back to. A month: what runs at its end has run once.
   grace: { tables: 7, models: 31, subjects: {} },
 };

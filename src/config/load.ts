@@ -27,6 +27,7 @@ interface Raw {
   readonly waivers?: readonly Omit<Waiver, "place">[];
   readonly waiver_max_days?: number;
   readonly grace?: RawGrace;
+  readonly approvals?: Config["approvals"];
 }
 
 const MAX_CHARACTERS = 256_000;
@@ -153,6 +154,7 @@ function complete(raw: Raw, at: At): Config {
     waivers: (raw.waivers ?? []).map((waiver, index) => ({ ...waiver, place: at(["waivers", index]) })),
     waiverMaxDays: raw.waiver_max_days ?? defaultConfig.waiverMaxDays,
     grace: readGrace(raw.grace, defaultConfig.grace),
+    approvals: raw.approvals ?? defaultConfig.approvals,
   };
 }
 

@@ -61,6 +61,12 @@ export const configSchema = {
       default: false,
       description: "The role or the tool that runs the migrations sets lock_timeout by itself.",
     },
+    approvals: {
+      enum: ["stated", "verified"],
+      default: "stated",
+      description:
+        "What `status: approved` in a plan is worth. stated: it counts, and is shown as such. verified: it counts once the plan's owner or a code owner of it, other than the author, has approved this very head in a review; on a command line nobody can be asked.",
+    },
     plans: globs('Files that may be plans (default "plans/**/*.{md,yaml,yml}").'),
     rules: {
       type: "object",

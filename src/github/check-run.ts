@@ -11,7 +11,8 @@ export interface CheckRunOptions extends Coordinates {
   readonly beforeWrite: () => Promise<void>;
 }
 
-interface Existing {
+/** Our run as GitHub had it when we looked. */
+export interface Existing {
   readonly id: number;
   readonly status: string;
   readonly opens: boolean;
@@ -24,10 +25,15 @@ const NAME = "dataplan";
 const BATCH = 50;
 const AT_WORK = "at-work";
 
-/** A gate that stands open for somebody else's sake is shut until we have looked: a check belongs to the commit, not to us. */
-export async function claimCheckRun(options: CheckRunOptions): Promise<void> {
+/**
+ * A gate that stands open for somebody else's sake is shut until we have looked: a check belongs to the commit, not to us.
+ * Answers with the run that was found and left as it is.
+ */
+export async function claimCheckRun(options: CheckRunOptions): Promise<Existing | undefined> {
   const found = await findCheckRun(options);
-  if (found?.opens === true && !found.externalId.endsWith(`:${digest(options.scope)}`)) await showAtWork(options);
+  if (found?.opens !== true || found.externalId.endsWith(`:${digest(options.scope)}`)) return found;
+  await showAtWork(options);
+  return undefined;
 }
 
 /** Shows that we are at work on this head, unless a check run says something already. */
@@ -54,20 +60,28 @@ async function showAtWork({ octokit, owner, repo, head, beforeWrite }: CheckRunO
  * One check run a head. Its `external_id` holds digests of what it says, so that saying it again costs no write.
  * Annotations are only ever added by GitHub, never replaced: where they differ, a new run takes the old one's place.
  */
-export async function writeCheckRun(options: CheckRunOptions, report: CheckReport, fresh: boolean): Promise<void> {
+export async function writeCheckRun(
+  options: CheckRunOptions,
+  report: CheckReport,
+  fresh: boolean,
+  claimed?: Existing,
+): Promise<void> {
   const { octokit, owner, repo, head, beforeWrite } = options;
   const { conclusion, annotations, title, summary, text } = report;
   const output = { title, summary, ...(text === undefined ? {} : { text }) };
   const annotated = digest(annotations);
   const externalId = `${annotated}:${digest([conclusion, output])}:${digest(options.scope)}`;
+  const says = (run: Existing | undefined): boolean =>
+    run?.externalId === externalId && run.status === "completed" && run.annotations >= annotations.length;
+  if (!fresh && says(claimed)) return;
   const found = await findCheckRun(options);
-  const same = found?.externalId === externalId && found.status === "completed";
-  if (same && !fresh && found.annotations >= annotations.length) return;
+  if (!fresh && says(found)) return;
   const kept = found !== undefined && (found.externalId === AT_WORK || found.externalId.startsWith(`${annotated}:`));
   let sent = kept ? Math.min(found.annotations, annotations.length) : 0;
   let id = kept ? found.id : undefined;
+  // Once for all batches: a run belongs to its commit, and one that is half annotated serves nobody.
+  await beforeWrite();
   do {
-    await beforeWrite();
     const batch = annotations.slice(sent, sent + BATCH);
     const body = { ...output, ...(batch.length > 0 ? { annotations: [...batch] } : {}) };
     const said = { owner, repo, status: "completed", conclusion, external_id: externalId, output: body } as const;

@@ -1,5 +1,6 @@
 import type { Repository, TreeEntry } from "../ports.ts";
 import { atMost } from "./at-most.ts";
+import { readBlobs, type Wanted } from "./blobs.ts";
 import type { Coordinates } from "./coordinates.ts";
 import { firstSeen } from "./first-seen.ts";
 import { BoundedMemory } from "../memory/bounded-memory.ts";
@@ -33,25 +34,22 @@ export function githubRepository(at: Coordinates, id: number, memory: ObjectMemo
     return entries;
   };
 
-  const blob = async (hash: string): Promise<Uint8Array | undefined> => {
-    const key = `${id}:${hash}`;
-    const kept = memory.blobs.get(key);
-    if (kept !== undefined) return kept;
-    if ((sizes.get(hash) ?? 0) > LARGEST_BLOB) return undefined;
-    const bytes = await readBlob(at, hash);
-    if (bytes !== undefined) memory.blobs.set(key, bytes, bytes.length);
-    return bytes;
-  };
-
   return {
     tree,
     firstSeen: (commit, paths) => firstSeen(at, commit, paths),
     async blobs(hashes) {
       const found = new Map<string, Uint8Array>();
-      await atMost(WIDTH, [...new Set(hashes)], async (hash) => {
-        const bytes = await blob(hash);
-        if (bytes !== undefined) found.set(hash, bytes);
-      });
+      const wanted: Wanted[] = [];
+      for (const hash of new Set(hashes)) {
+        const kept = memory.blobs.get(`${id}:${hash}`);
+        const size = sizes.get(hash);
+        if (kept !== undefined) found.set(hash, kept);
+        else if ((size ?? 0) <= LARGEST_BLOB) wanted.push({ hash, size });
+      }
+      for (const [hash, bytes] of await readBlobs(at, wanted)) {
+        memory.blobs.set(`${id}:${hash}`, bytes, bytes.length);
+        found.set(hash, bytes);
+      }
       return found;
     },
   };
@@ -111,15 +109,3 @@ const file = (folder: string, { path, sha, mode, size }: GitHubEntry): TreeEntry
   mode,
   ...(size === undefined ? {} : { size }),
 });
-
-async function readBlob({ octokit, owner, repo }: Coordinates, hash: string): Promise<Uint8Array | undefined> {
-  try {
-    const { data } = await octokit.rest.git.getBlob({ owner, repo, file_sha: hash });
-    return new Uint8Array(Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8"));
-  } catch (error) {
-    const status = error instanceof Error && "status" in error ? error.status : undefined;
-    // Gone: absent, and whoever reads says so. A refusal for any other reason says nothing about the file.
-    if (status === 404) return undefined;
-    throw error;
-  }
-}

@@ -6,7 +6,11 @@ export interface CommentOptions extends Coordinates {
   /** Our bot's login, where GitHub's answer does not name the App that wrote a comment. */
   readonly bot?: string;
   readonly beforeWrite: () => Promise<void>;
+  /** Marker and pull request → the comment that was found or made last, and what it said. */
+  readonly recall?: CommentRecall;
 }
+
+export type CommentRecall = Map<string, { readonly id: number; readonly body: string }>;
 
 interface Comment {
   readonly id: number;
@@ -22,20 +26,47 @@ interface Comment {
 export async function writeComment(options: CommentOptions, body: string, create: boolean): Promise<void> {
   const { octokit, owner, repo, pull, beforeWrite } = options;
   const marker = firstLine(body);
+  if (await rewritten(options, body)) return;
   const [oldest] = await findComments(options, marker, 1);
   if (oldest !== undefined) {
-    if (normal(oldest.body) === normal(body)) return;
-    await beforeWrite();
-    await octokit.rest.issues.updateComment({ owner, repo, comment_id: oldest.id, body });
+    if (normal(oldest.body) !== normal(body)) {
+      await beforeWrite();
+      await octokit.rest.issues.updateComment({ owner, repo, comment_id: oldest.id, body });
+    }
+    remember(options, oldest.id, body);
     return;
   }
   if (!create) return;
   await beforeWrite();
   await octokit.rest.issues.createComment({ owner, repo, issue_number: pull, body });
   // Two of us may have looked at the same moment; all agree on the oldest.
-  const [, ...doubles] = await findComments(options, marker, Infinity);
+  const [first, ...doubles] = await findComments(options, marker, Infinity);
   for (const { id } of doubles) await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
+  if (first !== undefined) remember(options, first.id, body);
 }
+
+/** Says something new where we spoke last, without looking for the place. What is to stay the same is looked at: others may have edited it. */
+async function rewritten(options: CommentOptions, body: string): Promise<boolean> {
+  const { octokit, owner, repo, recall, beforeWrite } = options;
+  const last = recall?.get(keyOf(options, body));
+  if (last === undefined || last.body === body) return false;
+  await beforeWrite();
+  try {
+    await octokit.rest.issues.updateComment({ owner, repo, comment_id: last.id, body });
+  } catch (error) {
+    recall?.delete(keyOf(options, body));
+    if (error instanceof Error && "status" in error && error.status === 404) return false;
+    throw error;
+  }
+  remember(options, last.id, body);
+  return true;
+}
+
+const remember = (options: CommentOptions, id: number, body: string): void =>
+  void options.recall?.set(keyOf(options, body), { id, body });
+
+const keyOf = ({ owner, repo, pull }: CommentOptions, body: string): string =>
+  `${owner}/${repo}#${pull} ${firstLine(body)}`;
 
 /** Ours, oldest first: by marker and by author. */
 async function findComments(options: CommentOptions, marker: string, most: number): Promise<readonly Comment[]> {

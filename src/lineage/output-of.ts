@@ -83,6 +83,12 @@ const rowOf = (plan: Plan, { relations }: ModelQuery): readonly RowItem[] =>
     return { ...item, ...(type !== undefined && { type }), ...(outputNeverNull(plan, i) && { nullable: false }) };
   });
 
+/** Its own relation, by its name and by its alias, which may stand in a schema of its own (`readers/dbt/placed-as.ts`). */
+function ownNames({ project, name, settings }: Model): readonly string[] {
+  const alias = settings?.["alias"]?.[0] ?? name;
+  return [`${project}.${name}`, `${project}.${alias}`, `${project}_${name}.${alias}`].map((one) => one.toLowerCase());
+}
+
 function outputFrom(
   found: QueryColumns,
   added: QueryColumns | undefined,
@@ -94,10 +100,10 @@ function outputFrom(
   const led = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
     list.flatMap(({ relation, key }) => idsOf(relation).map((id) => ({ id, column: key })));
   // What `this` is rendered to.
-  const own = `${model.project}.${model.name}`.toLowerCase();
+  const own = new Set(ownNames(model));
   const unled = (list: QueryColumns["reads"]): readonly ColumnOf[] =>
     list.flatMap(({ relation, key }) => {
-      const known = idsOf(relation).length > 0 || Object.hasOwn(facts.source, relation) || relation === own;
+      const known = idsOf(relation).length > 0 || Object.hasOwn(facts.source, relation) || own.has(relation);
       return known ? [] : [{ id: relation, column: key }];
     });
   const stars = found.stars.map(({ of }) => ({ relation: of, key: "" }));

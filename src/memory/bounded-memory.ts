@@ -16,6 +16,13 @@ export class BoundedMemory<V> {
     return found.value;
   }
 
+  /** Takes the place of what was kept under this key. */
+  replace(key: string, value: V, size: number): void {
+    this.#size -= this.#kept.get(key)?.size ?? 0;
+    this.#kept.delete(key);
+    this.set(key, value, size);
+  }
+
   set(key: string, value: V, size: number): void {
     if (size > this.#limit || this.#kept.has(key)) return;
     this.#kept.set(key, { value, size });

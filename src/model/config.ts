@@ -71,6 +71,8 @@ export interface Config {
   /** Days that a waiver may be granted for, from the day on which it is looked at. */
   readonly waiverMaxDays: number;
   readonly grace: Grace;
+  /** What an approved plan has to rest on: its own word, or a review of this very head by an owner who is not its author. */
+  readonly approvals: "stated" | "verified";
 }
 
 /** A mistake in a configuration file, with the place and the way out. */

@@ -22,6 +22,14 @@ export interface ModelColumn {
   readonly place: Place;
 }
 
+export interface SeedRows {
+  readonly rows: number;
+  /** The values of its first column, where no two rows share one. */
+  readonly keys?: readonly string[];
+  /** By column: `integer`, `text` …; absent where it holds nothing. */
+  readonly types: readonly (string | undefined)[];
+}
+
 /** A constraint of a contract. */
 export interface ModelConstraint {
   /** Absent where it is the model's as a whole. */
@@ -83,6 +91,8 @@ export interface Model extends Seen<"model"> {
   readonly query?: ModelQuery;
   /** The columns of a seed, as its first line names them. */
   readonly header?: readonly string[];
+  /** Of a seed that is not too large: how many rows it has, what keeps them apart, and what dbt takes its columns for. */
+  readonly seed?: SeedRows;
   /** What makes its rows differ from run to run though nothing else changed: `random()`, `row_number() without order`. */
   readonly chance?: readonly string[];
   /** It has a description. */

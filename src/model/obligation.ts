@@ -6,7 +6,7 @@ import type { Place, Side } from "./place.ts";
  * the plan says how it is carried out. `backfill`: the rows and the history that are there are brought along. `archive`: the
  * lost rows are kept; `sign-off` in its place, where the plan calls the loss permanent: a named person accepts it. `rollback`:
  * a way back. `window`: a lock is planned for, or replaced by the safe form. `repair`: the thing itself must be put right; no
- * plan excuses it.
+ * plan excuses it. `approval`: where the configuration asks for it, an owner approved this head with the plan.
  */
 export type ObligationKind =
   | "plan-entry"
@@ -18,7 +18,8 @@ export type ObligationKind =
   | "sign-off"
   | "rollback"
   | "window"
-  | "repair";
+  | "repair"
+  | "approval";
 
 /** What met an obligation: strongest first in each kind. `verified` is false where we only have the author's word. */
 export interface Evidence {
@@ -26,6 +27,8 @@ export interface Evidence {
   readonly place?: Place;
   readonly side?: Side;
   readonly verified: boolean;
+  /** Login of who has to agree with the plan that says it, and approved this very head. */
+  readonly approvedBy?: string;
 }
 
 export interface Obligation {

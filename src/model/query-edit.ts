@@ -10,6 +10,9 @@ export interface QueryEdit {
   readonly to?: string;
   /** A join more finds several rows for one: perhaps, or surely by what is known of its relation's keys. */
   readonly fans?: "perhaps" | "surely";
+  /** The relation that is joined, and how many of its rows are found. */
+  readonly relation?: string;
+  readonly matches?: string;
   /** The line of the model's file. */
   readonly line?: number;
   /** It happens in a query further inside: what it does to the rows in the end is not known. */

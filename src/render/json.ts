@@ -1,7 +1,7 @@
 // The order in which a person wants to read a verdict; names that are not here follow in alphabetical order.
 const ORDER = [
   "version conclusion summary mode base head touched findings obligations waived suppressed gaps proofs configErrors notes",
-  "rule level reader migration finding by subject subjectPath fingerprint key kind met person what verified",
+  "rule level reader migration finding by subject subjectPath fingerprint key kind met person what verified approvedBy",
   "message reason place path line column endLine side result detail title sql runs release blanks at text becomes next",
 ]
   .join(" ")

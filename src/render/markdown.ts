@@ -111,8 +111,9 @@ function item({ kind, met, by, remedy, person }: Obligation, links: Links): stri
   const name = `**${OWED[kind]}**`;
   if (!met || by === null) return `- ${person ? "✋" : "⬜"} ${name}: ${inline(remedy)}`;
   const { what, stated } = evidenceWords(by);
+  const approved = by.approvedBy === undefined ? "" : `, approved by ${code(`@${by.approvedBy}`)} on this head`;
   const where = by.place === undefined ? "" : ` (${placeLink(by.place, by.side ?? "head", links)})`;
-  return `- ✅ ${name}: ${inline(what)}${where}${stated ? ", *stated, not verified*" : ""}`;
+  return `- ✅ ${name}: ${inline(what)}${where}${approved}${stated ? ", *stated, not verified*" : ""}`;
 }
 
 function axes({ verdicts, basis }: Finding): string {

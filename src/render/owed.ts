@@ -14,6 +14,7 @@ export const OWED: Readonly<Record<ObligationKind, string>> = {
   rollback: "Way back",
   window: "Window or safe form",
   repair: "Repair",
+  approval: "Plan approved",
 };
 
 const WHERE_DUE: Readonly<Partial<Record<ObligationKind, string>>> = {

@@ -71,7 +71,11 @@ function findingText(verdict: Verdict, finding: Finding, pen: Pen): string {
     const name = OWED[obligation.kind].padEnd(20);
     if (obligation.met && obligation.by !== null) {
       const { what, where: stands, stated } = evidenceWords(obligation.by);
-      const proof = [oneLine(what), oneLine(stands), stated ? "(stated, not verified)" : ""].filter(Boolean).join("  ");
+      const { approvedBy } = obligation.by;
+      const approved = approvedBy === undefined ? "" : `(approved by @${oneLine(approvedBy)} on this head)`;
+      const proof = [oneLine(what), oneLine(stands), approved, stated ? "(stated, not verified)" : ""]
+        .filter(Boolean)
+        .join("  ");
       return [`    ${pen.green("✔")} ${name} ${pen.faint(proof)}`];
     }
     const remedy = wrap(oneLine(obligation.remedy), pen.width - 28, " ".repeat(27));

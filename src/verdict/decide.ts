@@ -18,6 +18,7 @@ const OWED: Readonly<Record<ObligationKind, string>> = {
   rollback: "a way back",
   window: "a planned window or the safe form",
   repair: "a repair",
+  approval: "an owner's approval of its plan",
 };
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

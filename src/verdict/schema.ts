@@ -123,6 +123,7 @@ const kind = {
     "rollback",
     "window",
     "repair",
+    "approval",
   ],
 };
 
@@ -188,8 +189,9 @@ export const verdictSchema = {
                   place,
                   side,
                   verified: { type: "boolean", description: "False where we only have the author's word." },
+                  approvedBy: text("Login of the owner who approved this very head, where a plan says it."),
                 },
-                ["place", "side"],
+                ["place", "side", "approvedBy"],
               ),
             ],
           },

@@ -154,7 +154,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
     writes() {
       const made = standin.requests
         .slice(seen)
-        .filter(({ method, path }) => method !== "GET" && !path.startsWith("/app/"));
+        .filter(({ method, path }) => method !== "GET" && path !== "/graphql" && !path.startsWith("/app/"));
       seen = standin.requests.length;
       return made.map(({ operation }) => operation);
     },

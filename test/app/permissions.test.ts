@@ -14,9 +14,17 @@ test("app.yml asks for nothing but what is used, and listens to nothing that is 
     checks: "write",
     pull_requests: "write",
     issues: "read",
+    members: "read",
     merge_queues: "read",
   });
-  expect(manifest.default_events).toEqual(["pull_request", "issue_comment", "check_run", "check_suite", "merge_group"]);
+  expect(manifest.default_events).toEqual([
+    "pull_request",
+    "issue_comment",
+    "check_run",
+    "check_suite",
+    "merge_group",
+    "pull_request_review",
+  ]);
 });
 
 test("without contents nothing can be judged, and the check says that it could not be", async () => {

@@ -62,7 +62,7 @@ export async function kills({ runs, seed, databaseUrl, told }: KillOptions): Pro
   const done: Run[] = [];
   try {
     await server.start(READY_MS);
-    await shop.begin(() => calm(shop));
+    await shop.begin();
     for (let number = 1; number <= runs; number++) {
       const actions = 1 + dice.below(ACTIONS);
       for (let i = 0; i < actions; i++) await shop.act(dice);
@@ -104,7 +104,7 @@ async function calm({ standin }: Shop): Promise<void> {
   await standin.idle();
   for (let before = -1; before !== standin.requests.length;) {
     before = standin.requests.length;
-    await sleep(1_500);
+    await sleep(3_000);
   }
 }
 

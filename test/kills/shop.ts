@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { settings } from "../standin/client.ts";
 import type { RepositoryHandle } from "../standin/repository.ts";
 import { type Standin, startStandin } from "../standin/standin.ts";
@@ -51,7 +52,7 @@ export class Shop {
   }
 
   /** Opens the pull requests; to be called while the App is well. */
-  async begin(settled: () => Promise<void>): Promise<void> {
+  async begin(): Promise<void> {
     for (let pull = 1; pull <= PULLS; pull++) {
       await this.#repository.push(`topic${pull}`, { [PLAN]: TEXTS.vague }, { author: "ada" });
       const { number } = await this.#repository.openPullRequest({ title: "Drop", head: `topic${pull}`, author: "ada" });
@@ -59,9 +60,12 @@ export class Shop {
     }
     for (const text of ["none", "vague"] as const) {
       await this.#push(1, text);
-      await settled();
-      const [check] = (await this.#repository.pullState(1)).checks;
-      this.#conclusions.set(text, `${check?.status} ${check?.conclusion}`);
+      const said = async (): Promise<string> => {
+        const [check] = (await this.#repository.pullState(1)).checks;
+        return `${check?.status} ${check?.conclusion}`;
+      };
+      while (!(await said()).startsWith("completed")) await sleep(50);
+      this.#conclusions.set(text, await said());
     }
   }
 

@@ -199,6 +199,21 @@ export class GitStore {
     return code === 0 ? out : null;
   }
 
+  /** Many at once, since each question to git is a process. */
+  async blobs(shas: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    const { out } = await git(this.directory, ["cat-file", "--batch"], `${shas.join("\n")}\n`);
+    const found = new Map<string, Buffer>();
+    for (let at = 0; at < out.length;) {
+      const end = out.indexOf("\n", at);
+      const [sha = "", type = "", size = "0"] = out.toString("utf8", at, end).split(" ");
+      at = end + 1;
+      if (type === "missing") continue;
+      if (type === "blob") found.set(sha, out.subarray(at, at + Number(size)));
+      at += Number(size) + 1;
+    }
+    return found;
+  }
+
   async mergeBase(a: string, b: string): Promise<string | null> {
     const flags = ["merge-base", a, b];
     const { out, code } = await this.once(flags.join(" "), () => git(this.directory, flags, "", [1]));

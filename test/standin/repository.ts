@@ -8,6 +8,7 @@ import type { FileChange } from "./git-store.ts";
 import { MergeQueue } from "./merge-queue.ts";
 import { latestRuns, mergeability } from "./mergeability.ts";
 import type { MergeableState, RequiredState } from "./mergeability.ts";
+import { Reviews } from "./reviews.ts";
 import { emitSuite, rerequestRun, suiteFor } from "./suites.ts";
 import { instant, userNamed } from "./world.ts";
 import type { AppIdentity, CheckRun, Comment, Conclusion, Pull, RepositoryState, Role, World } from "./world.ts";
@@ -46,12 +47,14 @@ export interface PullState {
 export class RepositoryHandle {
   readonly state: RepositoryState;
   readonly queue: MergeQueue;
+  readonly reviews: Reviews;
   readonly #world: World;
 
   constructor(world: World, state: RepositoryState) {
     this.#world = world;
     this.state = state;
     this.queue = new MergeQueue(world, state);
+    this.reviews = new Reviews(world, state);
   }
 
   /** Commits files on a branch (`null` removes one). An open pull request of that branch moves with it. */

@@ -1,5 +1,6 @@
 import { operations } from "./judge.ts";
 import type { Operation } from "./judge.ts";
+import { graphqlOperation } from "./routes/graphql.ts";
 
 interface Pattern {
   readonly operation: Operation;
@@ -28,7 +29,7 @@ const compile = (operation: Operation): Pattern => {
 };
 
 /** The longest template first, so that `commits/{ref}/check-runs` is not taken for a reference with a slash. */
-const patterns = operations
+const patterns = [...operations, graphqlOperation]
   .map(compile)
   .sort(
     (a, b) =>

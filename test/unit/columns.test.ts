@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { columnsOf } from "../../src/columns/columns-of.ts";
 import { dialectOf } from "../../src/columns/parse/dialect.ts";
-import { readyParser } from "../../src/columns/parse/parser.ts";
+import { readyParser } from "../../src/columns/parse/read-query.ts";
 import { readQuery } from "../../src/columns/parse/read-query.ts";
 import { sameLength } from "../../src/columns/parse/same-length.ts";
 import { resolveQuery } from "../../src/columns/resolve/resolve-query.ts";

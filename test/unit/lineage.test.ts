@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { readyParser } from "../../src/columns/parse/parser.ts";
+import { readyParser } from "../../src/columns/parse/read-query.ts";
 import { outputOf } from "../../src/lineage/output-of.ts";
 import { readersOf } from "../../src/lineage/readers-of.ts";
 import type { Exposure, Model, Source } from "../../src/model/dbt.ts";

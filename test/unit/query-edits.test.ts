@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { classify } from "../../src/columns/normal/classify.ts";
 import { verdictOf, type Edit } from "../../src/columns/normal/edit.ts";
 import { dialectOf } from "../../src/columns/parse/dialect.ts";
-import { readyParser } from "../../src/columns/parse/parser.ts";
+import { readyParser } from "../../src/columns/parse/read-query.ts";
 import { readQuery } from "../../src/columns/parse/read-query.ts";
 import { resolveQuery } from "../../src/columns/resolve/resolve-query.ts";
 import type { Plan } from "../../src/columns/resolve/plan.ts";

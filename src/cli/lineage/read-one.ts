@@ -1,4 +1,4 @@
-import { readyParser } from "../../columns/parse/parser.ts";
+import { readyParser } from "../../columns/parse/read-query.ts";
 import { gather } from "../../gather.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { Repository } from "../../ports.ts";

@@ -1,7 +1,8 @@
 import type { Plan, SelectPlan } from "../resolve/plan.ts";
 import { branchesOf } from "./branches.ts";
 import type { Edit } from "./edit.ts";
-import type { Leaf } from "./scope.ts";
+import { comparedOf } from "./grain.ts";
+import type { Leaf, Scope } from "./scope.ts";
 import type { Side } from "./side.ts";
 import { sourceOf } from "./write-rows.ts";
 
@@ -39,6 +40,7 @@ interface Join {
   readonly label: number;
   readonly name: string;
   readonly leaf: Leaf;
+  readonly scope: Scope;
   /** Its place among the relations of its query. */
   readonly index: number;
   readonly kind: string;
@@ -50,13 +52,14 @@ function joined({ writer }: Side, plan: SelectPlan): readonly Join[] {
   const scope = writer.scope(plan);
   return scope.leaves.map((leaf, i) => {
     const { kind, relation, conditions } = sourceOf(leaf, i, writer);
-    return { label: scope.label(i), name: nameOf(leaf), leaf, index: i, kind, relation, conditions };
+    return { label: scope.label(i), name: nameOf(leaf), leaf, scope, index: i, kind, relation, conditions };
   });
 }
 
 /** As a person knows it. */
-function nameOf({ slot: { alias, from } }: Leaf): string {
-  const name = from.kind === "table" ? from.name : (alias ?? (from.kind === "call" ? from.name : undefined));
+function nameOf({ slot: { alias, from, parts } }: Leaf): string {
+  const name =
+    from.kind === "table" ? from.name : (alias ?? parts.at(-1) ?? (from.kind === "call" ? from.name : undefined));
   return name ?? "a query";
 }
 
@@ -79,17 +82,32 @@ function left({ kind, name }: Join): Edit {
   };
 }
 
-function added({ leaf, index, kind, name }: Join, { grain }: Side): Edit {
-  const one = grain.findsOne(leaf, index);
-  const known = grain.keysOfLeaf(leaf).map((key) => key.join(", "));
-  const fans = one ? {} : { fans: known.length > 0 ? ("surely" as const) : ("perhaps" as const) };
-  const said = known.length > 0 ? `it is told apart by ${known[0]}` : "nothing here says that its keys are unique";
-  const cause = one ? `${name} gives at most one row` : `${name} may give several rows: ${said}`;
-  if (kind === "left") return { kind: "join-added", verdict: one ? "safe" : "unknown", cause, ...fans };
+function added({ leaf, index, kind, name, conditions, scope }: Join, { grain }: Side): Edit {
+  const one = grain.findsOne(leaf, index, scope);
+  const key = grain.keysOfLeaf(leaf).map((columns) => columns.join(", "))[0];
+  const everything =
+    conditions.length === 0 && comparedOf(leaf, index, scope).size === 0 && leaf.slot.from.kind !== "call";
+  const matches = everything
+    ? `every row of ${name} is joined`
+    : key === undefined
+      ? `nothing says which columns of ${name} are unique`
+      : `a row of ${name} is told apart by ${key}`;
+  const several = {
+    fans: key !== undefined || everything ? ("surely" as const) : ("perhaps" as const),
+    relation: name,
+    matches,
+  };
+  const fans = one || kind === "semi" || kind === "anti" ? {} : several;
+  if (kind === "left")
+    return {
+      kind: "join-added",
+      verdict: one ? "safe" : "unknown",
+      cause: `a LEFT JOIN of ${name} finds ${one ? "at most one row" : "perhaps several rows"}`,
+      ...fans,
+    };
   if (kind === "cross" && one)
-    return { kind: "join-added", verdict: "unknown", cause: `${name} may give no row`, ...fans };
-  const chosen = kind === "semi" || kind === "anti" ? {} : fans;
-  return { kind: "join-added", verdict: "breaking", cause: `a join of ${name} chooses rows`, ...chosen };
+    return { kind: "join-added", verdict: "unknown", cause: `${name} may give no row to join` };
+  return { kind: "join-added", verdict: "breaking", cause: `a join of ${name} chooses rows`, ...fans };
 }
 
 function pair(before: Join, after: Join, deeper: Deeper): readonly Edit[] {

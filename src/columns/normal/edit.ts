@@ -34,6 +34,9 @@ export interface Edit {
   readonly inside?: true;
   /** A join more finds several rows for one: perhaps, or surely by what is known of its relation's keys. */
   readonly fans?: "perhaps" | "surely";
+  /** The relation that is joined, and how many of its rows are found. */
+  readonly relation?: string;
+  readonly matches?: string;
   /** Offset in the text of head. */
   readonly at?: number;
 }

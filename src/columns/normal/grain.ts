@@ -38,8 +38,8 @@ export class Grain {
   }
 
   /** Does a join find one row at most for each row before it? */
-  findsOne(leaf: Leaf, index: number): boolean {
-    const compared = comparedOf(leaf, index);
+  findsOne(leaf: Leaf, index: number, scope: Scope): boolean {
+    const compared = comparedOf(leaf, index, scope);
     return this.keysOfLeaf(leaf).some((key) => key.every((column) => compared.has(column)));
   }
 
@@ -55,13 +55,23 @@ export class Grain {
       const key = wanted.map((text) => outputs[texts.indexOf(text)]);
       return key.every((one) => one?.kind === "column") ? [key.map((one) => one.key)] : [];
     };
-    const written = (list: readonly Expr[]): readonly RowKey[] =>
-      named(list.map((expr) => this.#writer.expr(expr, scope)));
+    const written = (list: readonly Expr[]): readonly RowKey[] => {
+      const key = list.map((expr) => {
+        const output = outputs[texts.indexOf(this.#writer.expr(expr, scope))];
+        return output?.kind === "column" ? output.key : behindStar(expr, plan);
+      });
+      return key.includes(undefined) ? [] : [key.filter((name) => name !== undefined)];
+    };
     if (query.distinctOn.length > 0) return written(query.distinctOn);
     const found: RowKey[] = query.distinct ? [...allOf(outputs)] : [];
     for (const expr of query.qualify.flatMap(conjunctsOf)) {
       const parts = firstOf(expr, (column) => outputExpr(plan, column));
       if (parts !== undefined) found.push(...written(parts));
+    }
+    for (const output of outputs) {
+      if (output.kind === "star" || output.expr === undefined) continue;
+      const parts = numberedBy(output.expr);
+      if (parts !== undefined) for (const key of written(parts)) found.push([...key, output.key]);
     }
     if (rows.group !== undefined) return [...found, ...named(rows.group)];
     if (outputs.some(({ expr }) => expr !== undefined && makesRows(expr))) return found;
@@ -74,36 +84,15 @@ export class Grain {
     if (first === undefined) return [[]];
     const single = rest.every(
       (leaf, i) =>
-        /^(?:semi|anti)$/.test(leaf.how) || (/^(?:left|inner|cross)$/.test(leaf.how) && this.findsOne(leaf, i + 1)),
+        /^(?:semi|anti)$/.test(leaf.how) ||
+        (/^(?:left|inner|cross)$/.test(leaf.how) && this.findsOne(leaf, i + 1, scope)),
     );
     if (!single) return [];
-    const keys = [...this.keysOfLeaf(first), ...this.#firsts(scope, first)];
-    return keys.flatMap((key) => {
-      const names = key.map((column) => nameOutside(plan, scope, column));
+    const fixed = fixedIn(scope);
+    return this.keysOfLeaf(first).flatMap((key) => {
+      const names = key.filter((column) => !fixed.has(column)).map((column) => nameOutside(plan, scope, column));
       return names.includes(undefined) ? [] : [names.filter((name) => name !== undefined)];
     });
-  }
-
-  /** `where rn = 1` over a query that numbers its rows: the columns that it numbers by. */
-  #firsts(scope: Scope, { slot: { from }, scope: around }: Leaf): readonly RowKey[] {
-    if (from.kind !== "plan" || from.plan.kind !== "select") return [];
-    const inner = from.plan;
-    const below = this.#writer.scope(inner, around);
-    const conditions = [...scope.plan.query.where.map((expr) => ({ expr, scope })), ...scope.where];
-    return conditions.flatMap((one) =>
-      conjunctsOf(one.expr).flatMap((expr): readonly RowKey[] => {
-        const parts = firstOf(expr, (column) => {
-          const at = leafOf(refOf(column, one.scope), one.scope);
-          return at?.leaf === 0
-            ? inner.outputs.find((output) => output.kind === "column" && output.key === at.key)?.expr
-            : undefined;
-        });
-        if (parts === undefined) return [];
-        const texts = inner.outputs.map((_, i) => this.#writer.output(inner, i, "", around));
-        const key = parts.map((part) => inner.outputs[texts.indexOf(this.#writer.expr(part, below))]);
-        return key.every((output) => output?.kind === "column") ? [key.map((output) => output.key)] : [];
-      }),
-    );
   }
 }
 
@@ -132,11 +121,43 @@ function firstOf(
   if (a === undefined || b === undefined) return undefined;
   const number = isOne(b) ? a : isOne(a) ? b : undefined;
   const made = number?.kind === "column" ? madeOf(number) : number;
-  if (made?.kind !== "call" || made.op !== "window_function") return undefined;
-  const [of, ...rest] = made.args;
+  return made === undefined ? undefined : numberedBy(made);
+}
+
+/** What a `row_number()` begins anew for: with these it tells rows apart. */
+function numberedBy(expr: Expr): readonly Expr[] | undefined {
+  if (expr.kind !== "call" || expr.op !== "window_function") return undefined;
+  const [of, ...rest] = expr.args;
   if (of?.kind !== "call" || of.op !== "row_number") return undefined;
-  const parts = /partition_by:\[([?,]*)\]/.exec(made.text)?.[1]?.split(",").length ?? 0;
+  const parts = /partition_by:\[([?,]*)\]/.exec(expr.text)?.[1]?.split(",").length ?? 0;
   return rest.slice(0, parts);
+}
+
+/** A column that leaves the query through a `*`. */
+function behindStar(expr: Expr, { refs, outputs }: SelectPlan): string | undefined {
+  const ref = expr.kind === "column" ? refs.get(expr) : undefined;
+  if (ref?.kind !== "slot" || ref.up > 0) return undefined;
+  const star = outputs.find(
+    (output) =>
+      output.kind === "star" && output.slot === ref.slot && output.item === ref.item && !output.except.has(ref.key),
+  );
+  return star === undefined ? undefined : ref.key;
+}
+
+/** Columns of the first relation that have one value in all rows that are kept. */
+function fixedIn(top: Scope): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { expr, scope } of [...top.where, ...top.plan.query.where.map((one) => ({ expr: one, scope: top }))])
+    for (const one of conjunctsOf(expr)) {
+      if (one.kind !== "call" || one.op !== "eq") continue;
+      const column = one.args.find(({ kind }) => kind === "column");
+      const at =
+        column === undefined || !one.args.some(({ kind }) => kind === "literal")
+          ? undefined
+          : leafOf(refOf(column, scope), scope);
+      if (at?.leaf === 0) found.add(at.key);
+    }
+  return found;
 }
 
 /** Under which name a column of the first relation leaves the query. */
@@ -156,10 +177,11 @@ function nameOutside(plan: SelectPlan, scope: Scope, column: string): string | u
   return undefined;
 }
 
-/** Columns of a relation that its join wants to be equal to something outside of it. */
-function comparedOf({ on, using }: Leaf, index: number): ReadonlySet<string> {
+/** Columns of a relation that have to be equal to something outside of it: by its join, or by WHERE where it is not an outer one. */
+export function comparedOf({ on, using, how }: Leaf, index: number, top: Scope): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { expr, scope } of on)
+  const beside = how === "left" ? [] : [...top.where, ...top.plan.query.where.map((expr) => ({ expr, scope: top }))];
+  for (const { expr, scope } of [...on, ...beside])
     for (const one of conjunctsOf(expr)) {
       if (one.kind !== "call" || one.op !== "eq") continue;
       const [a, b] = one.args.map((arg) => leafOf(refOf(arg, scope), scope));

@@ -16,8 +16,8 @@ let parser: Parse | undefined;
 let instances = 0;
 let lost = 0;
 
-/** Loads the parser, anew where it was lost; `parseNow` wants it there. */
-export async function readyParser(): Promise<void> {
+/** Loads the parser into this thread, anew where it was lost; `parseNow` wants it there. */
+export async function loadParser(): Promise<void> {
   if (parser !== undefined || instances >= INSTANCES) return;
   const url = import.meta.resolve("@polyglot-sql/sdk");
   const module = (await import(instances === 0 ? url : `${url}?${instances}`)) as { readonly parse: Parse };
@@ -39,3 +39,6 @@ export function parseNow(sql: string, dialect: string): Parsed {
   const deep = /GUARD_\w*DEPTH|WASM parse failed/.test(found.error);
   return { unread: deep ? "nested too deeply" : found.error.replace(/^Parse error at /, "").slice(0, 200) };
 }
+
+/** Whether this thread's parser is still there. */
+export const hasParser = (): boolean => parser !== undefined;

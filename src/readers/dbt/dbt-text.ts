@@ -1,4 +1,5 @@
-import { csvHeader } from "./csv-header.ts";
+import { csvDelimiter, csvHeader } from "./csv-header.ts";
+import { csvTable, type CsvTable } from "./csv-table.ts";
 import { readProperties, type Declared } from "./properties.ts";
 import { readTemplate, type Template } from "./template.ts";
 import { readYaml, type YamlText } from "./yaml-tree.ts";
@@ -11,6 +12,8 @@ export interface DbtText {
   readonly declared: Declared;
   /** The first line as a CSV file's. */
   readonly header: readonly string[];
+  /** Its rows as a CSV file's; undefined where they are too many. */
+  readonly table: CsvTable | undefined;
   /** What was rendered of it, by the state of everything around it: base and head of a review share most of it. */
   readonly renderings: Map<string, unknown>;
 }
@@ -19,6 +22,7 @@ export function readText(text: string): DbtText {
   let template: Template | undefined;
   let yaml: YamlText | undefined;
   let declared: Declared | undefined;
+  let table: { readonly read: CsvTable | undefined } | undefined;
   return {
     text,
     renderings: new Map(),
@@ -30,6 +34,10 @@ export function readText(text: string): DbtText {
     },
     get header() {
       return csvHeader(text);
+    },
+    get table() {
+      table ??= { read: csvTable(text, csvHeader(text), csvDelimiter(text)) };
+      return table.read;
     },
     get declared() {
       // Not through `yaml`, so that the tree is let go once its declarations are read.

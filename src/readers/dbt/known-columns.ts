@@ -1,6 +1,7 @@
 import { planQuery } from "../../columns/plan-query.ts";
 import { dialectOf, type Dialect } from "../../columns/parse/dialect.ts";
-import { readQuery, type ReadQuery } from "../../columns/parse/read-query.ts";
+import type { ReadQuery } from "../../columns/parse/query-reader.ts";
+import { readQuery } from "../../columns/parse/read-query.ts";
 import { outputRow } from "../../columns/resolve/output-row.ts";
 import type { RowItem } from "../../columns/resolve/row.ts";
 import { holesOf } from "./model-query.ts";

@@ -1,4 +1,4 @@
-import { readyParser } from "../../columns/parse/parser.ts";
+import { readyParser } from "../../columns/parse/read-query.ts";
 import type { Config } from "../../model/config.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
 import type { ParsedFile } from "../../model/reader.ts";

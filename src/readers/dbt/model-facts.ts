@@ -60,7 +60,7 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     ...(Object.keys(settings.kept).length > 0 && { settings: flat(settings.kept) }),
     ...(piece.node?.described === true && { described: true as const }),
     ...(query !== undefined && { query }),
-    ...(file.resource === "seed" && file.parsed !== undefined && { header: file.parsed.header }),
+    ...seedOf(piece),
     ...(rendered !== undefined && rendered.chance.length > 0 && { chance: rendered.chance }),
   };
   const computed = settings.computed.filter((key) => JUDGED.has(key));
@@ -99,6 +99,12 @@ export const columnsOf = (columns: readonly DeclaredColumn[], path: string): rea
     tests: tests.map(({ text }) => text),
     place: { path, line },
   }));
+
+function seedOf({ file: { resource, parsed } }: Piece): Pick<Model, "header" | "seed"> {
+  if (resource !== "seed" || parsed === undefined) return {};
+  const { header, table } = parsed;
+  return { header, ...(table !== undefined && { seed: table }) };
+}
 
 function constraintsOf({ constraints, columns }: Piece, path: string): readonly ModelConstraint[] {
   const of = ({ type, spelt, line, quiet }: DeclaredConstraint): ModelConstraint => ({

@@ -8,6 +8,7 @@ import { unreadOn } from "./words/unread-on.ts";
 const mayBeBrought = oncePer(({ paths }: Snapshot) =>
   paths.some((path) => /(?:^|\/)(?:packages|dependencies)\.ya?ml$/.test(path)),
 );
+const projectsOf = oncePer(({ facts }: Snapshot) => new Set(Object.values(facts.model).map(({ project }) => project)));
 const fileNames = oncePer(({ paths }: Snapshot) => new Set(paths.map((path) => path.slice(path.lastIndexOf("/") + 1))));
 
 /** Names that lead to nothing on that side, though every place where they could be is known. */
@@ -15,7 +16,7 @@ function lost(side: Snapshot, { reads, project }: Model): readonly string[] {
   const { facts } = side;
   return reads.filter((id) => {
     const [kind, owner = "", ...rest] = id.split(".");
-    if (owner !== project) return false;
+    if (owner !== project && (kind !== "model" || !projectsOf(side).has(owner))) return false;
     if (kind === "source")
       return (
         !(id in facts.source) &&
@@ -24,6 +25,8 @@ function lost(side: Snapshot, { reads, project }: Model): readonly string[] {
     if (kind !== "model" || id in facts.model) return false;
     const name = rest.join(".");
     if (reads.some((one) => one !== id && one.startsWith("model.") && one.endsWith(`.${name}`))) return false;
+    // A project of this repository holds all of its own models.
+    if (owner !== project) return true;
     return !mayBeBrought(side) || fileNames(side).has(`${name}.sql`);
   });
 }
@@ -35,10 +38,10 @@ export default defineRule({
   action: "other",
   verdicts: { data: "ok", consumer: "broken", ddl: "ok", meaning: "ok" },
   owes: [],
-  aliases: ["ref-and-source-exist", "ref-to-disabled"],
+  aliases: ["ref-and-source-exist", "ref-to-disabled", "cross-project-ref-broken"],
   docs: {
     title: "A dbt model reads something that is not there",
-    sees: "A model that this pull request adds or changes names in a `ref` a model that the project does not have or has disabled, or in a `source` a table that an otherwise declared source does not list. Where the project installs packages, of which one could bring the model, only a model whose file is there is meant; a model that the pull request itself removes is told by `model-removed`.",
+    sees: "A model that this pull request adds or changes names in a `ref` a model that the project does not have or has disabled, or in a `source` a table that an otherwise declared source does not list; or a model of another project of the repository that this one does not have. Where the project installs packages, of which one could bring the model, only a model whose file is there is meant; a model that the pull request itself removes is told by `model-removed`.",
     why: "dbt does not compile a project with one such name: no model of it is built.",
     instead: "Add the model or the table to the sources in the same pull request, or correct the name.",
   },

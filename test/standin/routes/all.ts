@@ -9,12 +9,16 @@ import { commitRoutes } from "./commits.ts";
 import { contentRoutes } from "./contents.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { gitRoutes } from "./git-data.ts";
+import { graphqlRoutes } from "./graphql.ts";
 import { pullRoutes } from "./pulls.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import { ruleRoutes } from "./rules.ts";
+import { teamRoutes } from "./teams.ts";
 
-export const handlers: ReadonlyMap<string, Handler> = new Map(Object.entries({ ...appRoutes, ...deliveryRoutes }));
+export const handlers: ReadonlyMap<string, Handler> = new Map(
+  Object.entries({ ...appRoutes, ...deliveryRoutes, ...graphqlRoutes, ...teamRoutes }),
+);
 
 export const repositoryHandlers: ReadonlyMap<string, RepositoryHandler> = new Map(
   Object.entries({

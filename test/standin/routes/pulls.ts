@@ -2,6 +2,7 @@ import { notFound, ok, paginate } from "../reply.ts";
 import type { RepositoryCall, RepositoryHandler } from "../reply.ts";
 import { fileShape } from "../shapes/commit.ts";
 import { pullFiles, pullShape, simplePullShape } from "../shapes/pull.ts";
+import { reviewShape } from "../shapes/review.ts";
 import type { Pull } from "../world.ts";
 
 const filesOfPull = 3000;
@@ -39,5 +40,12 @@ export const pullRoutes: Readonly<Record<string, RepositoryHandler>> = {
     const { items, headers } = paginate(call, await pullFiles(call.repository, pull), filesOfPull);
     const body = items.map((file) => fileShape(call.world, call.repository, pull.headSha, file));
     return { status: 200, body, headers };
+  },
+
+  "pulls/list-reviews": (call) => {
+    const { number } = pullOf(call);
+    const all = [...call.repository.reviews.values()].filter(({ pull }) => pull === number);
+    const { items, headers } = paginate(call, all);
+    return { status: 200, body: items.map((review) => reviewShape(call.world, call.repository, review)), headers };
   },
 };

@@ -1,0 +1,60 @@
+import type { ProbotOctokit } from "probot";
+import { statusOf } from "./is-refusal.ts";
+import type { Target } from "./job.ts";
+import { roleOf } from "./role-of.ts";
+
+/** What only GitHub knows of the people around one pull request, asked when an answer depends on it. */
+export interface Organisation {
+  /** Logins of those whose last word on this very head is an approval, and who may write here; never the author. */
+  approvers(): Promise<readonly string[]>;
+  /** Rejects with MayNotAsk where the App lacks the permission. */
+  isMember(team: string, login: string): Promise<boolean>;
+}
+
+/** Something that this installation does not let us ask. */
+export class MayNotAsk extends Error {
+  override readonly name = "MayNotAsk";
+}
+
+/** As much of a pull request as tells whose approvals count. */
+export interface Reviewed {
+  readonly number: number;
+  readonly head: { readonly sha: string };
+  readonly user: { readonly login: string } | null;
+}
+
+const WRITES: ReadonlySet<string> = new Set(["write", "maintain", "admin"]);
+
+export function organisationOf(octokit: ProbotOctokit, target: Target, pull: Reviewed): Organisation {
+  const { owner, name: repo } = target;
+  return {
+    async approvers() {
+      const asked = { owner, repo, pull_number: pull.number, per_page: 100 };
+      const reviews = await octokit.paginate(octokit.rest.pulls.listReviews, asked);
+      const last = new Map<string, boolean>();
+      for (const { user, state, commit_id } of reviews) {
+        // A remark takes nothing back; what was dismissed has lost its own words.
+        if (user === null || user.type !== "User" || state === "COMMENTED" || state === "PENDING") continue;
+        last.set(user.login, state === "APPROVED" && commit_id === pull.head.sha);
+      }
+      const others = [...last].flatMap(([login, approves]) => (approves && !isOne(login, pull.user) ? [login] : []));
+      const may: string[] = [];
+      for (const login of others) if (WRITES.has(await roleOf(octokit, target, login))) may.push(login);
+      return may;
+    },
+    async isMember(team, login) {
+      const [, org, team_slug] = /^@([^/]+)\/(.+)$/.exec(team) ?? [];
+      if (org?.toLowerCase() !== owner.toLowerCase() || team_slug === undefined) return false;
+      try {
+        const { data } = await octokit.rest.teams.getMembershipForUserInOrg({ org, team_slug, username: login });
+        return data.state === "active";
+      } catch (error) {
+        if (statusOf(error) === 404) return false;
+        if (statusOf(error) === 403) throw new MayNotAsk(`who is in ${team}: the App lacks \`members: read\``);
+        throw error;
+      }
+    },
+  };
+}
+
+const isOne = (login: string, user: Reviewed["user"]): boolean => user?.login.toLowerCase() === login.toLowerCase();
