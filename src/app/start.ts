@@ -86,7 +86,13 @@ export async function start({ settings, log, database, answer, patience = 2_000,
   const workshop =
     settings.role === "web"
       ? undefined
-      : await Workshop.open({ database, log, work, ...(pauses === undefined ? {} : { pauses }) });
+      : await Workshop.open({
+          database,
+          log,
+          work,
+          quiet: () => inbox.quiet(),
+          ...(pauses === undefined ? {} : { pauses }),
+        });
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   return {

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
 import type { Database } from "./database.ts";
 import { lockDirectory } from "./directory-lock.ts";
@@ -41,8 +42,12 @@ export const overPglite = (database: PGlite, closed: () => void): Database => ({
 });
 
 const over = (database: PGlite | Transaction, transaction: Sql["transaction"]): Sql => ({
-  query: async <Row>(text: string, values?: readonly unknown[]) =>
-    (await database.query<Row>(text, values === undefined ? [] : [...values])).rows,
+  async query<Row>(text: string, values?: readonly unknown[]) {
+    const { rows } = await database.query<Row>(text, values === undefined ? [] : [...values]);
+    // It runs in this thread, and one question after the other would let nobody else have a turn: no timer, no socket.
+    await setImmediate();
+    return rows;
+  },
   async script(text) {
     await database.exec(text);
   },

@@ -89,7 +89,7 @@ test.each([
 test("what the clock is measured by are GitHub's answers in passing", async () => {
   const here = await scene({ answer: simple });
   const headers = { date: "Sat, 21 Nov 2020 12:00:00 GMT" };
-  here.standin.faults.next({ route: "pulls/get", status: 502, headers, times: 1_000 });
+  here.standin.faults.next({ route: "checks/list-for-ref", status: 502, headers, times: 1_000 });
   const number = await open(here);
   await expect
     .poll(async () => (await ask(here.app.url)).text, { timeout: 20_000 })

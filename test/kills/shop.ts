@@ -22,7 +22,7 @@ export interface Wrong {
   readonly what: string;
 }
 
-const manifest = parse(readFileSync(join(import.meta.dirname, "../../app.yml"), "utf8")) as {
+export const manifest = parse(readFileSync(join(import.meta.dirname, "../../app.yml"), "utf8")) as {
   readonly default_permissions: Readonly<Record<string, Level>>;
   readonly default_events: readonly string[];
 };
@@ -67,6 +67,14 @@ export class Shop {
       while (!(await said()).startsWith("completed")) await sleep(50);
       this.#conclusions.set(text, await said());
     }
+  }
+
+  /** Milliseconds from a push until its commit has an answer. */
+  async untilChecked(text: Text): Promise<number> {
+    const began = performance.now();
+    await this.#push(1, text);
+    while ((await this.#repository.pullState(1)).checks[0]?.status !== "completed") await sleep(5);
+    return performance.now() - began;
   }
 
   /** Something that people do. */
