@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../store/database.ts";
 import { CHANNEL, finish, giveBack, type Held, outlook, postpone, settleDeliveries, take } from "../store/queue.ts";
-import { beat, forgetDeliveries, inherit, leave } from "../store/workers.ts";
+import { beat, forgetDeliveries, inherit, leave, sweep } from "../store/workers.ts";
 import type { Outcome, Work } from "./inbox.ts";
 import { folded, type Job } from "./job.ts";
 import type { Log } from "./log.ts";
@@ -23,6 +23,7 @@ const BEAT_MS = 5_000;
 const SILENCE_MS = 30_000;
 const RETRY_MS = 500;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const DELIVERIES_KEPT_DAYS = 30;
 /** A job with which the process died that often runs alone, so that it takes no others with it; then it has failed. */
 const SHY = 2;
@@ -51,6 +52,7 @@ export class Workshop {
   #alarmAt = Infinity;
   #heart: NodeJS.Timeout | undefined;
   #tidied = -Infinity;
+  #swept = performance.now();
   #deaf = async (): Promise<void> => {};
 
   private constructor({
@@ -113,6 +115,10 @@ export class Workshop {
       this.#suspects ||= left > 0;
     }
     await settleDeliveries(this.#database);
+    if (this.#database.kind === "pglite" && performance.now() - this.#swept > MINUTE_MS) {
+      await sweep(this.#database);
+      this.#swept = performance.now();
+    }
     if (performance.now() - this.#tidied > HOUR_MS) {
       await forgetDeliveries(this.#database, DELIVERIES_KEPT_DAYS);
       this.#tidied = performance.now();

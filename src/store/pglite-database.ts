@@ -12,7 +12,7 @@ export async function openPglite(directory: string, empty: EmptyDirectory): Prom
   try {
     const path = join(directory, "pgdata");
     if (!existsSync(path)) await make(path, empty);
-    return overPglite(await PGlite.create(path), unlock);
+    return await overPglite(await PGlite.create(path), unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -30,16 +30,19 @@ async function make(path: string, empty: EmptyDirectory): Promise<void> {
   renameSync(beside, path);
 }
 
-/** What is open already, as the store wants it. */
-export const overPglite = (database: PGlite, closed: () => void): Database => ({
-  kind: "pglite",
-  ...over(database, (work) => database.transaction((inner) => work(over(inner, nested)))),
-  listen: (channel, heard) => database.listen(channel, heard),
-  async close() {
-    await database.close();
-    closed();
-  },
-});
+/** What is open already, as the store wants it. Nobody gathers statistics there, and without them only indices are a safe bet. */
+export async function overPglite(database: PGlite, closed: () => void): Promise<Database> {
+  await database.exec("SET enable_bitmapscan = off; SET enable_sort = off; SET enable_seqscan = off");
+  return {
+    kind: "pglite",
+    ...over(database, (work) => database.transaction((inner) => work(over(inner, nested)))),
+    listen: (channel, heard) => database.listen(channel, heard),
+    async close() {
+      await database.close();
+      closed();
+    },
+  };
+}
 
 const over = (database: PGlite | Transaction, transaction: Sql["transaction"]): Sql => ({
   async query<Row>(text: string, values?: readonly unknown[]) {
