@@ -31,6 +31,7 @@ export default defineConfig({
           include: [
             "test/app/**/*.test.ts",
             "test/store/**/*.test.ts",
+            "test/page/**/*.test.ts",
             "test/standin/**/*.test.ts",
             "test/demo/**/*.test.ts",
             "test/kills/**/*.test.ts",

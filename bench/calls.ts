@@ -2,8 +2,8 @@ import { judge } from "../src/app/judge.ts";
 import { createLog } from "../src/app/log.ts";
 import { start } from "../src/app/start.ts";
 import { settings } from "../test/standin/client.ts";
-import { startStandin } from "../test/standin/standin.ts";
 import { borrowDatabase } from "../test/store/memory-database.ts";
+import { startStandin } from "../test/standin/standin.ts";
 
 /** node bench/calls.ts [MIGRATIONS]: what a review asks of GitHub: cold, after a push, and where nothing has changed. */
 const migrations = Number(process.argv[2] ?? 40);
@@ -39,6 +39,7 @@ const begin = () =>
     },
     database,
     log: createLog("fatal", []),
+    timers: false,
     answer: judge(() => "2026-11-21"),
     patience: 60_000,
   });

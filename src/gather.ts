@@ -20,6 +20,8 @@ export interface GatherLimits {
 export interface GatherOptions {
   /** Judges in place of the base's own configuration. */
   readonly config?: { readonly path: string; readonly text: string };
+  /** The organisation's, below which no repository's may go. */
+  readonly floor?: { readonly path: string; readonly text: string };
   readonly limits?: Partial<GatherLimits>;
   readonly readers?: readonly Reader[];
   /** Parsed texts, kept by whoever calls more than once. */
@@ -60,9 +62,12 @@ export async function gather(
   const limits = { ...LIMITS, ...options.limits };
   const readers = options.readers ?? every;
   const [before, after] = await Promise.all([listed(repository, base), listed(repository, head)]);
+  const { floor } = options;
   const config =
-    options.config === undefined ? await configOf(repository, before, limits) : await loaded(options.config);
-  const headConfig = await configOf(repository, after, limits);
+    options.config === undefined
+      ? await configOf(repository, before, limits, floor)
+      : await loaded(options.config, floor);
+  const headConfig = await configOf(repository, after, limits, floor);
 
   const wanted = [before, after].map(({ paths }) => selected(readers, paths, config));
   const [wantedBefore = new Map<string, string>(), wantedAfter = new Map<string, string>()] = wanted;
@@ -117,17 +122,27 @@ const isHonest = (path: string): boolean =>
   !path.split("/").some((part) => part === ".." || part === "");
 
 /** Most repositories have no configuration, and what reads one is not loaded for them. */
-const loaded = async (file: { readonly path: string; readonly text: string }): Promise<LoadedConfig> =>
-  (await import("./config/load.ts")).loadConfig(file, ruleNames);
+async function loaded(file: GatherOptions["config"], floor: GatherOptions["floor"]): Promise<LoadedConfig> {
+  if (file === undefined && floor === undefined) return unconfigured;
+  const { loadConfig } = await import("./config/load.ts");
+  if (floor === undefined) return loadConfig(file, ruleNames);
+  const { loadFloor } = await import("./config/floor.ts");
+  return loadConfig(file, ruleNames, loadFloor(floor, ruleNames));
+}
 
-async function configOf(repository: Repository, side: Side, limits: GatherLimits): Promise<LoadedConfig> {
+async function configOf(
+  repository: Repository,
+  side: Side,
+  limits: GatherLimits,
+  floor: GatherOptions["floor"],
+): Promise<LoadedConfig> {
   const entry = gatePaths.map((path) => side.entries.get(path)).find((found) => found !== undefined);
-  if (entry === undefined) return unconfigured;
+  if (entry === undefined) return loaded(undefined, floor);
   const content: Content =
     entry.mode === LINK ? LINKED : decoded((await repository.blobs([entry.hash])).get(entry.hash), limits);
-  if ("text" in content) return loaded({ path: entry.path, text: content.text });
+  if ("text" in content) return loaded({ path: entry.path, text: content.text }, floor);
   const message = `Unexpected configuration: ${content.reason}, expected a YAML text file`;
-  return { ...unconfigured, errors: [{ place: { path: entry.path, line: 1 }, message }] };
+  return { ...(await loaded(undefined, floor)), errors: [{ place: { path: entry.path, line: 1 }, message }] };
 }
 
 /** Path → id of the reader that asked for it (the first one, where several did). */

@@ -112,13 +112,19 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     waived,
     suppressed,
     gaps,
-    proofs: Object.values(head.facts.proof).map(({ migration, result, detail, rows }) => ({
+    proofs: Object.values(head.facts.proof).map(({ migration, result, detail, differences, rows }) => ({
       migration,
       result,
       detail,
+      differences,
       rows,
     })),
     configErrors: input.config.errors,
-    notes: [...(input.asides ?? []), ...(asked?.notes ?? []), ...notes(input, engine !== undefined, world)],
+    notes: [
+      ...(input.config.said ?? []),
+      ...(input.asides ?? []),
+      ...(asked?.notes ?? []),
+      ...notes(input, engine !== undefined, world),
+    ],
   };
 }

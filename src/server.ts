@@ -21,7 +21,8 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   forgetSecrets(process.env);
   const { databaseUrl: url } = settings;
-  const log = createLog(settings.logLevel, [settings.webhookSecret, ...(url === undefined ? [] : [url])]);
+  const secrets = [settings.webhookSecret, url, settings.page?.clientSecret].filter((text) => text !== undefined);
+  const log = createLog(settings.logLevel, secrets);
   const database = await openStore({ ...settings, empty: () => emptyDirectory(settings.cacheDir) }, (error) =>
     log.warn({ err: error }, "a connection to the store broke"),
   );
@@ -30,6 +31,8 @@ async function main(): Promise<void> {
   const engine = await startEngine({ cacheDir: settings.cacheDir });
   const app = await start({ settings, log, database, answer: judge(today, engine) });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
+  if (settings.dryRun === true)
+    log.warn("dry run: nothing is written to GitHub, no check and no comment; the log tells what would be");
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import type { ItemRule } from "../src/checklists/item.ts";
 import { answersOf } from "../src/checklists/answers-of.ts";
 import { requirements } from "../src/checklists/requirements.ts";
+import { floorSchema } from "../src/config/floor-schema.ts";
+import { coverageSchema } from "../src/cli/coverage/schema.ts";
 import { lineageGapsSchema, lineageSchema } from "../src/cli/lineage/schema.ts";
 import { configSchema } from "../src/config/schema.ts";
 import { declined } from "../src/declined.ts";
@@ -29,6 +31,7 @@ const registries = [
   { index: "src/checklists/items/index.ts", entries: "src/checklists/items/*/*.ts" },
   { index: "src/declined/index.ts", entries: "src/declined/*.ts" },
   { index: "src/obligations/index.ts", entries: "src/obligations/*.ts" },
+  { index: "src/doctor/checks/index.ts", entries: "src/doctor/checks/*.ts" },
   { index: "src/commands/index.ts", entries: "src/commands/*.ts" },
   { index: "src/cli/subcommands/index.ts", entries: "src/cli/subcommands/*.ts" },
 ] as const;
@@ -93,6 +96,8 @@ test("the page of the requirements", async () => {
 /** The published schemas say what the code checks. */
 test.each([
   ["schemas/config.schema.json", configSchema],
+  ["schemas/floor.schema.json", floorSchema],
+  ["schemas/coverage.schema.json", coverageSchema],
   ["schemas/lineage.schema.json", lineageSchema],
   ["schemas/lineage-gaps.schema.json", lineageGapsSchema],
   ["schemas/plan.schema.json", planSchema],

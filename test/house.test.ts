@@ -37,6 +37,7 @@ describe("the arrow", () => {
     columns: [],
     jinja: ["model"],
     probe: ["model", "sql", "ports"],
+    doctor: ["model"],
     memory: [],
     store: [],
     git: ["model", "ports", "memory"],

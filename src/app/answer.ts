@@ -1,4 +1,5 @@
 import type { CheckReport } from "../model/check-report.ts";
+import type { Report } from "../page/report.ts";
 import type { Repository } from "../ports.ts";
 import type { Commits } from "./commits-of.ts";
 import type { Organisation } from "./organisation.ts";
@@ -9,6 +10,8 @@ export interface Answer {
   readonly comment: string;
   /** Something of ours is touched: worth a comment where there is none yet. */
   readonly concerns: boolean;
+  /** What its page shows; made only where there is a page. */
+  readonly page?: () => Pick<Report, "verdict" | "frames" | "estimates" | "base">;
 }
 
 /** Without `organisation` nobody is asked who approved what: nothing is known of the pull request's people. */

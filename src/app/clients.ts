@@ -1,21 +1,25 @@
 import { Probot, ProbotOctokit } from "probot";
 import { askConditionally, type EtagMemory } from "../github/etag-memory.ts";
+import { keepPace, type Pace } from "../github/pacing.ts";
+import { dryRun } from "./dry-run.ts";
 import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import type { Settings } from "./settings.ts";
 
 const API_VERSION = "2022-11-28";
-const LONGEST_WAIT_SECONDS = 60;
+/** What is no better a second later; a limit least of all. */
+const NOT_AGAIN = [400, 401, 403, 404, 410, 422, 429, 451];
 const CALL_LIMIT_MS = 60_000;
 
-/** Probot with our own manners: one API version, no write sent twice, no wait without an end. It keeps and renews the tokens. */
+/** Probot with our own manners: one API version, no write sent twice. It keeps and renews the tokens. */
 export function createProbot(settings: Settings, log: Log, clock: Clock): Probot {
+  const call = caller(settings.apiUrl, clock);
   // The function form is the only one that survives Probot's own defaults.
   const Octokit = ProbotOctokit.defaults((options: Record<string, unknown>) => ({
     ...options,
-    throttle: settings.throttle
-      ? { ...(options["throttle"] as object), onRateLimit: waitIfShort, onSecondaryRateLimit: waitIfShort }
-      : { enabled: false },
+    // We keep one pace for all processes (see pace.ts); Probot's is each process's own.
+    throttle: { enabled: false },
+    retry: { doNotRetry: NOT_AGAIN },
   }));
   return new Probot({
     appId: settings.appId,
@@ -24,7 +28,7 @@ export function createProbot(settings: Settings, log: Log, clock: Clock): Probot
     baseUrl: settings.apiUrl,
     log,
     Octokit,
-    request: { fetch: caller(settings.apiUrl, clock) },
+    request: { fetch: settings.dryRun === true ? dryRun(call, log) : call },
   });
 }
 
@@ -33,18 +37,17 @@ export async function installationClient(
   probot: Probot,
   installation: number,
   etags: EtagMemory,
+  pace?: Pace,
 ): Promise<ProbotOctokit> {
   const octokit = await probot.auth(installation);
   octokit.hook.before("request", (options) => {
     // A write whose answer was lost may have had its effect: only what changes nothing is asked again.
     if (options.method !== "GET" && options.method !== "HEAD") options.request = { ...options.request, retries: 0 };
   });
+  if (pace !== undefined) keepPace(octokit, pace);
   askConditionally(octokit, installation, etags);
   return octokit;
 }
-
-const waitIfShort = (retryAfter: number, options: { request: { retryCount: number } }): boolean =>
-  retryAfter <= LONGEST_WAIT_SECONDS && options.request.retryCount < 2;
 
 const GITHUB_COM = "https://api.github.com/";
 

@@ -1,7 +1,10 @@
 import type { Probot } from "probot";
+import { examine } from "../doctor/examine.ts";
 import type { Identity } from "./events/event.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
+import { grantedIn } from "./look-around.ts";
+import { manifest } from "./manifest.ts";
 import { SettingsError } from "./settings.ts";
 
 /** Asks GitHub who we are: a wrong key is found at start. GitHub being away is no reason not to start. */
@@ -11,6 +14,9 @@ export async function identify(probot: Probot, appId: number, log: Log): Promise
     const { data } = await octokit.rest.apps.getAuthenticated();
     if (data === null || data.id !== appId)
       throw new SettingsError([`Unexpected App at GitHub, expected ${appId}, found ${data?.id ?? "none"}`]);
+    // A permission in app.yml that GitHub was never told of is a feature that was never there.
+    for (const { state, said, remedy } of examine({ wanted: manifest(), registered: { value: grantedIn(data) } }))
+      if (state !== "fine") log.warn({ remedy }, said);
     return data.slug === undefined ? { appId } : { appId, slug: data.slug };
   } catch (error) {
     const status = statusOf(error);

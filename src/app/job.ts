@@ -49,13 +49,23 @@ export interface GroupJob extends Target {
   readonly over?: boolean;
 }
 
-export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob;
+/** "What judges this branch's pull requests has changed: look at them again." */
+export interface RefreshJob extends Target {
+  readonly kind: "refresh";
+  readonly branch: string;
+  readonly fresh: boolean;
+}
+
+export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | RefreshJob;
+
+/** What a job is about, below its repository: one lane each. */
+function subjectOf(job: Job): string {
+  if (job.kind === "resolve" || job.kind === "group") return job.sha;
+  return job.kind === "refresh" ? job.branch : String(job.pull);
+}
 
 /** Jobs of one lane never run at the same time. */
-export function lane(job: Job): string {
-  const subject = job.kind === "resolve" || job.kind === "group" ? job.sha : String(job.pull);
-  return `${job.kind}:${job.repository}:${subject}`;
-}
+export const lane = (job: Job): string => `${job.kind}:${job.repository}:${subjectOf(job)}`;
 
 /** Within a lane the lowest turn goes first: commands in the order in which they were said. What has the same turn is one job. */
 export const turn = (job: Job): number => (job.kind === "command" ? job.comment : 0);

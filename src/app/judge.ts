@@ -1,4 +1,8 @@
-import { gather } from "../gather.ts";
+import picomatch from "picomatch";
+import type { Estimate } from "../estimate/document.ts";
+import { estimate } from "../estimate/estimate.ts";
+import { gather, type Gathered } from "../gather.ts";
+import { framesOf } from "../page/report.ts";
 import { ownersAt } from "../code-owners.ts";
 import type { Place, Side } from "../model/place.ts";
 import type { Verdict } from "../model/verdict.ts";
@@ -21,7 +25,9 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
   const memo: Memo = new BoundedMap(PARSED_TEXTS);
   return async (repository, commits, organisation) => {
     const config = await configAt(repository, commits.branch);
-    const gathered = await gather(repository, commits.base, commits.head, { config, memo });
+    const floor = await organisation?.floor();
+    const floored = floor === undefined ? {} : { floor };
+    const gathered = await gather(repository, commits.base, commits.head, { config, ...floored, memo });
     const approved =
       organisation === undefined ? {} : await planApprovals(gathered, memo, repository, commits.branch, organisation);
     const verdict = await review({ ...gathered, ...approved, today: today(), memo }, engine);
@@ -33,8 +39,23 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
       report: renderCheckRun(verdict, links),
       comment: renderComment(verdict, links),
       concerns: verdict.touched.length > 0,
+      page: () => ({
+        base: commits.base,
+        verdict,
+        frames: framesOf(verdict, (path, side) => gathered[side].files[path]?.text),
+        estimates: estimatesOf(verdict, gathered),
+      }),
     };
   };
+}
+
+/** Of the plans that this pull request adds or edits. */
+function estimatesOf({ touched }: Verdict, { head, config }: Gathered): readonly Estimate[] {
+  const isPlan = picomatch([...config.config.plans], { dot: true });
+  return touched.flatMap((path) => {
+    const text = isPlan(path) ? head.files[path]?.text : undefined;
+    return text === undefined ? [] : [estimate(text, path)];
+  });
 }
 
 /** Where the plan that is owed can be written, and who might own it: base's CODEOWNERS first, else who opened the pull request. */

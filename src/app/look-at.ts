@@ -9,6 +9,13 @@ export interface Look {
   readonly others: readonly PullAt[];
 }
 
+/** For which pull requests, into which branches, an answer about their head is. */
+export const scopeOf = ({ pull, others }: Look): string =>
+  [pull, ...others]
+    .map(({ number, base }) => `${number} ${base.ref}`)
+    .sort()
+    .join("\n");
+
 /**
  * The pull request as it is now, with those that share its head; undefined where it is closed. With a good guess at the head
  * that is one question: its answer tells whether the guess was right.

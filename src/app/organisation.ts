@@ -1,10 +1,14 @@
 import type { ProbotOctokit } from "probot";
+import type { ConfigFile } from "../config/read-file.ts";
+import { organisationFloor } from "../github/organisation-floor.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Target } from "./job.ts";
 import { roleOf } from "./role-of.ts";
 
-/** What only GitHub knows of the people around one pull request, asked when an answer depends on it. */
+/** What only GitHub knows of what is around one pull request, asked when an answer depends on it. */
 export interface Organisation {
+  /** What the owner of the repository sets for all of its own. */
+  floor(): Promise<ConfigFile | undefined>;
   /** Logins of those whose last word on this very head is an approval, and who may write here; never the author. */
   approvers(): Promise<readonly string[]>;
   /** Rejects with MayNotAsk where the App lacks the permission. */
@@ -25,10 +29,13 @@ export interface Reviewed {
 
 const WRITES: ReadonlySet<string> = new Set(["write", "maintain", "admin"]);
 
-export function organisationOf(octokit: ProbotOctokit, target: Target, pull: Reviewed): Organisation {
+/** Without a pull request nobody has approved anything. */
+export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Reviewed): Organisation {
   const { owner, name: repo } = target;
   return {
+    floor: () => organisationFloor(octokit, owner),
     async approvers() {
+      if (pull === undefined) return [];
       const asked = { owner, repo, pull_number: pull.number, per_page: 100 };
       const reviews = await octokit.paginate(octokit.rest.pulls.listReviews, asked);
       const last = new Map<string, boolean>();

@@ -20,6 +20,10 @@ export interface Payload {
     readonly pull_requests?: readonly { readonly number: number }[];
   };
   readonly review?: { readonly state: string; readonly commit_id?: string | null };
+  readonly ref?: string;
+  readonly deleted?: boolean;
+  readonly forced?: boolean;
+  readonly commits?: readonly Partial<Readonly<Record<"added" | "modified" | "removed", readonly string[]>>>[];
   readonly merge_group?: { readonly head_sha: string; readonly head_ref: string; readonly base_sha: string };
   readonly issue?: { readonly number: number; readonly pull_request?: object | null };
   readonly comment?: {

@@ -12,6 +12,8 @@ export interface ReceiverOptions {
   readonly keep?: (delivery: Delivery) => Promise<void>;
   /** Why this process should get no traffic, in words that anybody may read. */
   readonly notReady?: () => Promise<readonly string[]>;
+  /** What else is shown here; false where a path is nobody's. */
+  readonly show?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** GitHub sends nothing longer than 25 MB. */
   readonly maxBody?: number;
 }
@@ -25,9 +27,9 @@ export function createReceiver(options: ReceiverOptions): Server {
   const maxBody = options.maxBody ?? 25 * MEGABYTE;
   const read = bodyReader(maxBody, 4 * maxBody);
 
-  const { keep, notReady } = options;
+  const { keep, notReady, show } = options;
 
-  const receive = async (request: IncomingMessage): Promise<Answer> => {
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> => {
     const header = (name: string): string | undefined => {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
@@ -39,7 +41,8 @@ export function createReceiver(options: ReceiverOptions): Server {
       const problems = (await notReady?.()) ?? [];
       return problems.length === 0 ? answers.ready : { status: 503, text: problems.join("\n") };
     }
-    if (!PATHS.has(path) || keep === undefined) return answers.path;
+    if (!PATHS.has(path) || keep === undefined)
+      return (await show?.(request, response)) === true ? undefined : answers.path;
     if (request.method !== "POST") return answers.method;
     if (Number(header("content-length") ?? 0) > maxBody) return answers.large;
     if (!/^application\/json\b/.test(header("content-type") ?? "") || header("content-encoding") !== undefined)
@@ -66,10 +69,10 @@ export function createReceiver(options: ReceiverOptions): Server {
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      receive(request).then(
-        (answer) => send(request, response, answer),
+      receive(request, response).then(
+        (answer) => answer === undefined || send(request, response, answer),
         (error: unknown) => {
-          options.log.error({ err: error, delivery: request.headers["x-github-delivery"] }, "delivery not kept");
+          options.log.error({ err: error, delivery: request.headers["x-github-delivery"] }, "not taken");
           send(request, response, answers.busy);
         },
       );

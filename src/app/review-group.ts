@@ -86,7 +86,7 @@ async function askedAbout(
   const shared = { base, branch: base, head };
   if (pull === undefined) {
     const { data } = await octokit.rest.repos.get({ owner, repo });
-    return { commits: { ...shared, web: data.html_url } };
+    return { commits: { ...shared, web: data.html_url }, organisation: organisationOf(octokit, job) };
   }
   const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: pull });
   const author = data.user.type === "User" ? { author: data.user.login } : {};

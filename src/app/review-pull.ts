@@ -3,11 +3,12 @@ import { type DeskOptions, githubDesk } from "../github/desk.ts";
 import { githubRepository } from "../github/repository.ts";
 import { HeadMoved } from "../ports.ts";
 import { type Answer, undecided } from "./answer.ts";
+import { noteAnswer, noteAtWork } from "../store/at-work.ts";
 import { atWork } from "./at-work.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
 import { isRefusal } from "./is-refusal.ts";
 import type { ReviewJob } from "./job.ts";
-import { lookAt } from "./look-at.ts";
+import { lookAt, scopeOf } from "./look-at.ts";
 import type { Log } from "./log.ts";
 import { organisationOf, type Reviewed } from "./organisation.ts";
 import { type Said, strictest } from "./strictest.ts";
@@ -25,21 +26,27 @@ export async function reviewPull(
   const { heads, comments } = world.recall;
   const spot = `${job.repository}#${pull_number}`;
   const look = await lookAt(octokit, job, job.spoken ?? heads.get(spot));
-  if (look === undefined) return undefined;
+  if (look === undefined) {
+    await noteAnswer(world.database, { repository: job.repository, pull: pull_number });
+    return undefined;
+  }
   const { pull, others } = look;
   const head = pull.head.sha;
   heads.set(spot, head);
   const { appId, slug } = world.us();
-  const scope = [pull, ...others]
-    .map(({ number, base }) => `${number} ${base.ref}`)
-    .sort()
-    .join("\n");
+  const scope = scopeOf(look);
   const base = pull.base.ref;
+  const details = world.shelf?.address(job.repository, pull_number, head);
   const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId };
-  const at: DeskOptions = { ...to, recall: comments, ...bot(slug) };
+  const link = details === undefined ? {} : { details };
+  const at: DeskOptions = { ...to, ...link, recall: comments, ...bot(slug) };
   const desk = githubDesk(at);
   if (job.arrived === true) await desk.claim();
-  const work = atWork(desk, world.patience, log);
+  const begin = async (): Promise<void> => {
+    await noteAtWork(world.database, { repository: job.repository, pull: pull_number, job });
+    await desk.begin();
+  };
+  const work = atWork({ begin }, world.patience, log);
   let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
@@ -49,6 +56,8 @@ export async function reviewPull(
     const also: Said[] = [];
     for (const other of others) also.push({ pull: other.number, report: (await answerTo(other)).report });
     await work.over();
+    // Before the check that leads there.
+    await world.shelf?.keep({ target: job, pull: pull_number, head, web: pull.base.repo.html_url }, answer, log);
     await desk.check(strictest({ pull: pull_number, report: answer.report }, also), job.fresh);
   } catch (error) {
     await work.over();
@@ -58,6 +67,7 @@ export async function reviewPull(
       .catch((second: unknown) => log.warn({ err: second }, "could not say that we could not decide"));
     throw error;
   }
+  await noteAnswer(world.database, { repository: job.repository, pull: pull_number });
   // A draft is checked, but nobody is written to before it is ready. A comment that fails leaves the answer as it is.
   await desk.comment(answer.comment, answer.concerns && pull.draft !== true);
   return head;

@@ -6,6 +6,7 @@ import { issueComment } from "./events/issue-comment.ts";
 import { mergeGroup } from "./events/merge-group.ts";
 import { pullRequest } from "./events/pull-request.ts";
 import { pullRequestReview } from "./events/pull-request-review.ts";
+import { push } from "./events/push.ts";
 import type { Job } from "./job.ts";
 import { type Payload, target } from "./payload.ts";
 
@@ -16,6 +17,7 @@ const events: Readonly<Record<string, EventHandler>> = {
   merge_group: mergeGroup,
   pull_request: pullRequest,
   pull_request_review: pullRequestReview,
+  push,
 };
 
 /** What a delivery asks of us; nothing where we caused it ourselves. */

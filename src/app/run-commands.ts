@@ -1,9 +1,11 @@
 import type { ProbotOctokit } from "probot";
+import { examine } from "../doctor/examine.ts";
 import { writeComment } from "../github/sticky-comment.ts";
 import { cut } from "../render/cut.ts";
 import { answerCommands, type Standing } from "./answer-commands.ts";
 import { commandsOf } from "./commands-of.ts";
 import type { CommandJob, ReviewJob } from "./job.ts";
+import { lookAround } from "./look-around.ts";
 import type { Log } from "./log.ts";
 import { plansOf } from "./plans-of.ts";
 import { react } from "./react.ts";
@@ -29,6 +31,7 @@ export async function runCommands(
   });
   const { reply, review, refused } = await answerCommands(spoken, standing, {
     plans: () => plansOf(job, octokit, world),
+    doctor: async () => examine(await lookAround(job, octokit, world)),
   });
   if (reply !== undefined) await write(job, octokit, world, reply);
   if (review) await world.enqueue(delivery, [reviewOf(job)]);

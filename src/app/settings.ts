@@ -2,6 +2,8 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { pageSettings } from "./page-settings.ts";
+import type { SignInSettings } from "./pages/sign-in.ts";
 
 /** What the server needs to know before it starts. */
 export interface Settings {
@@ -20,8 +22,12 @@ export interface Settings {
   /** A PostgreSQL that several processes share. */
   readonly databaseUrl?: string;
   readonly role: Role;
+  /** Where people look at reports; absent where nobody can. */
+  readonly page?: SignInSettings;
   /** GitHub asks for one write a second; only a stand-in does without. */
   readonly throttle: boolean;
+  /** Nothing is written to GitHub; what would be is logged. */
+  readonly dryRun?: boolean;
 }
 
 /** `web` takes deliveries, `worker` does what they ask for, `all` does both. */
@@ -56,19 +62,23 @@ export function readSettings(env: Environment): Settings {
     }
   };
   const url = attempt(() => databaseUrl(env["DATABASE_URL"]), undefined);
+  const api = attempt(() => apiUrl(env["GITHUB_API_URL"]), "https://api.github.com");
+  const page = attempt(() => pageSettings(env, api), undefined);
   const settings: Settings = {
     appId: attempt(() => appId(env["APP_ID"]), 0),
     privateKey: attempt(() => privateKey(env), ""),
     webhookSecret: attempt(() => webhookSecret(env["WEBHOOK_SECRET"]), ""),
     host: env["HOST"] || "0.0.0.0",
     port: attempt(() => port(env["PORT"]), 0),
-    apiUrl: attempt(() => apiUrl(env["GITHUB_API_URL"]), ""),
+    apiUrl: api,
     logLevel: attempt(() => logLevel(env["LOG_LEVEL"]), "info"),
     cacheDir: env["DATAPLAN_CACHE"] || join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "dataplan"),
     dataDir: env["DATAPLAN_DATA"] || join(env["XDG_STATE_HOME"] || join(homedir(), ".local/state"), "dataplan"),
     ...(url === undefined ? {} : { databaseUrl: url }),
     role: attempt(() => role(env["DATAPLAN_ROLE"], env["DATABASE_URL"]), "all"),
+    ...(page === undefined ? {} : { page }),
     throttle: env["DATAPLAN_THROTTLE"] !== "off",
+    dryRun: attempt(() => flag("DATAPLAN_DRY_RUN", env["DATAPLAN_DRY_RUN"]), true),
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
@@ -76,7 +86,8 @@ export function readSettings(env: Environment): Settings {
 
 /** Once read, a secret has no business in the environment, where children and crash reports would find it. */
 export function forgetSecrets(env: Record<string, string | undefined>): void {
-  for (const name of ["PRIVATE_KEY", "PRIVATE_KEY_PATH", "WEBHOOK_SECRET", "DATABASE_URL"]) delete env[name];
+  for (const name of ["PRIVATE_KEY", "PRIVATE_KEY_PATH", "WEBHOOK_SECRET", "CLIENT_SECRET", "DATABASE_URL"])
+    delete env[name];
 }
 
 function webhookSecret(text = ""): string {
@@ -115,6 +126,13 @@ function privateKey(env: Environment): string {
     throw new Error(`Unexpected private key, expected PEM. ${how}`);
   }
   return pem;
+}
+
+/** Whoever writes `true` here means it; a word that nobody understands must not be taken for "no". */
+function flag(name: string, text = ""): boolean {
+  if (/^(?:1|true|yes|on)$/i.test(text)) return true;
+  if (/^(?:0|false|no|off)?$/i.test(text)) return false;
+  throw new Error(`Unexpected ${name}, expected 1 or 0`);
 }
 
 function port(text = ""): number {

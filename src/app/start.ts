@@ -11,17 +11,24 @@ import { durableInbox } from "./durable-inbox.ts";
 import { identify } from "./identify.ts";
 import { dataplan } from "./index.ts";
 import type { Log } from "./log.ts";
+import { grantedIn } from "./look-around.ts";
+import { manifest } from "./manifest.ts";
+import { paces } from "./pace.ts";
 import { perform } from "./perform.ts";
 import { notReady } from "./readiness.ts";
 import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
+import { openSite } from "./pages/site.ts";
 import { type Settings, SettingsError } from "./settings.ts";
+import { type RoundName, startRounds } from "./rounds/start-rounds.ts";
 import { Workshop } from "./workshop.ts";
 
 export interface Running {
   readonly url: string;
   /** Resolves when all that was accepted is done. */
   settled(): Promise<void>;
+  /** What is otherwise done when it is due: a look at what webhooks did not tell. */
+  round(name: RoundName, now: Date): Promise<void>;
   /** Fetches no more work and finishes what runs; false when that was not done in time, and is anybody's. */
   stop(milliseconds: number): Promise<boolean>;
 }
@@ -34,12 +41,17 @@ export interface Parts {
   readonly answer: FindAnswer;
   readonly patience?: number;
   readonly pauses?: readonly number[];
+  /** False: rounds are run only when one asks for them. */
+  readonly timers?: boolean;
 }
 
+const DAY_MS = 24 * 3_600_000;
 const CLOCK_IS_OLD_MS = 300_000;
+const LAST_WORDS_MS = 1_000;
 
 /** Puts the App together: receiver → Probot → inbox → workshop → work. What each process does of it says its role. */
-export async function start({ settings, log, database, answer, patience = 2_000, pauses }: Parts): Promise<Running> {
+export async function start(parts: Parts): Promise<Running> {
+  const { settings, log, database, answer, patience = 2_000, pauses, timers = true } = parts;
   const clock = new Clock();
   const probot = await createProbot(settings, log, clock).ready();
   let us = await identify(probot, settings.appId, log);
@@ -51,9 +63,13 @@ export async function start({ settings, log, database, answer, patience = 2_000,
       (error: unknown) => log.error({ err: error }, "GitHub does not know this App"),
     );
   const etags = etagMemory();
+  const pace = settings.throttle ? paces(database) : undefined;
+  const client = (installation: number) => installationClient(probot, installation, etags, pace?.(installation));
   const inbox = durableInbox({ database });
   await probot.load(dataplan(inbox, () => us, log));
+  const site = openSite(settings.page, database, inbox);
   const server = createReceiver({
+    ...(site === undefined ? {} : { show: site.show }),
     secret: settings.webhookSecret,
     appId: settings.appId,
     log,
@@ -78,7 +94,9 @@ export async function start({ settings, log, database, answer, patience = 2_000,
     database,
     objects: objectMemory(),
     recall: recall(),
-    client: (installation) => installationClient(probot, installation, etags),
+    ...(site === undefined ? {} : { shelf: site.shelf }),
+    client,
+    asApp: () => probot.auth(),
     us: () => us,
     enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
   });
@@ -93,13 +111,28 @@ export async function start({ settings, log, database, answer, patience = 2_000,
           quiet: () => inbox.quiet(),
           ...(pauses === undefined ? {} : { pauses }),
         });
+  const daily = setInterval(askAgain, DAY_MS).unref();
+  const rounds = startRounds(
+    {
+      log,
+      database,
+      us: () => us,
+      app: () => probot.auth(),
+      client,
+      accept: (source, jobs) => inbox.accept(source, jobs),
+    },
+    { timers: timers && settings.role !== "web" },
+  );
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   return {
     url: `http://${host}:${port}`,
     settled: () => inbox.settled(),
+    round: (name, now) => rounds.run(name, now),
     async stop(milliseconds) {
       stopping = true;
+      clearInterval(daily);
+      await rounds.stop();
       // Deliveries are still kept meanwhile: whoever comes next finds them in the store.
       const inTime = (await workshop?.close(milliseconds)) ?? true;
       inbox.close();
@@ -112,8 +145,6 @@ export async function start({ settings, log, database, answer, patience = 2_000,
     },
   };
 }
-
-const LAST_WORDS_MS = 1_000;
 
 const listen = (server: Server, { host, port }: Settings): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -6,11 +6,14 @@ import type { Identity } from "./events/event.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
 import type { Recall } from "./recall.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** Everything that work on a job may use. */
 export interface World {
   readonly log: Log;
   client(installation: number): Promise<ProbotOctokit>;
+  /** GitHub as the App itself sees it, whoever installed it. */
+  asApp(): Promise<ProbotOctokit>;
   us(): Identity;
   /** What must outlive the process; its schema is `schemas/store/migrations`, its questions stand in `src/store`. */
   readonly database: Sql;
@@ -18,6 +21,8 @@ export interface World {
   enqueue(delivery: string, jobs: readonly Job[]): Promise<void>;
   readonly answer: FindAnswer;
   readonly objects: ObjectMemory;
+  /** Absent where nobody can look at pages here. */
+  readonly shelf?: Shelf;
   readonly recall: Recall;
   /** How long a review may take before the check run says that somebody is at work. */
   readonly patience: number;

@@ -1,3 +1,4 @@
+export { default as doctor } from "./doctor.ts";
 export { default as estimate } from "./estimate.ts";
 export { default as explain } from "./explain.ts";
 export { default as help } from "./help.ts";

@@ -4,6 +4,8 @@ export interface LoadedConfig {
   /** Complete: where the file is broken it is the defaults, and `errors` says so. */
   readonly config: Config;
   readonly errors: readonly ConfigError[];
+  /** What the organisation's floor has to say: that it is broken, or what it held the repository to. */
+  readonly said?: readonly string[];
 }
 
 export const defaultConfig: Config = {

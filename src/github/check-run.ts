@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { CHECK } from "../model/check-name.ts";
 import type { CheckReport } from "../model/check-report.ts";
 import type { Coordinates } from "./coordinates.ts";
 
@@ -7,6 +8,8 @@ export interface CheckRunOptions extends Coordinates {
   readonly appId: number;
   /** Which pull requests, into which branches, the answer is for: a commit may be the head of several. */
   readonly scope: string;
+  /** Where people read more. */
+  readonly details?: string;
   /** Throws where the head has moved on. */
   readonly beforeWrite: () => Promise<void>;
 }
@@ -20,7 +23,6 @@ export interface Existing {
   readonly annotations: number;
 }
 
-const NAME = "dataplan";
 /** Annotations that GitHub takes in one request. */
 const BATCH = 50;
 const AT_WORK = "at-work";
@@ -34,6 +36,12 @@ export async function claimCheckRun(options: CheckRunOptions): Promise<Existing 
   if (found?.opens !== true || found.externalId.endsWith(`:${digest(options.scope)}`)) return found;
   await showAtWork(options);
   return undefined;
+}
+
+/** Has this head a finished run of ours that speaks for exactly these pull requests? */
+export async function isAnswered(options: Omit<CheckRunOptions, "beforeWrite">): Promise<boolean> {
+  const found = await findCheckRun(options);
+  return found?.status === "completed" && found.externalId.endsWith(`:${digest(options.scope)}`);
 }
 
 /** Shows that we are at work on this head, unless a check run says something already. */
@@ -52,7 +60,7 @@ export async function endCheckRun(options: CheckRunOptions, title: string): Prom
 
 async function showAtWork({ octokit, owner, repo, head, beforeWrite }: CheckRunOptions): Promise<void> {
   await beforeWrite();
-  const said = { owner, repo, name: NAME, head_sha: head, status: "in_progress" } as const;
+  const said = { owner, repo, name: CHECK, head_sha: head, status: "in_progress" } as const;
   await octokit.rest.checks.create({ ...said, external_id: AT_WORK });
 }
 
@@ -84,10 +92,19 @@ export async function writeCheckRun(
   do {
     const batch = annotations.slice(sent, sent + BATCH);
     const body = { ...output, ...(batch.length > 0 ? { annotations: [...batch] } : {}) };
-    const said = { owner, repo, status: "completed", conclusion, external_id: externalId, output: body } as const;
+    const link = options.details === undefined ? {} : { details_url: options.details };
+    const said = {
+      owner,
+      repo,
+      status: "completed",
+      conclusion,
+      external_id: externalId,
+      output: body,
+      ...link,
+    } as const;
     try {
       if (id === undefined) {
-        const { data } = await octokit.rest.checks.create({ ...said, name: NAME, head_sha: head });
+        const { data } = await octokit.rest.checks.create({ ...said, name: CHECK, head_sha: head });
         id = data.id;
       } else {
         await octokit.rest.checks.update({ ...said, check_run_id: id });
@@ -95,7 +112,8 @@ export async function writeCheckRun(
     } catch (error) {
       // The answer may be lost and the effect not: what GitHub has now decides where to go on.
       const now = isUnclear(error) ? await findCheckRun(options) : undefined;
-      if (now?.externalId !== externalId || now.annotations < sent + batch.length) throw error;
+      const done = now?.externalId === externalId && now.status === "completed";
+      if (!done || now.annotations < sent + batch.length) throw error;
       id = now.id;
     }
     sent += batch.length;
@@ -106,17 +124,17 @@ export async function writeCheckRun(
 }
 
 /** The newest run of ours: GitHub counts that one. */
-async function findCheckRun(options: CheckRunOptions): Promise<Existing | undefined> {
+async function findCheckRun(options: Omit<CheckRunOptions, "beforeWrite">): Promise<Existing | undefined> {
   const { octokit, owner, repo, head, appId } = options;
   const { data } = await octokit.rest.checks.listForRef({
     owner,
     repo,
     ref: head,
-    check_name: NAME,
+    check_name: CHECK,
     app_id: appId,
     per_page: 100,
   });
-  const ours = data.check_runs.filter(({ app, name }) => app?.id === appId && name === NAME);
+  const ours = data.check_runs.filter(({ app, name }) => app?.id === appId && name === CHECK);
   const newest = ours.toSorted((a, b) => b.id - a.id)[0];
   if (newest === undefined) return undefined;
   return {

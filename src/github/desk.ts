@@ -10,6 +10,8 @@ export interface DeskOptions extends Coordinates {
   readonly base: string;
   readonly scope: string;
   readonly appId: number;
+  /** Where the check's reader finds more. */
+  readonly details?: string;
   readonly bot?: string;
   readonly recall?: CommentRecall;
 }

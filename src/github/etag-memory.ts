@@ -21,7 +21,7 @@ export const etagMemory = (): EtagMemory => new BoundedMemory(LIMIT);
 export function askConditionally(octokit: ProbotOctokit, installation: number, memory: EtagMemory): void {
   octokit.hook.wrap("request", async (request, options) => {
     const { method, url, headers } = octokit.request.endpoint(options);
-    if (method !== "GET" || IMMUTABLE.test(url)) return request(options);
+    if (method !== "GET" || IMMUTABLE.test(url) || headers["if-none-match"] !== undefined) return request(options);
     const key = `${installation} ${headers.accept ?? ""} ${url}`;
     const kept = memory.get(key);
     if (kept !== undefined) options.headers["if-none-match"] = kept.etag;

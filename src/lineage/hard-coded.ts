@@ -77,7 +77,9 @@ export function modelNamed(
   return found.length === 1 ? found[0] : undefined;
 }
 
-function builtAs(snapshot: Snapshot, { name, version, settings = {} }: Model): Named {
+function builtAs(snapshot: Snapshot, { name, version, relation, settings = {} }: Model): Named {
+  const built = relation === undefined ? undefined : namedRelation(relation);
+  if (built !== undefined) return { name: built.name, in: (schema) => schema === built.schema.toLowerCase() };
   const alias = settings["alias"]?.[0] ?? (version === undefined ? name : name.replace(/\.v(?=[^.]*$)/, "_v"));
   const custom = settings["schema"]?.[0]?.toLowerCase();
   const taken = (schema: string): boolean => {

@@ -1,3 +1,5 @@
+import { clashesIn } from "../columns/clashes.ts";
+import { unlinkedIn } from "../columns/normal/unlinked.ts";
 import { columnsOf, type QueryColumns } from "../columns/columns-of.ts";
 import { outputNeverNull } from "../columns/never-null.ts";
 import { dialectOf, type Dialect } from "../columns/parse/dialect.ts";
@@ -6,7 +8,7 @@ import type { Plan } from "../columns/resolve/plan.ts";
 import { planQuery } from "../columns/plan-query.ts";
 import type { RowItem } from "../columns/resolve/row.ts";
 import { outputType } from "../columns/value-type.ts";
-import type { Model, ModelQuery } from "../model/dbt.ts";
+import type { KnownColumn, Model, ModelQuery } from "../model/dbt.ts";
 import { plainName, type ColumnOf, type ModelOutput } from "../model/model-output.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
@@ -46,11 +48,17 @@ function infer(model: Model, snapshot: Snapshot): Known | undefined {
     const added = query.increment === undefined ? undefined : planOf(query.increment, query, dialect, snapshot);
     if (query.increment !== undefined && added === undefined) return undefined;
     const row = [...rowOf(plan, query), ...historyOf(model)];
-    return { output: outputFrom(columnsOf(plan), added && columnsOf(added), model, query, snapshot), row };
+    const output = outputFrom(columnsOf(plan), added && columnsOf(added), model, query, snapshot);
+    return { output: { ...output, ...slipsOf(plan) }, row };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return undefined;
   }
+}
+
+function slipsOf(plan: Plan): Pick<ModelOutput, "clashes" | "unlinked"> {
+  const [clashes, unlinked] = [clashesIn(plan), unlinkedIn(plan)];
+  return { ...(clashes.length > 0 && { clashes }), ...(unlinked.length > 0 && { unlinked }) };
 }
 
 function planOf(sql: string, query: ModelQuery, dialect: Dialect, snapshot: Snapshot): Plan | undefined {
@@ -63,14 +71,22 @@ function planOf(sql: string, query: ModelQuery, dialect: Dialect, snapshot: Snap
 /** What is known of a relation that is read: of a source, what is documented, and perhaps more. */
 function upstream(id: string | undefined, { fold }: Dialect, snapshot: Snapshot): readonly RowItem[] | undefined {
   if (id === undefined) return undefined;
+  const rowFrom = (all: readonly KnownColumn[]): readonly RowItem[] =>
+    all.map(({ name, type }) => ({
+      kind: "column",
+      key: fold({ text: name, quoted: false }),
+      name,
+      ...(type !== undefined && { type }),
+    }));
   const source = snapshot.facts.source[id];
-  if (source === undefined) return knownOf(snapshot, id)?.row;
+  if (source === undefined) {
+    const row = knownOf(snapshot, id)?.row;
+    const { known } = snapshot.facts.model[id] ?? {};
+    return known !== undefined && row?.every(({ kind }) => kind === "column") !== true ? rowFrom(known) : row;
+  }
+  if (source.known !== undefined) return rowFrom(source.known);
   if (source.columns.length === 0) return undefined;
-  const columns = source.columns.map(({ name }): RowItem => ({
-    kind: "column",
-    key: fold({ text: name, quoted: false }),
-    name,
-  }));
+  const columns = rowFrom(source.columns.map(({ name }) => ({ name })));
   const except = new Set(columns.flatMap((item) => (item.kind === "column" ? [item.key] : [])));
   return [...columns, { kind: "star", of: id, except }];
 }

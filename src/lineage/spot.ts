@@ -87,7 +87,8 @@ function nameOf(thing: Thing): Pick<LineageNode, "kind" | "name"> {
 export function columnsAt(snapshot: Snapshot, id: string): readonly string[] {
   const thing = thingOf(snapshot, id);
   if (thing?.kind === "table") return Object.keys(thing.columns);
-  if (thing?.kind === "source") return thing.columns.map(({ name }) => name);
+  if (thing?.kind === "source")
+    return (thing.columns.length > 0 ? thing.columns : (thing.known ?? [])).map(({ name }) => name);
   if (thing?.kind === "semantic") return thing.parts.map(({ name }) => name);
   if (thing?.kind !== "model") return [];
   const output = outputOf(snapshot, id);

@@ -1,4 +1,5 @@
 import type { Declined } from "./declined.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 import type { AnyRule } from "./rule.ts";
 
 /** A collaborator's role on GitHub, least first. */
@@ -30,6 +31,8 @@ export interface CommandWorld {
   readonly rules: readonly AnyRule[];
   readonly declined: readonly Declined[];
   readonly plans: () => Promise<readonly CommandPlan[]>;
+  /** What is right and wrong with what the gate stands on. */
+  readonly doctor: () => Promise<readonly Diagnosis[]>;
 }
 
 /** A verb of `/dataplan`, named by its file. */

@@ -42,6 +42,13 @@ export interface Grace {
   readonly subjects: Readonly<Record<string, number>>;
 }
 
+/** Levels under which a repository's own settings may not go. */
+export interface RuleFloor {
+  readonly rules: Readonly<Record<string, readonly RuleSetting[]>>;
+  /** Each rule's own level is one, too: what the organisation wants could not be read. */
+  readonly own: boolean;
+}
+
 /** `.github/dataplan.yml`, read and completed with the defaults. */
 export interface Config {
   readonly mode: "enforce" | "audit";
@@ -73,6 +80,8 @@ export interface Config {
   readonly grace: Grace;
   /** What an approved plan has to rest on: its own word, or a review of this very head by an owner who is not its author. */
   readonly approvals: "stated" | "verified";
+  /** The organisation's, where it has one. */
+  readonly floor?: RuleFloor;
 }
 
 /** A mistake in a configuration file, with the place and the way out. */

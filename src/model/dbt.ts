@@ -1,4 +1,5 @@
 import type { Place } from "./place.ts";
+import type { QualityCheck } from "./quality.ts";
 import type { Subject } from "./subject.ts";
 
 interface Seen<K extends string> {
@@ -12,6 +13,12 @@ interface Seen<K extends string> {
  * dotted key → its values as text; empty where only a run knows them. Which keys are kept is said in `readers/dbt/kept-settings.ts`.
  */
 export type NodeSettings = Readonly<Record<string, readonly string[]>>;
+
+/** A column as the warehouse has it. */
+export interface KnownColumn {
+  readonly name: string;
+  readonly type?: string;
+}
 
 export interface ModelColumn {
   readonly name: string;
@@ -56,6 +63,8 @@ export interface ModelQuery {
   readonly holes: Readonly<Record<string, string>>;
   /** Words of texts that a run may put in as well, in lower case. */
   readonly maybe?: readonly string[];
+  /** A variable took part: set otherwise, the project may have another text here. */
+  readonly varies?: true;
   /** The line of the model's file that wrote each line of `sql`. */
   readonly lines: readonly number[];
 }
@@ -93,6 +102,9 @@ export interface Model extends Seen<"model"> {
   readonly header?: readonly string[];
   /** Of a seed that is not too large: how many rows it has, what keeps them apart, and what dbt takes its columns for. */
   readonly seed?: SeedRows;
+  /** Where dbt built it (`database.schema.name`), and the columns that it had there, by dbt's own artefacts where they are not stale. */
+  readonly relation?: string;
+  readonly known?: readonly KnownColumn[];
   /** What makes its rows differ from run to run though nothing else changed: `random()`, `row_number() without order`. */
   readonly chance?: readonly string[];
   /** It has a description. */
@@ -106,6 +118,8 @@ export interface Source extends Seen<"source"> {
   readonly schema: string;
   readonly identifier: string;
   readonly columns: readonly ModelColumn[];
+  /** All columns that it has in the warehouse, by dbt's own catalog where it is not stale. */
+  readonly known?: readonly KnownColumn[];
   readonly owner?: string;
   readonly settings?: NodeSettings;
 }
@@ -129,6 +143,8 @@ export interface Guarantee extends Seen<"guarantee"> {
   readonly warns?: true;
   /** How loud it is: `severity`, `error_if`, `warn_if`, `limit` … */
   readonly settings?: NodeSettings;
+  /** What it looks after; absent where nobody can tell. */
+  readonly checks?: readonly QualityCheck[];
 }
 
 /** A part of the semantic layer that is read by its name: an entity, a dimension or a measure, with the words of its SQL. */

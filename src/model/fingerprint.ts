@@ -16,5 +16,8 @@ export function fingerprint(rule: string, subject: Subject, before?: string, aft
 /** A short name of a text: equal means the same text. */
 export const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 40);
 
+/** All of it, as dbt names the text of a file. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 /** The same by SHA-1, where a tool makes names of it. */
 export const sha1 = (text: string): string => createHash("sha1").update(text).digest("hex");

@@ -31,6 +31,10 @@ export interface ModelOutput {
   readonly uses: readonly ColumnOf[];
   /** The same of relations that no `ref` or `source` names; an empty column for all that it has. */
   readonly outside?: readonly ColumnOf[];
+  /** Names that two of its relations give, and those that it gives twice itself. */
+  readonly clashes?: readonly string[];
+  /** Relations that it joins on a condition which compares nothing of them with the others. */
+  readonly unlinked?: readonly string[];
   /** Every name of it could be led to one relation. */
   readonly sure: boolean;
   /** Names of it that no relation gives, plain. */

@@ -13,6 +13,8 @@ export interface QueryEdit {
   /** The relation that is joined, and how many of its rows are found. */
   readonly relation?: string;
   readonly matches?: string;
+  /** Of a record. */
+  readonly fields?: readonly string[];
   /** The line of the model's file. */
   readonly line?: number;
   /** It happens in a query further inside: what it does to the rows in the end is not known. */

@@ -20,6 +20,8 @@ export interface JudgedProof {
   readonly migration: string;
   readonly result: ProofResult;
   readonly detail: string;
+  /** Catalog lines that the way back did not restore: `-` for lost, `+` for left over. */
+  readonly differences: readonly string[];
   readonly rows: ProofRows;
 }
 

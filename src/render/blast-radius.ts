@@ -1,17 +1,30 @@
 import type { Finding } from "../model/finding.ts";
 import type { Consumer } from "../model/consumer.ts";
-import { flowchart, MOST_NODES, type Box } from "./flowchart.ts";
+import { type Arrow, type Box, flowchart, MOST_NODES } from "./flowchart.ts";
+
+/** What changes and who reads it, as boxes and arrows. */
+export interface Radius {
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly arrows: readonly Arrow[];
+  /** Readers that did not fit. */
+  readonly left: number;
+}
 
 /** Who reads what changes, as a Mermaid flowchart of at most 25 boxes, dashed where nobody can be sure; empty when nobody does. */
 export function blastRadius(findings: readonly Finding[]): string {
-  const read = findings.filter(({ readers }) => readers.length > 0);
-  if (read.length === 0) return "";
+  const { boxes, arrows, left } = radiusOf(findings, MOST_NODES - 1);
+  return boxes.size === 0 ? "" : flowchart(boxes, arrows, left);
+}
+
+/** At most `most` boxes; no picture where nobody reads anything. */
+export function radiusOf(findings: readonly Finding[], most: number): Radius {
   const nodes = new Map<string, Box>();
   const edges = new Map<string, boolean>();
   let left = 0;
-  for (const { subject, subjectPath, readers } of read) {
+  for (const { subject, subjectPath, readers } of findings) {
+    if (readers.length === 0) continue;
     const changed = JSON.stringify(subjectPath);
-    if (!nodes.has(changed) && nodes.size >= MOST_NODES - 1) {
+    if (!nodes.has(changed) && nodes.size >= most) {
       left += readers.length;
       continue;
     }
@@ -20,7 +33,7 @@ export function blastRadius(findings: readonly Finding[]): string {
     for (const reader of readers) {
       const chain = [...reader.via, reader.id].filter((id, at, all) => all.indexOf(id) === at);
       const fresh = chain.filter((id) => !nodes.has(id)).length;
-      if (nodes.size + fresh > MOST_NODES - 1) {
+      if (nodes.size + fresh > most) {
         left += 1;
         continue;
       }
@@ -37,7 +50,7 @@ export function blastRadius(findings: readonly Finding[]): string {
     const [from = "", to = ""] = edge.split("\n");
     return { from, to, dotted };
   });
-  return flowchart(nodes, arrows, left);
+  return { boxes: nodes, arrows, left };
 }
 
 function nodeOf(id: string, reader: Consumer | undefined): Box {

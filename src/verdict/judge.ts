@@ -22,9 +22,22 @@ const OWN: Readonly<Record<AnyRule["level"], Level>> = {
   "block beside breaking": "review",
 };
 
+type Settings = Config["rules"];
+
 /** The last setting whose paths hold the place decides; none means that the rule's own level stands. */
-function configured(rule: string, path: string, config: Config, matches: MatchesGlob): Level | "off" | undefined {
-  return config.rules[rule]?.findLast(({ paths }) => paths === undefined || matches(path, paths))?.level;
+const setFor = (rules: Settings, rule: string, path: string, matches: MatchesGlob): Level | "off" | undefined =>
+  rules[rule]?.findLast(({ paths }) => paths === undefined || matches(path, paths))?.level;
+
+const rank = (level: Level | "off"): number => (level === "off" ? -1 : RANK[level]);
+
+/** What is set for the rule here, never below an organisation's floor. */
+function configured(rule: AnyRule, path: string, config: Config, matches: MatchesGlob): Level | "off" | undefined {
+  const set = setFor(config.rules, rule.id, path, matches);
+  const { floor } = config;
+  if (floor === undefined || set === undefined) return set;
+  if (floor.own && rank(set) < rank(rule.level === "off" ? "off" : OWN[rule.level])) return undefined;
+  const least = setFor(floor.rules, rule.id, path, matches);
+  return least !== undefined && rank(set) < rank(least) ? least : set;
 }
 
 /** Fill a message's slots. An unfilled slot is our own mistake and throws. */
@@ -49,7 +62,7 @@ function toFinding(
   matches: MatchesGlob,
 ): Judged | undefined {
   const { config } = context;
-  const set = configured(rule.id, report.at.path, config, matches);
+  const set = configured(rule, report.at.path, config, matches);
   if (set === "off") return undefined;
   if (set === undefined && rule.level === "off") return undefined;
   const own: Level = report.level ?? OWN[rule.level];

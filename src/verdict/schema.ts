@@ -1,4 +1,5 @@
 import { closed, list, text } from "./schema-words.ts";
+import { edit, step } from "./way-schema.ts";
 
 const level = { enum: ["block", "review", "notice"], description: "block holds the merge until what is owed is met." };
 const side = { enum: ["base", "head"] };
@@ -11,35 +12,6 @@ const print = {
   pattern: "^[0-9a-f]{12}$",
   description: "12 hex digits of SHA-256 over JSON [rule, subjectPath, before, after]; see fingerprint-vectors.json.",
 };
-
-const step = closed(
-  {
-    title: text("What it does and when; names in backticks."),
-    sql: text("To copy."),
-    runs: {
-      enum: ["migration", "outside-transaction", "repeated", "query"],
-      description:
-        "A migration of its own, in a transaction; one that opens none; a job that is run again until it changes no row; a query that changes nothing.",
-    },
-    release: {
-      enum: ["now", "later"],
-      description: "later: the break itself, for a release in which nobody needs the old form; it owes its plan then.",
-    },
-    blanks: list({ type: "string" }, "Texts in the SQL that stand for what only its author knows."),
-  },
-  ["blanks"],
-);
-const edit = closed(
-  {
-    at: closed({ path: text("From the repository's root."), line, column: line }),
-    text: text("What to put in there."),
-    next: text("What is left to do afterwards."),
-    line: text("The line as it stands."),
-    becomes: text("The line as it would stand."),
-  },
-  ["next"],
-  "The one line that would make it safe, where one line does.",
-);
 
 const silence = closed(
   { tool: text("Whose comment it is."), place, reason: text("As its author stated it.") },
@@ -215,6 +187,10 @@ export const verdictSchema = {
           migration: text("Id of the migration."),
           result: { enum: ["exact", "differs", "fails", "not-provable"] },
           detail: text(""),
+          differences: list(
+            { type: "string" },
+            "Catalog lines that the way back did not restore: `-` for lost, `+` for left over.",
+          ),
           rows: closed(
             {
               result: { enum: ["kept", "lost", "unseen"], description: "unseen: there was no row to watch." },

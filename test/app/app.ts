@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import type { FindAnswer } from "../../src/app/answer.ts";
 import { judge } from "../../src/app/judge.ts";
 import { createLog } from "../../src/app/log.ts";
+import type { SignInSettings } from "../../src/app/pages/sign-in.ts";
 import { type Running, start } from "../../src/app/start.ts";
 import type { Database } from "../../src/store/database.ts";
 import { borrowDatabase } from "../store/memory-database.ts";
@@ -58,11 +59,18 @@ export interface SceneOptions {
   readonly pauses?: readonly number[];
   readonly private?: boolean;
   readonly throttle?: boolean;
+  /** Where people look at reports; nowhere by default. */
+  readonly page?: SignInSettings;
+  /** GitHub's clock, in milliseconds off ours. */
+  readonly skew?: number;
+  readonly dryRun?: boolean;
 }
 
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
 export async function scene(options: SceneOptions = {}): Promise<Scene> {
+  const { skew = 0 } = options;
   const standin = await startStandin({
+    now: () => new Date(Date.now() + skew),
     app: {
       ...standinSettings,
       permissions: options.permissions ?? manifest.default_permissions,
@@ -86,12 +94,15 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
         dataDir: "",
         role: "all",
         throttle: options.throttle ?? false,
+        ...(options.page === undefined ? {} : { page: options.page }),
+        dryRun: options.dryRun ?? false,
       },
       log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
       database,
       answer: options.answer ?? judge(() => "2026-11-21"),
       patience: options.patience ?? 60_000,
       pauses: options.pauses ?? [20, 20, 20],
+      timers: false,
     });
   let app = await begin();
   let closing: Promise<void> | undefined;

@@ -7,7 +7,9 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { answerCommands, type Standing } from "../../src/app/answer-commands.ts";
 import { commandsOf } from "../../src/app/commands-of.ts";
+import { examine } from "../../src/doctor/examine.ts";
 import type { CommandPlan } from "../../src/model/command.ts";
+import type { Sighting } from "../../src/model/sighting.ts";
 import * as registry from "../../src/commands/index.ts";
 
 const root = join(import.meta.dirname, "..", "..", "fixtures", "commands");
@@ -36,6 +38,10 @@ const plansIn = (folder: string): CommandPlan[] =>
       touched: !path.includes("untouched"),
     }));
 
+/** What the doctor sees in this case. */
+const sightingIn = (folder: string): Sighting =>
+  parse(readFileSync(join(root, folder, "sighting.yml"), "utf8")) as Sighting;
+
 describe.each(cases)("%s", (folder) => {
   const expected = parse(readFileSync(join(root, folder, "expected.yml"), "utf8")) as Expected;
   const comment = readFileSync(join(root, folder, "comment.md"), "utf8");
@@ -50,7 +56,10 @@ describe.each(cases)("%s", (folder) => {
         ...(problem === undefined ? {} : { problem }),
       })),
     ).toEqual(expected.spoken);
-    const answer = await answerCommands(spoken, expected.role ?? "read", { plans: async () => plansIn(folder) });
+    const answer = await answerCommands(spoken, expected.role ?? "read", {
+      plans: async () => plansIn(folder),
+      doctor: async () => examine(sightingIn(folder)),
+    });
     expect(answer.review).toBe(expected.review);
     expect(answer.refused).toBe(expected.refused ?? false);
     if (expected.says === undefined) expect(answer.reply).toBeUndefined();
@@ -72,7 +81,10 @@ test("every command has a case, and its examples are commands", () => {
 
 test("a reply to a hostile comment holds no link, image, HTML or mention", async () => {
   const comment = readFileSync(join(root, "help", "hostile", "comment.md"), "utf8");
-  const { reply = "" } = await answerCommands(commandsOf(comment), "read", { plans: async () => [] });
+  const { reply = "" } = await answerCommands(commandsOf(comment), "read", {
+    plans: async () => [],
+    doctor: async () => [],
+  });
   const kinds: string[] = [];
   const visit = (node: { readonly type: string; readonly children?: readonly unknown[] }): void => {
     kinds.push(node.type);

@@ -24,6 +24,7 @@ test("app.yml asks for nothing but what is used, and listens to nothing that is 
     "check_suite",
     "merge_group",
     "pull_request_review",
+    "push",
   ]);
 });
 

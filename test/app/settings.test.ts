@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createLog } from "../../src/app/log.ts";
 import { forgetSecrets, readSettings, SettingsError } from "../../src/app/settings.ts";
 
@@ -43,11 +43,11 @@ test("a secret of 31 characters is refused", () => {
 test("everything that is wrong is said at once, and no key is quoted", () => {
   const found = problems({ APP_ID: "x", PRIVATE_KEY: "-----BEGIN secret", PORT: "99999", GITHUB_API_URL: "ftp://x" });
   expect(found.map((problem) => problem.split(",")[0])).toEqual([
+    "Unexpected GITHUB_API_URL",
     "Unexpected APP_ID",
     "Unexpected private key",
     "Unexpected WEBHOOK_SECRET",
     "Unexpected PORT",
-    "Unexpected GITHUB_API_URL",
   ]);
   expect(found.join("\n")).not.toContain("BEGIN secret");
 });
@@ -97,4 +97,32 @@ test("no token, key or secret reaches the log, wherever it stands", () => {
   expect(all).not.toMatch(/hush|aaaa|bbbb|private"|MII/);
   expect(all).toContain("[token]");
   expect(all).toContain("[key]");
+});
+
+describe("the report page's settings", () => {
+  const page = { PUBLIC_URL: "https://dataplan.example", CLIENT_ID: "Iv1.x", CLIENT_SECRET: "hush" };
+  test("are all there or none of them", () => {
+    expect(readSettings(good).page).toBeUndefined();
+    expect(readSettings({ ...good, ...page }).page).toMatchObject({ webUrl: "https://github.com", clientId: "Iv1.x" });
+    expect(problems({ ...good, PUBLIC_URL: page.PUBLIC_URL })).toEqual([
+      expect.stringContaining("Unexpected absence of CLIENT_ID and CLIENT_SECRET"),
+    ]);
+  });
+  test("draw an Enterprise Server's own address from its API's", () => {
+    const server = { GITHUB_API_URL: "https://ghe.example/api/v3" };
+    expect(readSettings({ ...good, ...page, ...server }).page?.webUrl).toBe("https://ghe.example");
+  });
+  test.each(["http://dataplan.example", "https://dataplan.example/page", "dataplan.example"])(
+    "do not take %s",
+    (url) => {
+      expect(problems({ ...good, ...page, PUBLIC_URL: url })).toEqual([
+        expect.stringContaining("Unexpected PUBLIC_URL"),
+      ]);
+    },
+  );
+  test("take the clear on loopback alone", () => {
+    expect(readSettings({ ...good, ...page, PUBLIC_URL: "http://127.0.0.1:3000" }).page?.publicUrl).toBe(
+      "http://127.0.0.1:3000",
+    );
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { owedLines } from "./owed-lines.ts";
-import { html } from "./page/html.ts";
+import { html } from "../../src/page/html.ts";
 import { markdown } from "./page/markdown.ts";
 
 describe("the page takes every text for what it is", () => {

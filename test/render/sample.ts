@@ -217,6 +217,7 @@ export const sample: Verdict = {
     {
       migration: "migrations/20260301_drop_legacy",
       result: "differs",
+      differences: ["-index public.users_email", "+column public.users.extra"],
       detail: "column public.users.legacy_code came back without its default",
       rows: { result: "kept", lost: [] },
     },

@@ -32,6 +32,7 @@ export class Deliveries {
   readonly hook: Hook;
   /** While true, webhooks are written down but lost on the way. */
   losing = false;
+  #held: Delivery[] | undefined;
   readonly #nextId: () => number;
   readonly #now: () => Date;
   #last: Promise<void> = Promise.resolve();
@@ -63,6 +64,15 @@ export class Deliveries {
     return this.#queue({ ...first, ...this.#blank(), redelivery: true });
   }
 
+  hold(): (release: (held: readonly Delivery[]) => readonly Delivery[]) => void {
+    const held: Delivery[] = [];
+    this.#held = held;
+    return (release) => {
+      this.#held = undefined;
+      for (const each of release(held)) this.#last = this.#last.then(() => this.#attempt(each));
+    };
+  }
+
   /** Resolves when nothing is on its way any more. */
   async idle(): Promise<void> {
     let seen: Promise<void> | undefined;
@@ -85,6 +95,10 @@ export class Deliveries {
 
   #queue(delivery: Delivery): Delivery {
     this.log.push(delivery);
+    if (this.#held !== undefined) {
+      this.#held.push(delivery);
+      return delivery;
+    }
     this.#last = this.#last.then(() => this.#attempt(delivery));
     return delivery;
   }

@@ -13,6 +13,7 @@ export const emitPull = async (
   extra: Shape = {},
   sender: User = pull.author,
 ): Promise<void> => {
+  pull.updatedAt = instant(world);
   // GitHub's description of `synchronize` is its own, narrower one.
   const shape = action === "synchronize" ? simplePullShape : pullShape;
   const pull_request = await shape(world, repository, pull);
@@ -35,7 +36,6 @@ export const moveHead = async (
 ): Promise<void> => {
   const before = pull.headSha;
   pull.headSha = sha;
-  pull.updatedAt = instant(world);
   await repository.git.setRef(`refs/pull/${pull.number}/head`, sha);
   await requestSuite(world, repository, pull);
   await emitPull(world, repository, pull, "synchronize", { before, after: sha }, by);

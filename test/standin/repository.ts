@@ -8,6 +8,7 @@ import type { FileChange } from "./git-store.ts";
 import { MergeQueue } from "./merge-queue.ts";
 import { latestRuns, mergeability } from "./mergeability.ts";
 import type { MergeableState, RequiredState } from "./mergeability.ts";
+import { emitPush } from "./pushes.ts";
 import { Reviews } from "./reviews.ts";
 import { emitSuite, rerequestRun, suiteFor } from "./suites.ts";
 import { instant, userNamed } from "./world.ts";
@@ -77,6 +78,9 @@ export class RepositoryHandle {
       date: options.date ?? this.#world.now(),
       files,
     });
+    const forced = options.force === true && before !== null;
+    if (options.fork === undefined)
+      await emitPush(this.#world, this.state, { branch, before, after: sha, by: author, forced });
     for (const pull of this.state.pulls.values()) {
       const same = pull.head.branch === branch && (pull.head.fork ?? null) === (options.fork?.toLowerCase() ?? null);
       if (same && pull.state === "open") await moveHead(this.#world, this.state, pull, sha, author);
@@ -154,6 +158,19 @@ export class RepositoryHandle {
     await this.#emit(pull, draft ? "converted_to_draft" : "ready_for_review");
   }
 
+  /** Whoever owns a fork deletes it: its commits stay reachable here, its name does not. */
+  deleteFork(owner: string): void {
+    this.state.goneForks.add(owner.toLowerCase());
+  }
+
+  rename(name: string): void {
+    const full = (last: string): string => `${this.state.owner.login}/${last}`.toLowerCase();
+    this.#world.renamed.set(full(this.state.name), this.state);
+    this.#world.repositories.delete(full(this.state.name));
+    this.state.name = name;
+    this.#world.repositories.set(full(name), this.state);
+  }
+
   comment(number: number, body: string, author = this.state.owner.login, viaApp: AppIdentity | null = null): Comment {
     const world = this.#world;
     const now = instant(world);
@@ -169,6 +186,7 @@ export class RepositoryHandle {
       reactions: [],
     };
     this.state.comments.set(comment.id, comment);
+    this.#pull(number).updatedAt = now;
     const issue = issueShape(world, this.state, this.#pull(number));
     const shape = commentShape(world, this.state, comment);
     world.emit(

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkJwt, checkPermission, table, tokenOf } from "./access.ts";
+import { checkInstallation, described, movedTo } from "./calamities.ts";
 import { Refusal, notFound } from "./reply.ts";
 import type { Call, Reply } from "./reply.ts";
 import { route } from "./router.ts";
@@ -42,6 +43,7 @@ const authorize = (world: World, request: IncomingMessage, match: Match): Token 
     throw new Refusal(403, "Resource not accessible by integration");
   }
   const token = tokenOf(world, credential);
+  checkInstallation(world);
   checkPermission(match.operation.id, token);
   return token;
 };
@@ -54,12 +56,23 @@ const perform = async (call: Call): Promise<Reply> => {
   const key = `${call.params["owner"] ?? ""}/${call.params["repo"] ?? ""}`.toLowerCase();
   const repository = call.world.repositories.get(key);
   const within = call.token?.repositoryIds;
+  const moved = call.world.renamed.get(key);
+  if (repository === undefined && moved !== undefined) {
+    const rest = call.operation.path
+      .replace("/repos/{owner}/{repo}", `/repositories/${moved.id}`)
+      .replaceAll(/\{(\w+)\}/g, (_, name: string) => call.params[name] ?? "");
+    const location = `${call.world.url}${rest}${call.query.size > 0 ? `?${call.query.toString()}` : ""}`;
+    // A browser's old habit turns a POST behind a 301 into a GET.
+    return { status: call.operation.method === "GET" ? 301 : 307, body: {}, headers: { location } };
+  }
   // A repository that the token may not see does not exist for it.
   if (repository === undefined || (within !== undefined && !within.includes(repository.id))) throw notFound();
   return repositoryHandler({ ...call, repository });
 };
 
-const etagOf = (bytes: Uint8Array): string => `W/"${createHash("sha256").update(bytes).digest("hex")}"`;
+/** GitHub's tags hold for the token that they were given to. */
+const etagOf = (bytes: Uint8Array, credential = ""): string =>
+  `W/"${createHash("sha256").update(credential).update(bytes).digest("hex")}"`;
 
 const send = (world: World, request: IncomingMessage, response: ServerResponse, reply: Reply): number => {
   const bytes = reply.raw ?? (reply.body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(reply.body)));
@@ -69,6 +82,8 @@ const send = (world: World, request: IncomingMessage, response: ServerResponse, 
       reply.raw === undefined ? "application/json; charset=utf-8" : "application/vnd.github.raw+json; charset=utf-8",
     "x-github-media-type": "github.v3; format=json",
     "x-github-request-id": `STAND:${world.requests.length.toString(16).toUpperCase()}`,
+    // Whoever keeps another time than we do can see it here.
+    date: world.now().toUTCString(),
     "x-ratelimit-limit": String(hourly),
     "x-ratelimit-remaining": String(hourly - used),
     "x-ratelimit-used": String(used),
@@ -78,7 +93,7 @@ const send = (world: World, request: IncomingMessage, response: ServerResponse, 
   };
   let status = reply.status;
   if (request.method === "GET" && status === 200) {
-    headers["etag"] = etagOf(bytes);
+    headers["etag"] = etagOf(bytes, request.headers.authorization);
     if (request.headers["if-none-match"] === headers["etag"]) status = 304;
   }
   const body = status === 304 || status === 204 ? Buffer.alloc(0) : bytes;
@@ -116,7 +131,8 @@ const answer = async (world: World, request: IncomingMessage, url: URL, match: M
   }
   const accept = request.headers.accept ?? "";
   const reply = await perform({ world, operation, params, query: url.searchParams, body, accept, token });
-  const wrong = reply.raw === undefined ? world.judge.answer(operation, reply.status, reply.body) : [];
+  const wrong =
+    reply.raw === undefined ? described(world, world.judge.answer(operation, reply.status, reply.body)) : [];
   if (wrong.length > 0) {
     world.violations.push({ where: `answer ${operation.id} ${reply.status}`, errors: wrong });
     throw new Refusal(500, "The stand-in answered what GitHub does not describe", wrong);
@@ -127,6 +143,9 @@ const answer = async (world: World, request: IncomingMessage, url: URL, match: M
 const handle = async (world: World, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const method = request.method ?? "GET";
   const url = new URL(request.url ?? "/", world.url);
+  const [, id, rest] = /^\/repositories\/(\d+)(\/.*)$/.exec(url.pathname) ?? [];
+  const named = [...world.repositories.values()].find((one) => String(one.id) === id);
+  if (named !== undefined) url.pathname = `/repos/${named.owner.login}/${named.name}${rest ?? ""}`;
   const match = route(method, url.pathname);
   const record = (status: number): void => {
     world.requests.push({
@@ -137,6 +156,14 @@ const handle = async (world: World, request: IncomingMessage, response: ServerRe
       version: versionOf(request),
     });
   };
+  const moved = movedTo(world, url.pathname);
+  if (moved !== undefined) {
+    const headers = { location: `${world.url}${moved}${url.search}` };
+    record(
+      send(world, request, response, { status: method === "GET" ? 301 : 307, body: { message: "Moved" }, headers }),
+    );
+    return;
+  }
   if (match === undefined) {
     world.violations.push({
       where: `request ${method} ${url.pathname}`,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { publicKeyOf } from "./access.ts";
+import { Calamities, described, kindly } from "./calamities.ts";
 import { Deliveries } from "./deliveries.ts";
 import type { Delivery } from "./deliveries.ts";
 import { Faults } from "./faults.ts";
@@ -36,11 +37,14 @@ export interface Standin {
   readonly requests: readonly RequestRecord[];
   readonly deliveries: readonly Delivery[];
   readonly faults: Faults;
+  readonly calamities: Calamities;
   readonly limits: { treeEntries: number };
   repository(fullName: string, options?: RepositoryOptions): RepositoryHandle;
   /** Where webhooks go from now on: the App often starts after the stand-in, since it needs its address. */
   sendWebhooksTo(url: string | undefined): void;
   loseWebhooks(losing: boolean): void;
+  /** Keeps what is sent from now on back, until it is let go: in whatever order, some of it twice or never. */
+  holdWebhooks(): (release: (held: readonly Delivery[]) => readonly Delivery[]) => void;
   redeliver(guid: string): Delivery;
   /** Who is in a team: `acme/data` → logins. */
   setTeam(name: string, members: readonly string[]): void;
@@ -96,6 +100,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     bot: { id: nextId(), login: `${slug}[bot]`, type: "Bot" },
     users: new Map(),
     repositories: new Map(),
+    renamed: new Map(),
     teams: new Map(),
     tokens: new Map(),
     violations: [],
@@ -104,6 +109,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     deliveries,
     judge: judged,
     limits: { treeEntries: 100_000 },
+    fate: kindly(),
     now,
     nextId,
     emit: (event, payload, repository) => {
@@ -113,7 +119,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
         ...(repository === undefined ? {} : { repository: repositoryShape(world, repository) }),
         ...(event === "installation" ? {} : { installation: { id: installationId, node_id: `I_${installationId}` } }),
       };
-      const errors = world.judge.webhook(event, whole);
+      const errors = described(world, world.judge.webhook(event, whole));
       if (errors.length > 0) world.violations.push({ where: `webhook ${event}`, errors });
       deliveries.send(event, whole, { installationId, repositoryId: repository?.id ?? null });
     },
@@ -146,6 +152,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       groups: [],
       reviews: new Map(),
       forks: new Map(),
+      goneForks: new Set(),
       nextNumber: 1,
     };
     world.repositories.set(fullName.toLowerCase(), state);
@@ -159,6 +166,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     requests: world.requests,
     deliveries: deliveries.log,
     faults: world.faults,
+    calamities: new Calamities(world),
     limits: world.limits,
     repository: (fullName, wish = {}) => {
       const handle = handles.get(fullName.toLowerCase()) ?? create(fullName, wish);
@@ -171,6 +179,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     loseWebhooks: (losing) => {
       deliveries.losing = losing;
     },
+    holdWebhooks: () => deliveries.hold(),
     redeliver: (guid) => {
       const first = deliveries.log.find((delivery) => delivery.guid === guid);
       if (first === undefined) throw new Error(`no delivery ${guid}`);

@@ -1,4 +1,5 @@
 import type { GitStore } from "./git-store.ts";
+import type { Fate } from "./calamities.ts";
 import type { Judge } from "./judge.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Faults } from "./faults.ts";
@@ -161,7 +162,7 @@ export interface Review {
 export interface RepositoryState {
   readonly id: number;
   readonly owner: User;
-  readonly name: string;
+  name: string;
   readonly defaultBranch: string;
   readonly private: boolean;
   readonly createdAt: string;
@@ -179,6 +180,8 @@ export interface RepositoryState {
   readonly reviews: Map<number, Review>;
   /** Fork owner → the fork's own repository id. Forks share the object store, as they do on GitHub. */
   readonly forks: Map<string, number>;
+  /** Owners whose fork is gone: GitHub then names no repository for a head. */
+  readonly goneForks: Set<string>;
   nextNumber: number;
 }
 
@@ -201,11 +204,13 @@ export interface World {
   /** Where `html_url`s lead. */
   webUrl: string;
   readonly app: AppIdentity;
-  readonly publicKey: string;
+  publicKey: string;
   readonly installationId: number;
   readonly bot: User;
   readonly users: Map<string, User>;
   readonly repositories: Map<string, RepositoryState>;
+  /** Names that repositories had before: GitHub leads on from there. */
+  readonly renamed: Map<string, RepositoryState>;
   /** `org/team` → logins of its members. */
   readonly teams: Map<string, Set<string>>;
   readonly tokens: Map<string, Token>;
@@ -215,6 +220,7 @@ export interface World {
   readonly deliveries: Deliveries;
   readonly judge: Judge;
   readonly limits: { treeEntries: number };
+  readonly fate: Fate;
   readonly now: () => Date;
   readonly nextId: () => number;
   /** Sends a webhook to the App when it may have it. */

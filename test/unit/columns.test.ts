@@ -118,6 +118,19 @@ describe("the columns of a query in other dialects", () => {
     ["clickhouse", "select A, a from t", "A<t.A> a<t.a>"],
     ["databricks", "select y from t lateral view explode(list) x as y", "y<t.list>"],
     ["duckdb", "select a from t union all by name select b, a from u", "a<t.a,u.a> b<u.b>"],
+    ["snowflake", "select t.* ilike 'a%', b from t", "b<t.b> | ?.*"],
+    ["snowflake", "select * from s.orders pivot(sum(amount) for customer_id in (any))", "id<s.orders.id> | pivot.*"],
+    ["snowflake", "select new.ID, OLD.b, new from u new join t OLD on OLD.a = new.a", "ID<u.id> b<t.b> new<>"],
+    ["duckdb", "select columns('a.*'), b from t", "b<t.b> | ?.*"],
+    ["postgres", "select * from json_to_recordset('[]') as x(p int, q text)", "p<> q<>"],
+    ["postgres", "select q from t as x(p int, q text)", "q<t.q>"],
+    ["spark", "select explode(pairs) as (k, v) from t", "k<t.pairs> v<t.pairs>"],
+    ["spark", "select inline(rows), a from t", "a<t.a> | ?.*"],
+    [
+      "bigquery",
+      "select o.id, count(*) as n from s.orders o join s.customers c on c.id = o.id group by id",
+      "id<s.orders.id> n<>",
+    ],
     ["trino", "select x from t cross join unnest(list) as u(x)", "x<t.list>"],
   ])("%s: %s", (adapter, sql, wanted) => expect(told(sql, adapter)).toBe(wanted));
 });

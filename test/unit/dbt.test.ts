@@ -11,6 +11,7 @@ import dbt from "../../src/readers/dbt/reader.ts";
 import { Patience } from "../../src/readers/dbt/render/patience.ts";
 import { readTemplate } from "../../src/readers/dbt/template.ts";
 import { readYaml } from "../../src/readers/dbt/yaml-tree.ts";
+import { coverageOf, type Covered } from "../../src/model/coverage.ts";
 import { read } from "../../src/readers/read.ts";
 import { treeOf } from "../case/files.ts";
 
@@ -24,6 +25,8 @@ interface Expected {
   readonly "unit-tests"?: Readonly<Record<string, Wanted>>;
   readonly functions?: Readonly<Record<string, Wanted>>;
   readonly guarantees?: readonly string[];
+  /** Id → what is checked, of which columns, by what, and why only in part. */
+  readonly coverage?: Readonly<Record<string, readonly string[]>>;
   readonly gaps: readonly string[];
   readonly selected?: readonly string[];
 }
@@ -38,6 +41,15 @@ async function readFiles(folder: string, relations: Readonly<Record<string, stri
 
 const column = ({ name, type, tests, place }: ModelColumn): string =>
   `${name}${type === undefined ? "" : ` ${type}`} [${tests.join(", ")}] ${place.path}:${place.line}`;
+
+const covered = ({ class: what, columns, by, weak }: Covered): string =>
+  [
+    what,
+    ...(columns.length > 0 ? [columns.join("+")] : []),
+    "by",
+    by.replace(/(?<=^[\w.]+)\(\w+=.*$/, ""),
+    ...(weak.length > 0 ? [`(${weak.join(", ")})`] : []),
+  ].join(" ");
 
 function compare(fact: Fact, { words, ...wanted }: Wanted): void {
   const shown = "columns" in fact ? { ...fact, columns: (fact.columns as readonly ModelColumn[]).map(column) } : fact;
@@ -54,7 +66,8 @@ function compare(fact: Fact, { words, ...wanted }: Wanted): void {
 describe.each(cases)("fixtures/readers/dbt/%s", (name) => {
   test("reads what a person wrote down", async () => {
     const expected = parse(readFileSync(join(root, name, "expected.yml"), "utf8")) as Expected;
-    const { facts, gaps, files } = await readFiles(join(root, name, "files"), expected.relations);
+    const side = await readFiles(join(root, name, "files"), expected.relations);
+    const { facts, gaps, files } = side;
     for (const [kind, wanted] of [
       [facts.model, expected.models],
       [facts.source, expected.sources],
@@ -72,6 +85,8 @@ describe.each(cases)("fixtures/readers/dbt/%s", (name) => {
         ...Object.entries(settings).map(([key, said]) => `${key}=${said.join()}`),
       ].join(" "),
     );
+    for (const [id, wanted] of Object.entries(expected.coverage ?? {}))
+      expect(coverageOf(side, id).map(covered).toSorted(), id).toEqual(wanted.toSorted());
     if (expected.guarantees !== undefined) expect(guarantees.sort()).toEqual([...expected.guarantees].sort());
     expect(gaps.map(({ key, place }) => `${key} ${place.path}:${place.line}`).sort()).toEqual(
       [...expected.gaps].sort(),

@@ -221,6 +221,32 @@ describe("readersOf, where the SQL of models can be read", () => {
     ]);
     expect(of("model", "shop", "late")).toEqual([]);
   });
+  test("a catalog ends a star, and tells the columns of what is no SQL", () => {
+    const known = [{ name: "ID", type: "bigint" }, { name: "CODE" }];
+    const all = { "app.users": users };
+    const sharper = snapshot("head", [
+      { ...source("users"), known },
+      sql("stg", "select * from app.users", all),
+      model("program", [m("stg")], "", { path: "program.py", known: [{ name: "score" }] }),
+      sql("after", "select * from shop.program", { "shop.program": m("program") }),
+      sql("newer", "select id, added from app.users", all),
+    ]);
+    const of = (name: string) => outputOf(sharper, m(name));
+    expect(of("stg")).toMatchObject({ columns: [{ key: "id" }, { key: "code" }], stars: [], sure: true });
+    expect(of("after")).toMatchObject({ columns: [{ key: "score" }], stars: [] });
+    // The warehouse may have it by now.
+    expect(of("newer")).toMatchObject({ sure: false, missing: ["added"] });
+    expect(of("program")).toBeUndefined();
+  });
+  test("a relation that a manifest names is one model, and no other schema is it", () => {
+    const built = snapshot("head", [
+      sql("stg", "select 1 as code", {}, { relation: "dwh.analytics.stg" }),
+      sql("exact", "select code from dwh.analytics.stg", {}),
+      sql("other", "select code from dev.stg", {}),
+    ]);
+    const found = readersOf(built, ["model", "shop", "stg", "code"]);
+    expect(found.map(({ name, doubt }) => [name, doubt])).toEqual([["exact", undefined]]);
+  });
   test("a column of a table is followed from its source on", () => {
     expect(names("table", "public", "users", "code")).toContain("far");
     expect(names("table", "public", "users", "email")).not.toContain("renames");

@@ -1,8 +1,8 @@
-import { guaranteesOn } from "../../model/guarantees-on.ts";
 import type { Context } from "../../model/rule.ts";
 import type { Place } from "../../model/place.ts";
 import { modelsOf, sourcesOf, sourceName, speaksOf } from "./project.ts";
 import type { Stage } from "./stage.ts";
+import { uniqueKeys } from "./unique-keys.ts";
 
 /** A table, a model or a source with the columns that the repository declares for it. */
 export interface Declared {
@@ -17,13 +17,7 @@ export interface Declared {
 /** All that the repository declares columns for. */
 export function declared(context: Pick<Context, "head">): readonly Declared[] {
   const { head } = context;
-  const keysOf = (id: string): readonly (readonly string[])[] =>
-    guaranteesOn(head, id).flatMap(({ test, column }) => {
-      if (column !== undefined)
-        return /^(?:unique\b|constraint (?:primary_key|unique))/.test(test) ? [[column.toLowerCase()]] : [];
-      if (!/unique_combination|compound|constraint (?:primary_key|unique)/.test(test)) return [];
-      return [(/[[(](.*)[\])]/.exec(test)?.[1] ?? "").match(/\w+/g)?.filter((word) => !KEYWORDS.has(word)) ?? []];
-    });
+  const keysOf = (id: string): readonly (readonly string[])[] => uniqueKeys(id, context);
   const models = modelsOf(context).map((model): Declared => {
     const unique = model.settings?.["unique_key"];
     const keys = [...keysOf(model.id), ...(unique === undefined || unique.length === 0 ? [] : [unique])];
@@ -46,8 +40,6 @@ export function declared(context: Pick<Context, "head">): readonly Declared[] {
   }));
   return [...models, ...tables, ...sources].filter(({ columns, keys }) => columns.length + keys.length > 0);
 }
-
-const KEYWORDS: ReadonlySet<string> = new Set(["combination_of_columns", "columns", "where"]);
 
 /** What a table of a plan is about: the last of these that a line or heading above it names. */
 export function namedAbove(stage: Stage, place: Place, all: readonly Declared[]): Declared | undefined {

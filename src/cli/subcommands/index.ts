@@ -1,3 +1,5 @@
+export { default as coverage } from "./coverage.ts";
+export { default as doctor } from "./doctor.ts";
 export { default as estimate } from "./estimate.ts";
 export { default as explain } from "./explain.ts";
 export { default as init } from "./init.ts";
@@ -6,3 +8,4 @@ export { default as plan } from "./plan.ts";
 export { default as prove } from "./prove.ts";
 export { default as replay } from "./replay.ts";
 export { default as review } from "./review.ts";
+export { default as setup } from "./setup.ts";

@@ -16,6 +16,7 @@ export default defineSubcommand({
     ...sourceOptions,
     { name: "no-probe", help: "Do not ask the embedded PostgreSQL; judge by the text alone" },
     { name: "config", value: "FILE", help: "Judge by this file instead of the base's .github/dataplan.yml" },
+    { name: "floor", value: "FILE", help: "An organisation's dataplan.yml, below which no configuration may go" },
     { name: "format", value: "FORMAT", choices: FORMATS, help: `${FORMATS.join(", ")} (default: text)` },
     { name: "output", value: "FILE", help: "Write the verdict to a file instead of the standard output" },
   ],
@@ -33,19 +34,18 @@ export default defineSubcommand({
     const { asked, gather } = await import("../../gather.ts");
     const { review } = await import("../../review.ts");
     const { lazyEngine } = await import("../lazy-engine.ts");
-    const { namedConfig } = await import("../config-file.ts");
+    const { namedConfig, namedFloor } = await import("../config-file.ts");
     const config = await namedConfig(values["config"]);
+    const floor = await namedFloor(values["floor"]);
     const sources = await opening;
     const engine = lazyEngine(() => terminal.progress("starting the embedded PostgreSQL …"));
     try {
       if (sources.said !== undefined) terminal.err(`dataplan: ${sources.said}\n`);
       terminal.progress("reading both commits …");
-      const gathered = await gather(
-        sources.repository,
-        sources.base,
-        sources.head,
-        config === undefined ? {} : { config },
-      );
+      const gathered = await gather(sources.repository, sources.base, sources.head, {
+        ...(config === undefined ? {} : { config }),
+        ...(floor === undefined ? {} : { floor }),
+      });
       terminal.progress("judging …");
       const input = { ...gathered, today: new Date().toISOString().slice(0, 10) };
       const verdict = await review(input, switches.has("no-probe") ? undefined : engine);

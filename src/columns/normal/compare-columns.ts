@@ -5,6 +5,8 @@ import { typeDirection } from "../type-direction.ts";
 import { outputType } from "../value-type.ts";
 import { branchesOf } from "./branches.ts";
 import type { Edit } from "./edit.ts";
+import { compareRecords } from "./compare-records.ts";
+import { movedColumns } from "./moved-columns.ts";
 import type { Side } from "./side.ts";
 import type { Seen } from "./view.ts";
 
@@ -40,7 +42,7 @@ export function compareColumns(base: Side, head: Side): readonly Edit[] {
       });
     else edits.push({ kind: "column-added", verdict: "safe", cause: "a column more", column: name, ...place });
   }
-  return [...edits, ...moved(base, head)];
+  return [...edits, ...movedColumns(base, head)];
 }
 
 interface Described extends Seen {
@@ -143,7 +145,18 @@ function compareColumn(
       column,
       ...place,
     });
-  if (originsOf(base, before.output) !== originsOf(head, after.output))
+  const { lost: fields, same } = compareRecords(base, before.output, head, after.output);
+  if (same) return edits;
+  if (fields.length > 0)
+    edits.push({
+      kind: "nested-field-removed",
+      verdict: "breaking",
+      cause: `${fields.join(", ")} of its record is gone`,
+      fields,
+      column,
+      ...place,
+    });
+  else if (originsOf(base, before.output) !== originsOf(head, after.output))
     edits.push({
       kind: "column-meaning-changed",
       verdict: "breaking",
@@ -204,39 +217,4 @@ function typeOf(side: Side, output: number): string | undefined {
   const types = new Set(each(side, output, (plan, at) => (plan.kind === "select" ? outputType(plan, at) : undefined)));
   const [only] = types;
   return types.size === 1 ? only : undefined;
-}
-
-/** Whoever takes columns by their position: a union, an INSERT. A column behind all others moves none. */
-function moved(base: Side, head: Side): readonly Edit[] {
-  const [before, after] = [order(base), order(head)];
-  const kept = after.filter((one) => before.includes(one));
-  const old = before.filter((one) => after.includes(one));
-  if (kept.join("\n") !== old.join("\n"))
-    return [
-      {
-        kind: "column-moved",
-        verdict: "unknown",
-        cause: "columns stand in another order, for those who take them by position",
-      },
-    ];
-  const last = after.findLastIndex((one) => before.includes(one));
-  const between = after.slice(0, Math.max(last, 0)).some((one) => !before.includes(one));
-  const listedNow = head.view.columns.some(
-    ({ key }) => !listed(base, key) && base.view.stars.some(({ except }) => !except.has(key)),
-  );
-  return (between || listedNow) && kept.length > 0
-    ? [
-        {
-          kind: "column-moved",
-          verdict: "unknown",
-          cause: "a column more stands before others, for those who take them by position",
-        },
-      ]
-    : [];
-}
-
-function order({ view, writer }: Side): readonly string[] {
-  const names = view.columns.map(({ key }) => key);
-  for (const { at, output } of view.stars) names.splice(at, 0, `*${writer.output(view.plan, output, "*")}`);
-  return names;
 }

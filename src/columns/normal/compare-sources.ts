@@ -2,6 +2,7 @@ import type { Plan, SelectPlan } from "../resolve/plan.ts";
 import { branchesOf } from "./branches.ts";
 import type { Edit } from "./edit.ts";
 import { comparedOf } from "./grain.ts";
+import { nameOfLeaf } from "./name-of-leaf.ts";
 import type { Leaf, Scope } from "./scope.ts";
 import type { Side } from "./side.ts";
 import { sourceOf } from "./write-rows.ts";
@@ -52,15 +53,8 @@ function joined({ writer }: Side, plan: SelectPlan): readonly Join[] {
   const scope = writer.scope(plan);
   return scope.leaves.map((leaf, i) => {
     const { kind, relation, conditions } = sourceOf(leaf, i, writer);
-    return { label: scope.label(i), name: nameOf(leaf), leaf, scope, index: i, kind, relation, conditions };
+    return { label: scope.label(i), name: nameOfLeaf(leaf), leaf, scope, index: i, kind, relation, conditions };
   });
-}
-
-/** As a person knows it. */
-function nameOf({ slot: { alias, from, parts } }: Leaf): string {
-  const name =
-    from.kind === "table" ? from.name : (alias ?? parts.at(-1) ?? (from.kind === "call" ? from.name : undefined));
-  return name ?? "a query";
 }
 
 function joins(before: readonly Join[], after: readonly Join[], head: Side, deeper: Deeper): readonly Edit[] {

@@ -10,6 +10,7 @@ export type EditKind =
   | "column-type-narrowed"
   | "column-type-widened"
   | "column-nullability-loosened"
+  | "nested-field-removed"
   | "column-meaning-changed"
   | "column-expression-edited"
   | "grain-changed"
@@ -37,6 +38,8 @@ export interface Edit {
   /** The relation that is joined, and how many of its rows are found. */
   readonly relation?: string;
   readonly matches?: string;
+  /** Of a record. */
+  readonly fields?: readonly string[];
   /** Offset in the text of head. */
   readonly at?: number;
 }

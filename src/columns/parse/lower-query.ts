@@ -1,5 +1,5 @@
 import { EMPTY_SELECT } from "../empty-select.ts";
-import type { Cte, Expr, Query, Select, SetQuery } from "../query.ts";
+import type { Cte, Expr, Item, Query, Select, SetQuery } from "../query.ts";
 import { lowerExpression, lowerItem, skeleton } from "./lower-expression.ts";
 import { lowerFrom } from "./lower-source.ts";
 import { listOf, nameOf, namesOf, QUERIES, type Raw, rawOf, textOf, variantOf } from "./raw.ts";
@@ -60,7 +60,7 @@ function select(parts: Raw): Select {
   return {
     kind: "select",
     ctes: ctesOf(parts["with"]),
-    items: listOf(parts["expressions"]).map(lowerItem),
+    items: listOf(parts["expressions"]).flatMap(lowerItems),
     from: lowerFrom(parts),
     where: [...lists(parts, ["prewhere"]), ...inner(parts["where_clause"])],
     group: [...listOf(group["expressions"]).map(lowerExpression), ...totals],
@@ -75,6 +75,13 @@ function select(parts: Raw): Select {
     extra: text === "{}" ? [] : [{ kind: "call", op: "clauses", text, args }],
     ...(as !== undefined && { as }),
   };
+}
+
+/** `explode(a) as (k, v)` is an entry for each of its names. */
+function lowerItems(raw: unknown): readonly Item[] {
+  const item = lowerItem(raw);
+  const names = namesOf(rawOf(rawOf(raw)["alias"])["column_aliases"]);
+  return names.length === 0 ? [item] : names.map((alias) => ({ expr: item.expr, alias }));
 }
 
 const inner = (clause: unknown): readonly Expr[] => {

@@ -98,6 +98,15 @@ export function lowerSource(raw: unknown): Source {
     }
     case "values":
       return { kind: "query", of: { raw }, ...given };
+    case "tuple": {
+      // `f() as t(a int, b text)`: a relation, and an alias with the types of its columns.
+      const [of, alias] = listOf(parts["expressions"]);
+      const { table_alias: typed } = rawOf(alias);
+      if (typed === undefined) return called(lowerExpression(raw), given);
+      const { this: name, columns } = rawOf(typed);
+      const definitions = listOf(columns).map((one) => rawOf(rawOf(one)["column_def"])["name"]);
+      return { ...lowerSource(of), ...named(nameOf(name), namesOf(definitions)) };
+    }
     case "joined_table": {
       const left = plain(lowerSource(parts["left"]), "from");
       return { kind: "nest", from: [left, ...listOf(parts["joins"]).map(join)], ...given };
@@ -169,7 +178,9 @@ function pivot(parts: Raw, given: Given): Source {
     const [, body] = variantOf(raw) ?? [];
     const { this: of, expressions, query } = rawOf(body);
     const values = listOf(expressions).map(lowerItem);
-    return { of: lowerExpression(of), values, open: values.length === 0 || (query !== null && query !== undefined) };
+    const any = values.some(({ expr }) => expr.kind === "call" && expr.op === "pivot_any");
+    const open = any || values.length === 0 || (query !== null && query !== undefined);
+    return { of: lowerExpression(of), values, open };
   });
   const of = lowerSource(parts["this"]);
   const aggregates = [...listOf(parts["expressions"]), ...listOf(parts["using"])].map(lowerItem);

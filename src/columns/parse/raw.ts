@@ -1,4 +1,5 @@
 import type { Name } from "../query.ts";
+import { restored } from "./same-length.ts";
 
 /** A node of the parser's tree, of which nothing is believed unseen. */
 export type Raw = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export function nameOf(value: unknown): Name | undefined {
   const { name, quoted, span } = value;
   if (typeof name !== "string") return undefined;
   const start = rawOf(span)["start"];
-  return { text: name, quoted: quoted === true, ...(typeof start === "number" && { at: start }) };
+  return { text: restored(name), quoted: quoted === true, ...(typeof start === "number" && { at: start }) };
 }
 
 export const namesOf = (value: unknown): readonly Name[] =>

@@ -1,13 +1,18 @@
 import { lowerQuery } from "./lower-query.ts";
 import { loadParser, parseNow } from "./parser.ts";
 import { variantOf } from "./raw.ts";
+import { withoutNew } from "./same-length.ts";
 import type { QueryReader, ReadQuery } from "./query-reader.ts";
 
 function readHere(sql: string, dialect: string): ReadQuery {
   // An entry that hangs in a list without a comma would be the alias of the one before: it is a list of its own.
   const listed = sql.replace(HANGING, (hole) => `,${hole.slice(0, -3)}.*`);
   const better = listed === sql ? undefined : readOne(listed, dialect);
-  return better !== undefined && "query" in better ? better : readOne(sql, dialect);
+  if (better !== undefined && "query" in better) return better;
+  const plain = readOne(sql, dialect);
+  const renamed = "unread" in plain ? withoutNew(sql) : sql;
+  const other = renamed === sql ? plain : readOne(renamed, dialect);
+  return "query" in other ? other : plain;
 }
 
 /** What a template left open, on a line of its own behind an entry. */

@@ -56,7 +56,7 @@ function unqualified(key: string, slots: readonly Slot[]): Found | undefined {
   const holders = at.flatMap((item, slot) => (slots[slot]?.row[item]?.kind === "column" ? [{ item, slot }] : []));
   const [one, other] = holders;
   if (one !== undefined) {
-    if (other !== undefined) return { ref: { kind: "lost", name: key, why: "ambiguous" }, sure: true };
+    if (other !== undefined) return { ref: { kind: "lost", name: key, why: "ambiguous", certain: true }, sure: true };
     return { ref: { kind: "slot", up: 0, ...one, key }, sure: true };
   }
   const stars = at.flatMap((item, slot) => {

@@ -116,7 +116,13 @@ export type Ref =
   | { readonly kind: "row"; readonly up: number; readonly slot: number }
   /** A parameter of a lambda, a scalar: nothing of a relation. */
   | { readonly kind: "bound"; readonly name: string }
-  | { readonly kind: "lost"; readonly name: string; readonly why: "ambiguous" | "missing" };
+  | {
+      readonly kind: "lost";
+      readonly name: string;
+      readonly why: "ambiguous" | "missing";
+      /** Two relations are known to give it. */
+      readonly certain?: true;
+    };
 
 /** How sure a scope is that a name is its own. */
 export interface Found {

@@ -16,7 +16,7 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
   const refs = new Map<ColumnExpr, Ref>();
   const queries = new Map<QueryExpr, Plan>();
   const lateral = dialect.lateral ? query.items.length : 0;
-  const { outputs, aliases } = listed();
+  const { outputs, aliases, implied } = listed();
 
   for (const [i, { on, from }] of slots.entries()) {
     visitAll(on, { before: 0, slots: i + 1 });
@@ -35,14 +35,17 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
   function listed() {
     const outputs: { readonly output: Output; readonly index: number }[] = [];
     const aliases = new Map<string, { readonly item: Item; readonly index: number; readonly output: number }>();
+    const implied = new Map<string, { readonly index: number; readonly output: number }>();
     for (const [index, item] of query.items.entries()) {
       const made = item.expr.kind === "star" ? expandStar(item.expr, slots, merged, dialect) : [single(item, index)];
       const key = item.alias === undefined ? undefined : dialect.fold(item.alias);
       if (key !== undefined && !aliases.has(key)) aliases.set(key, { item, index, output: outputs.length });
+      const last = key === undefined && item.expr.kind === "column" ? item.expr.parts.at(-1) : undefined;
+      if (last !== undefined) implied.set(dialect.fold(last), { index, output: outputs.length });
       outputs.push(...made.map((output) => ({ output, index })));
     }
     budget.spend(outputs.length);
-    return { outputs, aliases };
+    return { outputs, aliases, implied };
   }
 
   function single({ expr, alias }: Item, index: number): Output {
@@ -56,6 +59,8 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
         field: written.map(dialect.fold).join("."),
         ...(alias !== undefined && { expr }),
       };
+    if (alias === undefined && givesMany(expr))
+      return { kind: "star", slot: -1, item: -1, except: new Set(), field: "?", expr };
     const name = alias ?? (expr.kind === "column" ? expr.parts.at(-1) : undefined) ?? fieldName(expr);
     if (name === undefined) return { kind: "column", key: `_col_${index}`, name: "", expr };
     return {
@@ -109,6 +114,10 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
     const found = findColumn(column, may.slots === undefined ? slots : slots.slice(0, may.slots), merged, dialect);
     const alias = column.parts.length === 1 ? aliasFor(column, key, may) : undefined;
     if (alias !== undefined && (may.first === true || found?.sure !== true)) return { ref: alias, sure: true };
+    const shown = column.parts.length === 1 ? implied.get(key) : undefined;
+    // `select a.id … group by id`, where `b` has one too.
+    if (found?.ref.kind === "lost" && shown !== undefined && shown.index < may.before)
+      return { ref: { kind: "output", up: 0, index: shown.output }, sure: true };
     if (found?.sure === true) return found;
     if (scalars.has(key)) return { ref: { kind: "bound", name: key }, sure: true };
     // `t.a` may be a field of a column `t` that a star holds; a query outside that has a `t` is nearer.
@@ -131,6 +140,11 @@ export function resolveSelect(query: Select, around: Surroundings): Plan {
     return expr.kind === "call" && expr.args.some((arg) => mentions(arg, key));
   }
 }
+
+/** An entry that may be any number of columns: `columns('a.*')`, `t.* ilike 'a%'`, `inline(rows)`. */
+const givesMany = (expr: Expr): boolean =>
+  expr.kind === "call" && (MANY.test(expr.op) || (/^(?:i_)?like$/.test(expr.op) && expr.args[0]?.kind === "star"));
+const MANY = /^(?:columns|explode|explode_outer|posexplode|posexplode_outer|inline|inline_outer|stack|json_tuple)$/;
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -4,7 +4,7 @@ import { thingOf } from "../spot.ts";
 
 /**
  * What a relation is called in OpenLineage: `[database.]schema.name`, so that a migration's table and the dbt source that stands
- * for it are one dataset. The schema that a model is built in is the profile's business; its project stands for it.
+ * for it are one dataset. The schema that a model is built in is the profile's business: where no manifest says it, its project stands for it.
  */
 export function datasetName(snapshot: Snapshot, id: string): string | undefined {
   const thing = thingOf(snapshot, id);
@@ -19,7 +19,8 @@ const sourceName = ({ schema, identifier, subject, settings = {} }: Source): str
   return [...(database === undefined ? [] : [database]), schema, identifier].join(".");
 };
 
-function modelName({ project, name, version, settings = {} }: Model): string {
+function modelName({ project, name, version, relation, settings = {} }: Model): string {
+  if (relation !== undefined) return relation;
   const [alias] = settings["alias"] ?? [];
   return `${project}.${alias ?? (version === undefined ? name : name.replace(/\.v(?=[^.]*$)/, "_v"))}`;
 }

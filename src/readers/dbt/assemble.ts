@@ -1,16 +1,18 @@
 import type { Gap } from "../../model/fact.ts";
 import type { ParsedFile } from "../../model/reader.ts";
+import type { FoundArtifact } from "./artifacts/read-artifact.ts";
 import type { DbtText } from "./dbt-text.ts";
 import { gap } from "./gap.ts";
 import { below, folderOf } from "./folders.ts";
 import { packagesOf, readProject, type Project } from "./project.ts";
 import type { Declared } from "./properties.ts";
 import type { ReadCall } from "./render/record.ts";
-import { isProject } from "./select.ts";
+import { isArtifact, isProject } from "./select.ts";
 import { readPython } from "./python-model.ts";
 import type { Yaml } from "./yaml-tree.ts";
 import { productionOf } from "./production-of.ts";
 import type { MacroNode } from "../../jinja/tree.ts";
+import { genericTestsIn, type GenericTest } from "./quality/generic-tests.ts";
 import type { Template, Unit } from "./template.ts";
 
 /** What is rendered of a file. */
@@ -56,8 +58,12 @@ export interface Assembled {
   readonly bodies: ReadonlyMap<string, string>;
   /** Tests that are a query. */
   readonly singular: readonly Rendering[];
+  /** Tests that others name. */
+  readonly generic: readonly GenericTest[];
   /** Tells apart two states of what every rendering of the project depends on. */
   readonly state: string;
+  /** What dbt itself wrote of it. */
+  readonly artifacts: readonly FoundArtifact[];
   readonly gaps: readonly Gap[];
 }
 
@@ -101,8 +107,10 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const declared: Assembled["declared"][number][] = [];
   const macros: BuiltMacro[] = [];
   const singular: Rendering[] = [];
+  const generic: GenericTest[] = [];
   const bodies = new Map<string, string>();
   const state: string[] = [];
+  const artifacts: FoundArtifact[] = [];
   const gaps: Gap[] = [];
   const packages: string[] = [];
   let profile: Yaml | undefined;
@@ -112,6 +120,9 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
     if (path === project.path) {
       state.push(file.hash);
       gaps.push(...yamlGaps(path, parsed.yaml));
+    } else if (path.endsWith(".json")) {
+      const { artifact } = parsed;
+      if (artifact !== undefined && isArtifact(path, [project.root])) artifacts.push({ path, artifact });
     } else if (/(?:^|\/)profiles\.ya?ml$/.test(path)) {
       const { root } = parsed.yaml;
       if (folderOf(path) === project.root) profile = root;
@@ -124,7 +135,19 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const production = productionOf(profile === undefined ? otherProfiles : [profile], project.profile, files);
   const known: Project = { ...project, vars: { ...project.vars, production } };
   state.push(production.adapter, production.name ?? "");
-  return { project: known, packages, built, declared, macros, bodies, singular, gaps, state: state.join("\n") };
+  return {
+    project: known,
+    packages,
+    built,
+    declared,
+    macros,
+    bodies,
+    singular,
+    generic,
+    artifacts,
+    gaps,
+    state: state.join("\n"),
+  };
 
   /** Of a package that is checked in only the macros count: they are rendered into our models. */
   function vendored({ path, parsed, hash }: File): void {
@@ -152,7 +175,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
     } else if (path.endsWith(".py")) {
       if (model === undefined || path.endsWith("__init__.py")) return;
       const { gaps: unread, ...python } = readPython(path, parsed.text);
-      built.push({ resource: "model", path, line: 1, ...named(model), ...python });
+      built.push({ resource: "model", path, line: 1, parsed, ...named(model), ...python });
       gaps.push(...unread);
     } else if (path.endsWith(".sql")) {
       const test = within(project.testPaths, path);
@@ -162,6 +185,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
         macro: macro ?? (test?.startsWith("generic/") === true ? test : undefined),
       });
       const [unit] = parsed.template.units;
+      if ((macro ?? test) !== undefined) generic.push(...genericTestsIn(parsed.text));
       if (test !== undefined && unit !== undefined && !test.startsWith("generic/"))
         singular.push({ ...named(test), path, unit, parsed });
     }

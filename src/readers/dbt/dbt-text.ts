@@ -1,5 +1,6 @@
 import { csvDelimiter, csvHeader } from "./csv-header.ts";
 import { csvTable, type CsvTable } from "./csv-table.ts";
+import { readArtifact, type Artifact } from "./artifacts/read-artifact.ts";
 import { readProperties, type Declared } from "./properties.ts";
 import { readTemplate, type Template } from "./template.ts";
 import { readYaml, type YamlText } from "./yaml-tree.ts";
@@ -10,6 +11,8 @@ export interface DbtText {
   readonly template: Template;
   readonly yaml: YamlText;
   readonly declared: Declared;
+  /** As a file that dbt wrote. */
+  readonly artifact: Artifact | undefined;
   /** The first line as a CSV file's. */
   readonly header: readonly string[];
   /** Its rows as a CSV file's; undefined where they are too many. */
@@ -23,6 +26,7 @@ export function readText(text: string): DbtText {
   let yaml: YamlText | undefined;
   let declared: Declared | undefined;
   let table: { readonly read: CsvTable | undefined } | undefined;
+  let artifact: { readonly read: Artifact | undefined } | undefined;
   return {
     text,
     renderings: new Map(),
@@ -31,6 +35,9 @@ export function readText(text: string): DbtText {
     },
     get yaml() {
       return (yaml ??= readYaml(text));
+    },
+    get artifact() {
+      return (artifact ??= { read: readArtifact(text) }).read;
     },
     get header() {
       return csvHeader(text);

@@ -2,6 +2,7 @@ import { readyParser } from "../../columns/parse/read-query.ts";
 import type { Config } from "../../model/config.ts";
 import type { Fact, Gap } from "../../model/fact.ts";
 import type { ParsedFile } from "../../model/reader.ts";
+import { sharpen } from "./artifacts/sharpen.ts";
 import { assemble, type Assembled } from "./assemble.ts";
 import type { DbtText } from "./dbt-text.ts";
 import { functionFacts } from "./function-facts.ts";
@@ -52,14 +53,17 @@ async function filled(all: readonly Linked[], resolver: Resolver): Promise<reado
 
 function* facts(all: readonly Linked[], resolver: Resolver, config: Config): Iterable<Fact | Gap> {
   const said = new Set<string>();
+  const own = new Map(all.flatMap(({ one }) => one.generic.map((test) => [test.name, test] as const)));
   for (const { one, pieces, ground } of all) {
     const groups = new Map(one.declared.flatMap(({ declared }) => declared.groups.map((g) => [g.name, g.owner])));
-    const owner = { project: one.project, resolver, groups };
+    const sharper = sharpen(one);
+    const owner = { project: one.project, resolver, groups, own, sharper };
     for (const item of [
       ...one.gaps,
+      ...sharper.gaps,
       ...namesakes(one, pieces),
       ...pieces.flatMap((piece) => modelFacts(piece, owner)),
-      ...sourceFacts(one, config),
+      ...sourceFacts(one, config, owner),
       ...exposureFacts(one, owner),
       ...semanticFacts(one, owner),
       ...unitTestFacts(one, owner),

@@ -8,6 +8,9 @@ import { readsOf, type Resolver } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
 import type { DeclaredColumn } from "./properties.ts";
+import type { Sharper } from "./artifacts/sharpen.ts";
+import { checksOf } from "./quality/checks-of.ts";
+import type { GenericTest } from "./quality/generic-tests.ts";
 import type { Renames } from "./sql-renames.ts";
 import { testSettings, warnsBy } from "./test-settings.ts";
 import type { DeclaredTest } from "./tests-of.ts";
@@ -18,6 +21,9 @@ export interface Around {
   readonly resolver: Resolver;
   /** Group → its owner. */
   readonly groups: ReadonlyMap<string, string>;
+  /** The generic tests that the repository defines itself. */
+  readonly own: ReadonlyMap<string, GenericTest>;
+  readonly sharper: Sharper;
 }
 
 /** Settings whose unknown value could hide something that we judge; a model that may be enabled is taken to be there. */
@@ -61,13 +67,25 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
     ...(piece.node?.described === true && { described: true as const }),
     ...(query !== undefined && { query }),
     ...seedOf(piece),
+    ...sharpened(`model.${project.name}.${piece.name}`, around.sharper),
     ...(rendered !== undefined && rendered.chance.length > 0 && { chance: rendered.chance }),
   };
   const computed = settings.computed.filter((key) => JUDGED.has(key));
   const unknown = computed.map((key) =>
     gap("config-computed", file.path, file.line, `\`${key}\` has a value that only a run knows`),
   );
-  return [model, ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, declaredIn, project), ...gaps, ...unknown];
+  return [model, ...guaranteesOf(id, piece.node?.tests ?? [], piece.columns, declaredIn, around), ...gaps, ...unknown];
+}
+
+/** What dbt's own artefacts say of a model. */
+function sharpened(id: string, { relations, columns }: Sharper): Pick<Model, "relation" | "known"> {
+  const { database, schema, identifier } = relations.get(id) ?? {};
+  const known = columns.get(id);
+  const parts = [database, schema, identifier].filter((part) => part !== undefined);
+  return {
+    ...(schema !== undefined && identifier !== undefined && { relation: parts.join(".") }),
+    ...(known !== undefined && { known }),
+  };
 }
 
 interface Body {
@@ -125,7 +143,7 @@ export function guaranteesOf(
   tests: readonly DeclaredTest[],
   columns: readonly DeclaredColumn[],
   path: string,
-  project: Project,
+  { project, own }: { readonly project: Project; readonly own: ReadonlyMap<string, GenericTest> },
 ): readonly Guarantee[] {
   const of = ({ text, line, layers }: DeclaredTest, column?: string): readonly Guarantee[] => {
     // A constraint is no test of dbt's.
@@ -136,7 +154,9 @@ export function guaranteesOf(
     const warns = warnsBy(settings) ? { warns: true as const } : {};
     const place = { path, line };
     const onColumn = column === undefined ? {} : { column };
-    return [{ kind: "guarantee", id, place, on, test: text, ...onColumn, ...warns, ...(said && { settings }) }];
+    const spelt = { test: text, ...onColumn, ...warns, ...(said && { settings }) };
+    const checks = checksOf(spelt, own);
+    return [{ kind: "guarantee", id, place, on, ...spelt, ...(checks.length > 0 && { checks }) }];
   };
   return [
     ...tests.flatMap((test) => of(test)),

@@ -28,6 +28,7 @@ export function modelQuery(
     adapter: project.vars.production?.adapter ?? "postgres",
     relations,
     ...(maybe.length > 0 && { maybe }),
+    ...(full.varies && { varies: true as const }),
     ...text,
   };
 }

@@ -1,6 +1,7 @@
 import type { Gap } from "../../model/fact.ts";
 import type { Assembled } from "./assemble.ts";
 import { gap } from "./gap.ts";
+import { installersOf } from "./installers.ts";
 import type { ReadCall } from "./render/record.ts";
 
 /** What the names of one project lead to. */
@@ -14,20 +15,26 @@ export interface Names {
 export class Resolver {
   readonly #names: ReadonlyMap<string, Names>;
   readonly #packages: ReadonlyMap<string, readonly string[]>;
+  readonly #installers: ReadonlyMap<string, readonly Assembled[]>;
 
   constructor(names: ReadonlyMap<string, Names>, assembled: readonly Assembled[]) {
     this.#names = names;
+    this.#installers = installersOf(assembled);
     const byRoot = new Map(assembled.map(({ project }) => [`/${project.root}`, project.id]));
     this.#packages = new Map(
       assembled.map(({ project, packages }) => [project.id, packages.map((one) => byRoot.get(one) ?? one)]),
     );
   }
 
-  /** Own project first, then the projects it uses. A name that leads nowhere keeps every id that it may have had. */
+  /**
+   * Own project first, then the projects it uses, then those that install it: a package may read what it does not bring. A name
+   * that leads nowhere keeps every id that it may have had.
+   */
   ref(project: string, name: string, version: string | undefined, from?: string): readonly string[] {
     if (from !== undefined) return [this.#id(from, name, version)];
     const candidates = [project, ...this.#uses(project)];
-    const home = candidates.find((one) => this.#names.get(one)?.nodes.has(name) === true);
+    const has = (one: string): boolean => this.#names.get(one)?.nodes.has(name) === true;
+    const home = candidates.find(has) ?? this.#installers.get(project)?.find((one) => has(one.project.id))?.project.id;
     return home === undefined ? candidates.map((one) => this.#id(one, name, version)) : [this.#id(home, name, version)];
   }
 

@@ -76,7 +76,8 @@ export function readProject(path: string, root: Yaml | undefined): Project {
   };
 }
 
-function varsOf(from: Yaml | undefined, project: string): Vars {
+/** The `vars` of a `dbt_project.yml`, as a project of that name sees them. */
+export function varsOf(from: Yaml | undefined, project: string): Vars {
   const own = get(from, project);
   const entries = [...entriesOf(from), ...entriesOf(own)].map(({ key, value }) => [key, plain(value)] as const);
   return { stated: Object.fromEntries(entries), defaults: true };

@@ -27,6 +27,8 @@ export interface RenderedModel {
   readonly incremental: boolean;
   /** The graph was asked: the text rests on every node of the repository. */
   readonly graph: boolean;
+  /** A variable was asked: with another value it may be another text. */
+  readonly varies: boolean;
   /** SQL that a run may add, and texts that went into what is not known. */
   readonly beside: readonly string[];
   /** False where the rendering ended early. */
@@ -58,6 +60,7 @@ export function renderModel(file: Rendering, world: RenderingWorld, way: RenderW
     gaps: gapsOf(rendered, recorder, path, text),
     incremental: recorder.askedIncremental,
     graph: recorder.askedGraph,
+    varies: recorder.askedVariable,
     beside: rendered.beside,
     whole: rendered.error === undefined && parsed.template.broken === undefined,
   };

@@ -6,6 +6,9 @@ const FOREIGN = /(?:^|\/)(?:dbt_packages|dbt_modules|node_modules|site-packages|
 /** Macros of packages that are checked in: they take part in what our models say. */
 const VENDORED = /(?:^|\/)(?:dbt_packages|dbt_modules)\/[^/]+\/macros\/(?:[^/.][^/]*\/)*[^/]+\.sql$/;
 const SHARED = /macros?$|^(?:models|sources|seeds|snapshots)$|^dbt/;
+/** What dbt itself wrote of the project, where somebody checked it in. */
+const WRITTEN =
+  /^\/(?:(?:target|docs|artifacts|state|prod|production|dbt_artifacts|prod-run-artifacts)\/)?(?:manifest|catalog)\.json$/;
 const BESIDE = /\/(?:packages|dependencies|profiles)\.ya?ml$/;
 
 export const isProject = (path: string): boolean => PROJECT.test(path) && !FOREIGN.test(path);
@@ -22,6 +25,9 @@ function besides(roots: readonly string[]): (path: string) => boolean {
   };
 }
 
+export const isArtifact = (path: string, roots: readonly string[]): boolean =>
+  roots.some((root) => below(root, path) && WRITTEN.test(root === "" ? `/${path}` : path.slice(root.length)));
+
 /**
  * The files that may belong to a dbt project, by path alone: what its folders are called is only known once
  * `dbt_project.yml` is read. Nothing directly beside `dbt_project.yml` is a model, and seeds and Python models are looked
@@ -33,6 +39,7 @@ export function selectDbt(paths: readonly string[]): readonly string[] {
   if (roots.length === 0) return [];
   const shared = besides(roots);
   const wanted = (path: string): boolean => {
+    if (path.endsWith(".json")) return isArtifact(path, roots);
     const root = roots.find((folder) => below(folder, path));
     if (root === undefined) return shared(path) && !FOREIGN.test(path);
     if (FOREIGN.test(path)) return VENDORED.test(path);

@@ -7,6 +7,7 @@ import type { Around } from "./model-facts.ts";
 import { readsOf } from "./names.ts";
 import { plainOf } from "./render/plain-value.ts";
 import { warnsBy } from "./test-settings.ts";
+import { classOfSql } from "./quality/sql-class.ts";
 import type { Ground } from "./pieces.ts";
 
 const LOUDNESS: ReadonlySet<string> = new Set(["severity", "error_if", "warn_if", "limit", "fail_calc"]);
@@ -28,10 +29,13 @@ export function singularTestFacts(
       .flatMap(({ values }) => [...values])
       .flatMap(([key, value]) => (LOUDNESS.has(key) ? [[key, plainOf(value) ?? []] as const] : []));
     const settings = flat(Object.fromEntries(kept));
-    const said = {
+    const said: Pick<Guarantee, "warns" | "settings"> = {
       ...(warnsBy(settings) && { warns: true as const }),
       ...(kept.length > 0 && { settings }),
     };
+    const looksAfter = classOfSql(file.name, rendered.sql, ids.length);
+    const weak = said.warns === true ? (["warns"] as const) : [];
+    const checks = looksAfter === undefined ? [] : [{ class: looksAfter, columns: [], weak }];
     return [
       ...ids.map((on): Guarantee => ({
         kind: "guarantee",
@@ -40,6 +44,7 @@ export function singularTestFacts(
         on,
         test,
         ...said,
+        ...(checks.length > 0 && { checks }),
       })),
       ...gaps,
       ...rendered.gaps,

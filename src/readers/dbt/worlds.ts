@@ -1,4 +1,5 @@
 import type { Assembled } from "./assemble.ts";
+import { installersOf, varsFor } from "./installers.ts";
 import { Patience } from "./render/patience.ts";
 import { digestOf, graphNodes } from "./graph-nodes.ts";
 import { knownPackages } from "./render/known-packages.ts";
@@ -26,13 +27,16 @@ export function worldsOf(assembled: readonly Assembled[]): ReadonlyMap<string, R
     },
   };
   const patience = new Patience();
+  const installers = installersOf(assembled);
+  const placed = placedAs(assembled);
   return new Map(
-    assembled.map(({ project }) => {
+    assembled.map((one) => {
+      const { project } = one;
       const production = project.vars.production ?? { adapter: "postgres" };
       const { adapter } = production;
       const book = new MacroBook(shelves, knownPackages(), adapter);
-      const { id, vars, searchOrder } = project;
-      const placed = placedAs(assembled);
+      const { id, searchOrder } = project;
+      const vars = varsFor(one, installers.get(id) ?? []);
       return [id, { project: id, production, adapter, vars, book, graph, placed, patience, searchOrder }];
     }),
   );

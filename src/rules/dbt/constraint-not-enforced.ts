@@ -2,7 +2,7 @@ import type { Model, ModelConstraint } from "../../model/dbt.ts";
 import { guaranteesOn } from "../../model/guarantees-on.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { adapterOf, isEnforced, takesConstraints } from "./words/constraint-support.ts";
+import { adapterOf, isEnforced, takesConstraints } from "../../model/constraint-support.ts";
 import { unreadOn } from "./words/unread-on.ts";
 
 /** Constraints of dbt's own kinds, and the tests that promise the same. */

@@ -1,7 +1,7 @@
 import type { Model } from "../../model/dbt.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { adapterOf } from "./words/constraint-support.ts";
+import { adapterOf } from "../../model/constraint-support.ts";
 import { contractBreaks, type ContractBreak } from "./words/contract-breaks.ts";
 import { withoutSize } from "./words/declared-type.ts";
 import { nameReaders } from "./words/name-readers.ts";

@@ -1,6 +1,6 @@
 import type { Source } from "../../model/dbt.ts";
 import { defineRule } from "../../model/rule.ts";
-import { toldOnce } from "./words/told-once.ts";
+import { andMore, toldOnce } from "./words/told-once.ts";
 import { unreadOn } from "./words/unread-on.ts";
 import { usualOfSources } from "./words/usual-of-sources.ts";
 
@@ -35,8 +35,7 @@ export default defineRule({
     const all = together(context).get(change);
     if (all === undefined) return;
     const { after } = change;
-    const more = all.length - 1;
-    const data = { source: after.subject.slice(2).join("."), others: more === 0 ? "" : ` and ${more} more` };
+    const data = { source: after.subject.slice(2).join("."), others: andMore(all) };
     yield { message: "omitted", at: after.place, subject: after.subject, data };
   },
 });

@@ -2,7 +2,7 @@ import type { Model } from "../../model/dbt.ts";
 import type { ChangeOf } from "../../model/change.ts";
 import type { Context } from "../../model/rule.ts";
 import { defineRule } from "../../model/rule.ts";
-import { toldOnce } from "./words/told-once.ts";
+import { andMore, toldOnce } from "./words/told-once.ts";
 import { unreadOn } from "./words/unread-on.ts";
 
 type Grants = ReadonlyMap<string, readonly string[]>;
@@ -57,7 +57,6 @@ export default defineRule({
     const found = all && moved(change, context);
     if (all === undefined || found === undefined) return;
     const { after } = change;
-    const more = all.length - 1;
     yield {
       message: found.gone.length > 0 ? "lost" : "gained",
       at: after.place,
@@ -68,7 +67,7 @@ export default defineRule({
         model: after.name,
         gone: few(found.gone),
         come: few(found.come),
-        others: more === 0 ? "" : ` and ${more} more`,
+        others: andMore(all),
       },
       ...(found.gone.length > 0 && ({ level: "review" } as const)),
     };

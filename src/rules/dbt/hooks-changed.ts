@@ -2,7 +2,7 @@ import type { Model } from "../../model/dbt.ts";
 import type { ChangeOf } from "../../model/change.ts";
 import type { Context } from "../../model/rule.ts";
 import { defineRule } from "../../model/rule.ts";
-import { toldOnce } from "./words/told-once.ts";
+import { andMore, toldOnce } from "./words/told-once.ts";
 import { unreadOn } from "./words/unread-on.ts";
 
 const HOOKS = ["pre_hook", "post_hook"] as const;
@@ -60,7 +60,6 @@ export default defineRule({
     if (all === undefined || found === undefined) return;
     const { after } = change;
     const { key, gone, come } = found;
-    const more = all.length - 1;
     const acts = [...gone, ...come].some((sql) => ACTS.test(sql));
     yield {
       message: come.length === 0 ? "gone" : gone.length === 0 ? "come" : "other",
@@ -73,7 +72,7 @@ export default defineRule({
         model: after.name,
         sql: shown(come.length === 0 ? gone : come),
         was: shown(gone),
-        others: more === 0 ? "" : ` and ${more} more`,
+        others: andMore(all),
       },
       ...(acts && ({ level: "review" } as const)),
     };

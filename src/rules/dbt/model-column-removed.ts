@@ -43,11 +43,18 @@ export default defineRule({
   *check({ before, after }, context) {
     const was = context.output(before.id, "base");
     const is = context.output(after.id, "head");
-    for (const column of columnsOf(before, was)) {
+    const cut = new Set(
+      (context.edits(before, after) ?? []).flatMap(({ kind, verdict, column }) =>
+        kind === "column-removed" && verdict === "breaking" && column !== undefined ? [plainName(column)] : [],
+      ),
+    );
+    for (const column of columnsOf(before, was, cut)) {
       if (unreadOn(context.head, [column.place.path, after.path])) continue;
       const documented = after.columns.some((other) => same(other, column));
       const broken = promised(before, after, column, documented);
-      const left = leftOf(column.name, was, is);
+      const told = leftOf(column.name, was, is);
+      // `* exclude (total)` leaves out what it named, whatever else `*` brings.
+      const left = told === "open" && cut.has(plainName(column.name)) ? "gone" : told;
       // What the SQL leaves open is asked of its words, for columns that somebody spoke of.
       const unnamed = named(before, column) && !named(after, column) && !(after.star && documented);
       const gone = left === "gone" || (left !== "kept" && unnamed && before.columns.includes(column));
@@ -76,14 +83,18 @@ export default defineRule({
   },
 });
 
-/** Documented columns, and those that only the SQL tells. */
-function columnsOf(model: Model, output: ModelOutput | undefined): readonly ModelColumn[] {
+/** Documented columns, and those that only the SQL tells, of either side. */
+function columnsOf(model: Model, output: ModelOutput | undefined, cut: ReadonlySet<string>): readonly ModelColumn[] {
   const others = (output?.columns ?? []).filter(
     ({ name, key }) => name !== "" && !model.columns.some((column) => plainName(column.name) === plainName(key)),
   );
   const line = model.place.line;
+  const known = new Set([...model.columns.map(({ name }) => name), ...others.map(({ key }) => key)].map(plainName));
   return [
     ...model.columns,
+    ...[...cut]
+      .filter((name) => !known.has(name))
+      .map((name) => ({ name, tests: [], place: { path: model.path, line } })),
     ...others.map((one) => ({ name: one.name, tests: [], place: { path: model.path, line: one.line ?? line } })),
   ];
 }

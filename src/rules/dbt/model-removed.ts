@@ -1,6 +1,8 @@
 import type { Model } from "../../model/dbt.ts";
 import { defineRule } from "../../model/rule.ts";
+import { guaranteesOn } from "../../model/guarantees-on.ts";
 import { nameReaders } from "./words/name-readers.ts";
+import { testOfModel } from "./words/tests-naming.ts";
 import { unreadOn } from "./words/unread-on.ts";
 
 export default defineRule({
@@ -45,9 +47,10 @@ export default defineRule({
       ({ path, name }) => path === before.path && name === before.name,
     );
     if (renamed && direct.length === 0) return;
-    const test = Object.values(context.head.facts.guarantee).find(
-      // A test of its own that still reads it, or one that refers to it.
-      (one) => names(one.test, before.name) || (one.on === before.id && one.test.startsWith("singular(")),
+    // One that refers to it, or one of its own that still reads it.
+    const test = (
+      testOfModel(context.head, before.name) ??
+      guaranteesOn(context.head, before.id).find((one) => one.test.startsWith("singular("))
     )?.test;
     const shared = {
       at: before.place,
@@ -73,7 +76,3 @@ function isPast({ settings = {} }: Model, today: string): boolean {
   const [day] = /^\d{4}-\d\d-\d\d/.exec(settings["deprecation_date"]?.[0] ?? "") ?? [];
   return day !== undefined && day <= today;
 }
-
-/** Does a test (`relationships` and its like) refer to the model? */
-const names = (test: string, model: string): boolean =>
-  test.replaceAll(/\\?"/g, "'").replaceAll(" ", "").includes(`ref('${model}')`);

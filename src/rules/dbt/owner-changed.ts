@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../../model/change.ts";
 import { defineRule } from "../../model/rule.ts";
-import { toldOnce } from "./words/told-once.ts";
+import { andMore, toldOnce } from "./words/told-once.ts";
 import { unreadOn } from "./words/unread-on.ts";
 
 const moved = ({ before, after }: ChangeOf<"model.altered">): boolean =>
@@ -34,7 +34,6 @@ export default defineRule({
     const all = together(context).get(change);
     if (all === undefined) return;
     const { before, after } = change;
-    const more = all.length - 1;
     yield {
       message: after.owner === undefined ? "none" : "moved",
       at: after.place,
@@ -45,7 +44,7 @@ export default defineRule({
         model: after.name,
         was: before.owner ?? "",
         now: after.owner ?? "",
-        others: more === 0 ? "" : ` and ${more} more`,
+        others: andMore(all),
       },
     };
   },

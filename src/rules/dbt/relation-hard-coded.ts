@@ -17,7 +17,9 @@ const isOfGraph = ({ facts }: Snapshot, relation: string): boolean => `model.${r
 /** Relations that no `ref` or `source` of the model prints. */
 function named(side: Snapshot, model: Model, output: ModelOutput | undefined): ReadonlySet<string> {
   const holes = Object.keys(model.query?.holes ?? {});
-  const ids = (output?.outside ?? []).map(({ id }) => id);
+  // What a `*` brings from a model that is not there stands in another model's SQL, if anywhere.
+  const text = plain(`${model.query?.sql ?? ""}\n${model.query?.increment ?? ""}`);
+  const ids = (output?.outside ?? []).flatMap(({ id }) => (text.includes(plain(id)) ? [id] : []));
   return new Set(
     ids
       .filter((id) => RELATION.test(id) && !SYSTEM.test(id) && !holes.some((hole) => id.toLowerCase().includes(hole)))

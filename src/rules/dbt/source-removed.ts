@@ -1,6 +1,8 @@
 import { defineRule } from "../../model/rule.ts";
+import { guaranteesOn } from "../../model/guarantees-on.ts";
 import { nameFacts } from "./words/name-facts.ts";
 import { readDirectlyBy } from "./words/read-directly-by.ts";
+import { testOfSource } from "./words/tests-naming.ts";
 import { unreadOn } from "./words/unread-on.ts";
 
 export default defineRule({
@@ -25,9 +27,8 @@ export default defineRule({
     if (unreadOn(head, [before.place.path])) return;
     const name = before.subject.slice(2).join(".");
     const readers = readDirectlyBy(head, before.id);
-    const test = Object.values(head.facts.guarantee).find(
-      (one) => one.on === before.id || one.test.includes(`source('${before.subject.slice(2).join("', '")}')`),
-    )?.test;
+    const [, , source = "", table = ""] = before.subject;
+    const test = (guaranteesOn(head, before.id)[0] ?? testOfSource(head, source, table))?.test;
     const shared = { at: before.place, side: "base", subject: before.subject } as const;
     const data = { source: name, readers: nameFacts(readers), test: test ?? "" };
     if (readers.length > 0) yield { ...shared, message: "read", data };

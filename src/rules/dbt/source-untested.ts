@@ -2,7 +2,7 @@ import type { Source } from "../../model/dbt.ts";
 import { guaranteesOn } from "../../model/guarantees-on.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { toldOnce } from "./words/told-once.ts";
+import { andMore, toldOnce } from "./words/told-once.ts";
 import { unreadOn } from "./words/unread-on.ts";
 import { usualOfSources } from "./words/usual-of-sources.ts";
 
@@ -36,8 +36,7 @@ export default defineRule({
     const all = together(context).get(change);
     if (all === undefined) return;
     const { after } = change;
-    const more = all.length - 1;
-    const data = { source: after.subject.slice(2).join("."), others: more === 0 ? "" : ` and ${more} more` };
+    const data = { source: after.subject.slice(2).join("."), others: andMore(all) };
     yield { message: "untested", at: after.place, subject: after.subject, data };
   },
 });

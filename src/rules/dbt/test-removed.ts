@@ -2,9 +2,10 @@ import { guaranteesOn } from "../../model/guarantees-on.ts";
 import type { Change } from "../../model/change.ts";
 import { oncePer } from "../../model/once-per.ts";
 import type { Guarantee } from "../../model/dbt.ts";
+import type { QualityCheck } from "../../model/quality.ts";
 import { defineRule } from "../../model/rule.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { adapterOf } from "./words/constraint-support.ts";
+import { adapterOf } from "../../model/constraint-support.ts";
 import { contractBreaks } from "./words/contract-breaks.ts";
 import { isKeyTest } from "./words/is-key-test.ts";
 import { nameReaders } from "./words/name-readers.ts";
@@ -16,8 +17,20 @@ const SHOWN = 3;
 const promise = ({ test }: Guarantee): string =>
   /^(?:constraint )?(?:\w+\.)?(\w+)/.exec(test)?.[1]?.toLowerCase() ?? test;
 
+/** The same test, or another that looks after the same of the same columns in full. */
 const isOf = (one: Guarantee, other: Guarantee): boolean =>
-  one.column?.toLowerCase() === other.column?.toLowerCase() && promise(one) === promise(other);
+  (one.column?.toLowerCase() === other.column?.toLowerCase() && promise(one) === promise(other)) ||
+  ((other.checks ?? []).length > 0 && (other.checks ?? []).every((check) => holds(one, check)));
+
+const holds = ({ checks = [], test }: Guarantee, { class: what, columns, weak }: QualityCheck): boolean =>
+  !test.startsWith("constraint ") &&
+  checks.some(
+    (one) =>
+      one.class === what &&
+      one.columns.length === columns.length &&
+      one.columns.every((column) => columns.includes(column)) &&
+      one.weak.every((each) => weak.includes(each)),
+  );
 
 /** Most of it is still promised: `not_null_proportion` stands where `not_null` stood. */
 const isLoosened = (side: Snapshot, test: Guarantee): boolean =>
@@ -57,7 +70,7 @@ export default defineRule({
   aliases: ["test-removed-as-constraint", "test-coverage-dropped"],
   docs: {
     title: "A dbt model loses a test or a constraint",
-    sees: "A test or constraint on a model, a source or a column of one that stay on head is gone or switched off, and none of the same kind holds there. Told once a model, with the others that go. For review where somebody reads the model, else a notice; a notice also where a share of it is still promised (`not_null_proportion`). A test of a key is told by `model-key-changed`, a constraint that the database kept for a contract by `contract-broken`; a column that goes with its tests, a test that only warned, and a test with other arguments are no finding.",
+    sees: "A test or constraint on a model, a source or a column of one that stay on head is gone or switched off, and none holds there that looks after the same (freshness, nulls, references, values, row count, distribution, reconciliation) of the same columns. Told once a model, with the others that go. For review where somebody reads the model, else a notice; a notice also where a share of it is still promised (`not_null_proportion`). A test of a key is told by `model-key-changed`, a constraint that the database kept for a contract by `contract-broken`; a column that goes with its tests, a test that only warned, and a test with other arguments are no finding.",
     why: "Those who read it rest on what was tested. From now on a null, an orphan or an unknown value passes without a word.",
     instead: "Keep the test with `severity: warn` until its rows are repaired; or say what promises the same now.",
   },

@@ -1,24 +1,36 @@
+import type { Change } from "../../model/change.ts";
 import type { Guarantee } from "../../model/dbt.ts";
+import { oncePer } from "../../model/once-per.ts";
 import { defineRule } from "../../model/rule.ts";
 import { isKeyTest } from "./words/is-key-test.ts";
+import { spelt } from "./words/test-arguments.ts";
+import { weakerArguments, weakerSettings, type Weaker } from "./words/weaker-test.ts";
 
-const WHERE = /(?:, )?\bwhere=("(?:[^"\\]|\\.)*")/;
-const withoutWhere = (test: string): string => test.replace(WHERE, "").replace("()", "").replace("(, ", "(");
+const sameTest = ({ on, column = "", test }: Guarantee): string =>
+  JSON.stringify([on, column.toLowerCase(), spelt(test).name]);
 
-/** `>10` → 10, `!=0` → 0: how many rows may break the test. */
-const tolerated = ({ settings = {} }: Guarantee, key: "error_if" | "warn_if"): number | undefined => {
-  const [said] = settings[key] ?? ["!= 0"];
-  const found = /^\s*(>=?|!=|<>)\s*(\d+)\s*$/.exec(said ?? "");
-  if (found === null) return undefined;
-  const count = Number(found[2]);
-  return found[1] === ">=" ? count - 1 : count;
-};
+/** What went and what came, by what it is a test of: with other arguments it is another text, and still that test. */
+const moved = oncePer((changes: readonly Change[]) => ({
+  gone: Map.groupBy(
+    changes.flatMap((change) => (change.kind === "guarantee.removed" ? [change.before] : [])),
+    sameTest,
+  ),
+  come: Map.groupBy(
+    changes.flatMap((change) => (change.kind === "guarantee.added" ? [change.after] : [])),
+    sameTest,
+  ),
+}));
 
-function raised(before: Guarantee, after: Guarantee): string | undefined {
-  const [was, now] = [tolerated(before, "error_if"), tolerated(after, "error_if")];
-  return was !== undefined && now !== undefined && now > was
-    ? `\`error_if: ${after.settings?.["error_if"]?.[0] ?? ""}\``
-    : undefined;
+/** The test as it was, where it can be but one. */
+function asItWas(changes: readonly Change[], after: Guarantee): Guarantee | undefined {
+  const key = sameTest(after);
+  const [before, more] = moved(changes).gone.get(key) ?? [];
+  return more === undefined && moved(changes).come.get(key)?.length === 1 ? before : undefined;
+}
+
+function softened(before: Guarantee, after: Guarantee): Weaker | undefined {
+  const found = weakerSettings(before, after) ?? weakerArguments(before, after);
+  return found?.how === "`severity: warn`" && isKeyTest(after.test) ? undefined : found;
 }
 
 export default defineRule({
@@ -31,42 +43,32 @@ export default defineRule({
   aliases: ["severity-downgrade", "test-has-no-where", "test-where-added", "test-threshold-raised"],
   docs: {
     title: "A dbt test lets more pass than before",
-    sees: "A test that stood on the base branch only warns now, lets more rows break it (`error_if`), or looks at fewer rows (a `where` that it did not have). A key that only warns is told by `key-test-softened`. A new test that begins as a warning, or with a `where`, is no finding. Other arguments of a test are not compared.",
+    sees: "A test that stood on the base branch only warns now, lets more rows break it (`error_if`, or a `limit` that its `error_if` is never reached under), looks at fewer rows (a `where` that it did not have), or has a wider limit of its own (`max_value`, `min_value`, `at_least`, `mostly`, an `interval` …), or forbids fewer values. A notice for another `where` and for a later `warn_if`. A key that only warns is told by `key-test-softened`, a value that is no longer accepted by `accepted-value-removed`; one more accepted value, a new test that begins as a warning, `store_failures`, another `fail_calc` and another expression are no finding.",
     why: "The test is still there and still green, and no longer says what its readers take it to say.",
     instead: "Repair the rows that break it, or keep them apart in a table of their own, and leave the test as it was.",
   },
   messages: {
     weakened: "Unexpected {how} on test `{test}` of `{on}`, expected it to stop what it stopped before",
   },
-  *check(change, { base, head }) {
+  *check(change, { head, changes }) {
     const { after } = change;
     const on = head.facts.model[after.on] ?? head.facts.source[after.on];
-    if (on === undefined) return;
-    const how = change.kind === "guarantee.altered" ? softer(change.before, after) : narrowed(after);
-    if (how === undefined) return;
+    const before = change.kind === "guarantee.altered" ? change.before : asItWas(changes, after);
+    if (on === undefined || before === undefined) return;
+    const found = softened(before, after);
+    if (found === undefined) return;
     const name = on.kind === "model" ? on.name : on.subject.slice(2).join(".");
     yield {
       message: "weakened",
       at: after.place,
       subject: after.column === undefined ? on.subject : ([...on.subject, after.column] as const),
-      after: how,
+      after: found.how,
       data: {
-        how,
-        test: withoutWhere(after.test).slice(0, 80),
+        how: found.how,
+        test: spelt(after.test).name,
         on: after.column === undefined ? name : `${name}.${after.column}`,
       },
+      ...(found.perhaps === true && ({ level: "notice" } as const)),
     };
-
-    function narrowed(one: Guarantee): string | undefined {
-      const where = WHERE.exec(one.test)?.[1];
-      if (where === undefined) return undefined;
-      const wide = `guarantee.${one.on}.${one.column ?? ""}.${withoutWhere(one.test)}`;
-      return wide in base.facts.guarantee && !(wide in head.facts.guarantee) ? "`where`" : undefined;
-    }
   },
 });
-
-function softer(before: Guarantee, after: Guarantee): string | undefined {
-  if (after.warns === true && before.warns !== true) return isKeyTest(after.test) ? undefined : "`severity: warn`";
-  return raised(before, after);
-}

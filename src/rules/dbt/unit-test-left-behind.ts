@@ -1,5 +1,18 @@
+import type { UnitTest } from "../../model/dbt.ts";
+import { guaranteesOn } from "../../model/guarantees-on.ts";
 import { gives } from "../../model/model-output.ts";
+import { oncePer } from "../../model/once-per.ts";
 import { defineRule } from "../../model/rule.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+
+/** Model → the unit tests that test it or make it up. */
+const unitTestsOf = oncePer(({ facts }: Snapshot) => {
+  const found = new Map<string, UnitTest[]>();
+  for (const test of Object.values(facts["unit-test"]))
+    for (const id of new Set([test.on, ...test.given.flatMap(({ reads }) => reads)]))
+      found.set(id, [...(found.get(id) ?? []), test]);
+  return found;
+});
 
 export default defineRule({
   id: "unit-test-left-behind",
@@ -23,7 +36,7 @@ export default defineRule({
     const [was, is] = [context.output(before.id, "base"), context.output(after.id, "head")];
     if (was === undefined || is === undefined) return;
     const gone = (column: string): boolean => gives(was, column) === true && gives(is, column) === false;
-    for (const test of Object.values(context.head.facts["unit-test"])) {
+    for (const test of unitTestsOf(context.head).get(after.id) ?? []) {
       const named = [
         ...(test.on === after.id ? test.expected : []),
         ...test.given.flatMap(({ reads, columns }) => (reads.includes(after.id) ? columns : [])),
@@ -39,9 +52,7 @@ export default defineRule({
       };
       return;
     }
-    const left = Object.values(context.head.facts.guarantee).find(
-      ({ on, column }) => on === after.id && column !== undefined && gone(column),
-    );
+    const left = guaranteesOn(context.head, after.id).find(({ column }) => column !== undefined && gone(column));
     if (left?.column === undefined) return;
     yield {
       message: "data",

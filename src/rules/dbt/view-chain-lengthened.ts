@@ -6,6 +6,8 @@ import type { Snapshot } from "../../model/snapshot.ts";
 import { toldOnce } from "./words/told-once.ts";
 
 const MOST = 5;
+/** Where counting ends: nobody builds on so many. */
+const DEEPEST = 200;
 
 const isComputed = ({ resource, materialized = "view" }: Model): boolean =>
   resource === "model" && (materialized === "view" || materialized === "ephemeral");
@@ -13,13 +15,13 @@ const isComputed = ({ resource, materialized = "view" }: Model): boolean =>
 /** How many views, one on the other, each reading of a model computes; a circle counts once. */
 const lengths = oncePer(({ facts }: Snapshot) => {
   const known = new Map<string, number>();
-  const lengthOf = (id: string): number => {
+  const lengthOf = (id: string, depth = 0): number => {
     const model = facts.model[id];
-    if (model === undefined || !isComputed(model)) return 0;
+    if (model === undefined || !isComputed(model) || depth > DEEPEST) return 0;
     const found = known.get(id);
     if (found !== undefined) return found;
     known.set(id, 0);
-    const length = 1 + model.reads.reduce((most, read) => Math.max(most, lengthOf(read)), 0);
+    const length = 1 + model.reads.reduce((most, read) => Math.max(most, lengthOf(read, depth + 1)), 0);
     known.set(id, length);
     return length;
   };

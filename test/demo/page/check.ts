@@ -1,7 +1,7 @@
 import type { CheckRun } from "../../standin/world.ts";
 import type { Scene } from "../scene.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../../../src/page/html.ts";
+import type { Html } from "../../../src/page/html.ts";
 import { icons } from "./icons.ts";
 import { markdown } from "./markdown.ts";
 

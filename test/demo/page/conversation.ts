@@ -3,8 +3,8 @@ import type { Comment } from "../../standin/world.ts";
 import type { Scene } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 import { mergeBox } from "./check.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../../../src/page/html.ts";
+import type { Html } from "../../../src/page/html.ts";
 import { icons } from "./icons.ts";
 import { markdown } from "./markdown.ts";
 

@@ -1,8 +1,8 @@
 import type { FileDiff } from "../../standin/git-diff.ts";
 import type { Annotation } from "../../standin/world.ts";
 import type { Scene, Untouched } from "../scene.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../../../src/page/html.ts";
+import type { Html } from "../../../src/page/html.ts";
 import { icons } from "./icons.ts";
 
 interface Line {

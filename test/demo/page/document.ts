@@ -3,8 +3,8 @@ import type { Stage } from "../stage.ts";
 import { checkSection } from "./check.ts";
 import { conversation } from "./conversation.ts";
 import { filesChanged } from "./diff.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../../../src/page/html.ts";
+import type { Html } from "../../../src/page/html.ts";
 import { storyBar } from "./story-bar.ts";
 
 const before = (stage: Stage): Html =>

@@ -1,5 +1,5 @@
-import { trusted } from "./html.ts";
-import type { Html } from "./html.ts";
+import { trusted } from "../../../src/page/html.ts";
+import type { Html } from "../../../src/page/html.ts";
 
 const icon = (name: string, paths: string): Html =>
   trusted(

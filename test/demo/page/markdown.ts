@@ -5,8 +5,8 @@ import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import remarkRehype from "remark-rehype";
 import { drawEmoji } from "./emoji.ts";
-import { trusted } from "./html.ts";
-import type { Html } from "./html.ts";
+import { trusted } from "../../../src/page/html.ts";
+import type { Html } from "../../../src/page/html.ts";
 
 /** GitHub's own order: raw HTML is parsed, then everything that is not on the list is thrown away. */
 const processor = remark()

@@ -1,6 +1,6 @@
 import type { Stage } from "../stage.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../../../src/page/html.ts";
+import type { Html } from "../../../src/page/html.ts";
 
 /** A file at a commit, where the links in the comment lead. */
 export const sourcePage = async (stage: Stage, sha: string, path: string): Promise<Html | undefined> => {

@@ -1,7 +1,7 @@
 import type { Played, Stage } from "../stage.ts";
 import type { Step } from "../story.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../../../src/page/html.ts";
+import type { Html } from "../../../src/page/html.ts";
 import { icons } from "./icons.ts";
 
 type Mood = "pass" | "fail" | "busy" | "next" | "later";

@@ -1,7 +1,9 @@
 import { issueToken } from "../access.ts";
+import { checkInstallation } from "../calamities.ts";
 import { created, notFound, ok, paginate } from "../reply.ts";
 import type { Handler } from "../reply.ts";
 import { appShape, installationShape } from "../shapes/people.ts";
+import type { Shape } from "../shapes/people.ts";
 import { fullRepositoryShape, repositoryShape } from "../shapes/repository.ts";
 
 const known: Handler = ({ world, params }) => {
@@ -9,12 +11,24 @@ const known: Handler = ({ world, params }) => {
   return ok(installationShape(world));
 };
 
+/** For this list alone GitHub's description wants an account to be a user and an enterprise at once. */
+const listed = (installation: Shape): Shape => {
+  const account = installation["account"] as Shape;
+  const { created_at, updated_at } = installation;
+  return {
+    ...installation,
+    account: { name: account["login"], slug: account["login"], created_at, updated_at, ...account },
+  };
+};
+
 /** The App itself and its one installation. */
 export const appRoutes: Readonly<Record<string, Handler>> = {
   "apps/get-authenticated": ({ world }) => ok({ ...appShape(world, world.app), installations_count: 1 }),
 
   "apps/list-installations": (call) => {
-    const { items, headers } = paginate(call, [installationShape(call.world)]);
+    const { installation } = call.world.fate;
+    const all = installation === "removed" ? [] : [listed(installationShape(call.world))];
+    const { items, headers } = paginate(call, all);
     return { status: 200, body: items, headers };
   },
 
@@ -29,6 +43,7 @@ export const appRoutes: Readonly<Record<string, Handler>> = {
   "apps/create-installation-access-token": async (call) => {
     await known(call);
     const { world } = call;
+    checkInstallation(world);
     const token = issueToken(world, call.body ?? {});
     const within = token.repositoryIds;
     const repositories = [...world.repositories.values()].filter(({ id }) => within?.includes(id) === true);

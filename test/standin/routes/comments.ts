@@ -29,7 +29,8 @@ export const commentRoutes: Readonly<Record<string, RepositoryHandler>> = {
 
   "issues/create-comment": (call) => {
     const { world, repository } = call;
-    const { number } = pullOf(call, "issue_number");
+    const pull = pullOf(call, "issue_number");
+    const { number } = pull;
     const comment: Comment = {
       id: world.nextId(),
       issue: number,
@@ -41,6 +42,7 @@ export const commentRoutes: Readonly<Record<string, RepositoryHandler>> = {
       reactions: [],
     };
     repository.comments.set(comment.id, comment);
+    pull.updatedAt = comment.createdAt;
     return created(commentShape(world, repository, comment));
   },
 

@@ -1,4 +1,4 @@
-import { notFound, paginate } from "../reply.ts";
+import { notFound } from "../reply.ts";
 import type { Handler } from "../reply.ts";
 import type { Delivery } from "../deliveries.ts";
 
@@ -23,8 +23,15 @@ export const deliveryRoutes: Readonly<Record<string, Handler>> = {
     const all = call.world.deliveries.log
       .filter((it) => wanted === null || it.statusCode >= 400 === (wanted === "failure"))
       .toReversed();
-    const { items, headers } = paginate(call, all);
-    return { status: 200, body: items.map(shape), headers };
+    // Not by number: while one pages through, new ones come in at the top.
+    const from = Number(/^v1_(\d+)$/.exec(call.query.get("cursor") ?? "")?.[1] ?? Infinity);
+    const size = Math.min(Math.max(Number(call.query.get("per_page") ?? "30") || 30, 1), 100);
+    const rest = all.filter(({ id }) => id <= from);
+    const next = rest[size];
+    const query = new URLSearchParams(call.query);
+    if (next !== undefined) query.set("cursor", `v1_${next.id}`);
+    const link = `<${call.world.url}/app/hook/deliveries?${query.toString()}>; rel="next"`;
+    return { status: 200, body: rest.slice(0, size).map(shape), headers: next === undefined ? {} : { link } };
   },
 
   "apps/redeliver-webhook-delivery": (call) => {

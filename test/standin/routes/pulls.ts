@@ -24,12 +24,14 @@ export const pullRoutes: Readonly<Record<string, RepositoryHandler>> = {
     const state = query.get("state") ?? "open";
     const head = query.get("head");
     const base = query.get("base");
+    const sort = query.get("sort") ?? "created";
+    const by = (pull: Pull): string => (sort === "updated" ? pull.updatedAt : pull.createdAt);
     const ascending = query.get("direction") === "asc";
     const all = [...repository.pulls.values()]
       .filter((pull) => state === "all" || pull.state === state)
       .filter((pull) => head === null || headOf(call, pull) === head.toLowerCase())
       .filter((pull) => base === null || pull.base === base)
-      .sort((a, b) => (ascending ? a.number - b.number : b.number - a.number));
+      .sort((a, b) => (ascending ? 1 : -1) * (by(a) < by(b) ? -1 : by(a) > by(b) ? 1 : a.number - b.number));
     const { items, headers } = paginate(call, all);
     const body = await Promise.all(items.map((pull) => simplePullShape(world, repository, pull)));
     return { status: 200, body, headers };

@@ -1,3 +1,4 @@
+import { instant } from "../world.ts";
 import type { AppIdentity, User, World } from "../world.ts";
 
 export type Shape = Readonly<Record<string, unknown>>;
@@ -72,6 +73,6 @@ export const installationShape = (world: World): Shape => {
     updated_at: appBirthday,
     single_file_name: null,
     suspended_by: null,
-    suspended_at: null,
+    suspended_at: world.fate.installation === "suspended" ? instant(world) : null,
   };
 };

@@ -21,8 +21,14 @@ export const simplePullShape = async (world: World, repository: RepositoryState,
   const html = `${webUrl(world, repository)}/pull/${pull.number}`;
   const statuses = `${apiUrl(world, repository)}/statuses/${pull.headSha}`;
   const headOwner = pull.head.fork === null ? repository.owner : userNamed(world, pull.head.fork);
-  const headRepository =
-    pull.head.fork === null ? repositoryShape(world, repository) : forkShape(world, repository, headOwner);
+  const gone =
+    pull.head.fork !== null &&
+    (world.fate.deletedForks.has(pull.head.fork) || repository.goneForks.has(pull.head.fork));
+  const headRepository = gone
+    ? null
+    : pull.head.fork === null
+      ? repositoryShape(world, repository)
+      : forkShape(world, repository, headOwner);
   return {
     url: api,
     id: pull.id,
@@ -55,11 +61,11 @@ export const simplePullShape = async (world: World, repository: RepositoryState,
     requested_reviewers: [],
     requested_teams: [],
     head: {
-      label: `${headOwner.login}:${pull.head.branch}`,
+      label: `${gone ? "unknown" : headOwner.login}:${pull.head.branch}`,
       ref: pull.head.branch,
       sha: pull.headSha,
-      user: userShape(world, headOwner),
-      repo: headRepository,
+      user: gone ? null : userShape(world, headOwner),
+      repo: gone ? null : headRepository,
     },
     base: {
       label: `${repository.owner.login}:${pull.base}`,

@@ -31,7 +31,7 @@ export default defineItem({
       yield { part: "X", message: "unkept", at: said.place, of: column, data: { column, model } };
     for (const { column, values, at } of listed(context)) {
       const known = planned(context).flatMap((model) => {
-        const let_ = valuesLet(model, column);
+        const let_ = valuesLet(model, column, context.head);
         return let_ === undefined ? [] : [new Set(let_.map((value) => value.toLowerCase()))];
       });
       const said = new Set(values.map((value) => value.toLowerCase()));

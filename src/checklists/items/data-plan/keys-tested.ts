@@ -1,13 +1,23 @@
 import type { Model } from "../../../model/dbt.ts";
+import { isFull } from "../../../model/coverage.ts";
 import type { Place } from "../../../model/place.ts";
+import type { Weakness } from "../../../model/quality.ts";
 import { defineItem, type ItemContext } from "../../item.ts";
-import { isGuarded, isKeyTested, testsUnknown } from "../../look/guarded.ts";
+import { isGuarded, keyGuardsOf, testsUnknown } from "../../look/guarded.ts";
 import { namesIn } from "../../look/names-in.ts";
 import { speaksOf } from "../../look/project.ts";
 import { broken, planned } from "../../look/promised.ts";
 import { rowsBy } from "../../look/rows.ts";
+import { inWords } from "../../look/topics.ts";
 
 const MODEL = /\bmodels?\b|\btable\b|\bdataset\b|\bname\b/;
+const WEAK: Readonly<Record<Weakness, string>> = {
+  warns: "only warns",
+  where: "looks at some of the rows",
+  share: "lets a share of the rows pass",
+  tolerates: "lets some doubles pass",
+  unenforced: "nobody enforces",
+};
 const KEY = /\bkeys?\b|\bunique by\b|\bgrain\b/;
 
 export default defineItem({
@@ -25,6 +35,7 @@ export default defineItem({
   messages: {
     twice:
       "Unexpected key `{key}` of `{model}` that no test holds to be unique, expected `unique` or a unique combination of columns",
+    partly: "Unexpected key `{key}` of `{model}` whose test (`{test}`) {how}, expected one that stops on any double",
     empty: "Unexpected key column `{column}` of `{model}` that may be null, expected a `not_null` test or constraint",
     nulls: "Unexpected promise of no nulls in `{column}`, which no test of `{model}` keeps, expected `not_null`",
     doubles: "Unexpected promise of no duplicates in `{column}`, which no test of `{model}` keeps, expected `unique`",
@@ -36,7 +47,18 @@ export default defineItem({
     for (const { model, key, at } of keysIn(context)) {
       const data = { model: model.name, key: key.join(", ") };
       const place = at ?? stage.place;
-      if (!isKeyTested(model, key, head)) {
+      const guards = keyGuardsOf(model, key, head);
+      const [first] = guards;
+      if (first !== undefined && !guards.some(isFull))
+        yield {
+          part: "X",
+          message: "partly",
+          at: place,
+          of: model.name,
+          data: { ...data, test: first.by.slice(0, 80), how: inWords(first.weak.map((one) => WEAK[one])) },
+          level: "notice",
+        };
+      if (first === undefined) {
         for (const column of key) told.add(column);
         yield { part: "X", message: "twice", at: place, of: model.name, data, level: "block" };
       }

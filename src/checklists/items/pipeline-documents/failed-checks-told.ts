@@ -20,12 +20,16 @@ export default defineItem({
     {
       row: 208,
       parts: "",
-      waits: { X: "tests of their own (`tests/*.sql`) have no reader yet, so copies are not seen" },
+      waits: {
+        X: "tests that are SQL of their own are read, and not yet compared with one another, so copies are not seen",
+      },
     },
     {
       row: 209,
       parts: "",
-      waits: { X: "tests of their own (`tests/*.sql`) have no reader yet, so their messages are not seen" },
+      waits: {
+        X: "descriptions of tests that are SQL of their own are not read yet, so what a failure says is not seen",
+      },
     },
     { row: 210, parts: "", waits: { X: "DAG files have no reader yet: the document alone is asked" } },
   ],

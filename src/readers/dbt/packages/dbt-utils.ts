@@ -41,11 +41,30 @@ export const dbtUtils = String.raw`
 {{ return(names) }}
 {%- endmacro %}
 {% macro default__union_relations(relations, column_override=none, include=[], exclude=[], source_column_name='_dbt_source_relation', where=none) -%}
+{%- set beside = exclude | map('lower') | list -%}
+{%- set wanted = include | map('lower') | list -%}
+{%- set open = [] -%}
+{%- set names = [] -%}
+{%- set held = [] -%}
+{%- for relation in relations -%}
+{%- set columns = adapter.get_columns_in_relation(relation) -%}
+{%- set own = [] -%}
+{%- if columns is tainted -%}{% do open.append(relation) %}
+{%- else -%}
+{%- for column in columns if column.name | lower not in beside and (wanted == [] or column.name | lower in wanted) -%}
+{%- do own.append(column.name) -%}
+{%- if column.name not in names %}{% do names.append(column.name) %}{% endif -%}
+{%- endfor -%}
+{%- endif -%}
+{%- do held.append(own) -%}
+{%- endfor -%}
 {%- for relation in relations %}
+{%- set own = held[loop.index0] %}
 (
   select
     {% if source_column_name is not none %}cast('{{ relation }}' as {{ dbt.type_string() }}) as {{ source_column_name }},{% endif %}
-    {{ include | join(', ') if include else dbt_utils.star(relation, except=exclude) }}
+    {% if open or names == [] %}{{ include | join(', ') if include else dbt_utils.star(relation, except=exclude) }}
+    {%- else %}{% for name in names %}{{ adapter.quote(name) if name in own else 'null as ' ~ adapter.quote(name) }}{{ ', ' if not loop.last }}{% endfor %}{% endif %}
   from {{ relation }}
   {% if where %}where {{ where }}{% endif %}
 )

@@ -121,15 +121,19 @@ export class ConfigThing extends Thing {
 
 /** `var`: what the project states, rendered where it holds Jinja, else the default; what nobody states only a run knows. */
 export function varFunction(world: RenderingWorld, recorder: Recorder, render: (text: string) => Value): Value {
-  const has = (name: string): boolean => Object.hasOwn(world.vars.stated, name);
+  const { stated: own, lent = {}, defaults } = world.vars;
+  const isLent = (name: string): boolean => defaults && !Object.hasOwn(own, name) && Object.hasOwn(lent, name);
+  const has = (name: string): boolean => Object.hasOwn(own, name) || isLent(name);
   const call = (args: Arguments, run: Running): Value => {
     const name = nameOf(argument(args, 0, "name"), run);
     const otherwise = argument(args, 1, "default");
+    recorder.askedVariable = true;
     if (name === undefined) return new Unknown("a variable whose name only a run knows");
-    const stated = has(name) ? world.vars.stated[name] : undefined;
+    if (isLent(name)) recorder.usedDefault = true;
+    const stated = has(name) ? (isLent(name) ? lent : own)[name] : undefined;
     if (typeof stated === "string" && stated.includes("{")) return render(stated);
     if (stated !== undefined) return valueOf(stated);
-    if (otherwise === undefined || !world.vars.defaults)
+    if (otherwise === undefined || !defaults)
       return new Unknown(`the variable \`${name}\`, which the project does not state`);
     recorder.usedDefault = true;
     return otherwise;

@@ -52,5 +52,6 @@ export class Recorder {
   readonly relations = new Map<string, ReadCall>();
   askedIncremental = false;
   askedGraph = false;
+  askedVariable = false;
   usedDefault = false;
 }

@@ -1,5 +1,5 @@
 import type { Model, ModelColumn, ModelConstraint } from "../../../model/dbt.ts";
-import { isEnforced, takesConstraints } from "./constraint-support.ts";
+import { isEnforced, takesConstraints } from "../../../model/constraint-support.ts";
 
 /** What dbt itself calls a breaking change of a contract. */
 export type ContractBreak =

@@ -23,3 +23,6 @@ export const toldOnce = <const C extends ChangeKind>(
     }
     return new Map([...groups.values()].flatMap((all) => (all[0] === undefined ? [] : [[all[0], all] as const])));
   });
+
+/** ` and 3 more` behind the name of the first of a group. */
+export const andMore = ({ length }: readonly unknown[]): string => (length === 1 ? "" : ` and ${length - 1} more`);

@@ -1,0 +1,7 @@
+DROP TABLE dataplan.at_work;
+
+DROP TABLE dataplan.answered;
+
+DROP TABLE dataplan.redelivery;
+
+DROP TABLE dataplan.round;

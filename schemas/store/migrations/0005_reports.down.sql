@@ -1,0 +1,3 @@
+DROP TABLE dataplan.session;
+
+DROP TABLE dataplan.report;

@@ -1,0 +1,12 @@
+export { default as checkRequired } from "./check-required.ts";
+export { default as checkSource } from "./check-source.ts";
+export { default as clock } from "./clock.ts";
+export { default as codeOwners } from "./code-owners.ts";
+export { default as configuration } from "./configuration.ts";
+export { default as mergeQueue } from "./merge-queue.ts";
+export { default as organisationFloor } from "./organisation-floor.ts";
+export { default as permissionsGranted } from "./permissions-granted.ts";
+export { default as permissionsRegistered } from "./permissions-registered.ts";
+export { default as secretLength } from "./secret-length.ts";
+export { default as statusNamesake } from "./status-namesake.ts";
+export { default as store } from "./store.ts";

@@ -1,0 +1,32 @@
+import { defineCheck } from "../../model/diagnosis.ts";
+import { lacking, NEEDS } from "../needs.ts";
+
+export default defineCheck({
+  id: "permissions-registered",
+  title: "What the App asks for on GitHub",
+  why: "`app.yml` describes the App; GitHub knows only what was entered in the App's settings there.",
+  look({ wanted, registered }) {
+    if (registered === undefined) return [];
+    if ("unseen" in registered) return [{ state: "problem", said: registered.unseen }];
+    const missing = lacking(wanted, registered.value);
+    const unheard = wanted.events.filter(
+      (event) => !registered.value.events.includes(event) && !["check_run", "check_suite"].includes(event),
+    );
+    if (missing.length + unheard.length === 0)
+      return [{ state: "fine", said: "Permissions and events are those of `app.yml`" }];
+    const remedy =
+      "Enter it in the App's settings on GitHub (Permissions & events), then have each installation accept it";
+    return [
+      ...missing.map(({ name, level }) => ({
+        state: NEEDS[name]?.gate === true ? ("problem" as const) : ("warning" as const),
+        said: `The App does not ask for \`${name}: ${level}\`: ${NEEDS[name]?.without ?? "some of it does not work"}`,
+        remedy,
+      })),
+      ...unheard.map((event) => ({
+        state: event === "pull_request" ? ("problem" as const) : ("warning" as const),
+        said: `The App is not subscribed to \`${event}\``,
+        remedy,
+      })),
+    ];
+  },
+});

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from "vitest";
+import { draw, paces } from "../../src/app/pace.ts";
+import type { Database } from "../../src/store/database.ts";
+import { borrowDatabase } from "../store/memory-database.ts";
+
+const read = { points: 1, writes: 0, contents: 0 };
+const write = { points: 5, writes: 1, contents: 0 };
+const comment = { points: 5, writes: 1, contents: 1 };
+const full = { points: 900, writes: 5, contents: 80, age: 0, paused: 0 };
+
+let database: Database;
+beforeEach(async () => {
+  const borrowed = await borrowDatabase();
+  database = borrowed.database;
+  return () => borrowed.giveBack();
+});
+const set = (text: string): Promise<unknown> =>
+  database.query(`UPDATE dataplan.pace SET filled_at = clock_timestamp(), ${text}`);
+const left = async (): Promise<unknown> =>
+  (
+    await database.query("SELECT points, writes, contents, refusals, paused_until > now() AS paused FROM dataplan.pace")
+  )[0];
+
+test("what is left fills up again, to the brim and no further", () => {
+  expect(draw({ ...full, writes: 0, age: 2_000 }, write, "gate")).toEqual({
+    left: { points: 895, writes: 1, contents: 80 },
+    said: 0,
+  });
+  expect(draw({ ...full, age: 1e9 }, read, "gate").left).toEqual({ points: 899, writes: 5, contents: 80 });
+});
+
+const waits = (writes: number) =>
+  (["gate", "command", "comment", "reaction"] as const).map((rank) => draw({ ...full, writes }, write, rank).said);
+
+test("the gate goes before a command, that before our comment, and that before a reaction", () => {
+  expect(waits(5)).toEqual([0, 0, 0, 0]);
+  expect(waits(3)).toEqual([0, 0, 0, 500]);
+  expect(waits(2)).toEqual([0, 0, 250, 1_500]);
+  expect(waits(1)).toEqual([0, 500, 1_250, 2_500]);
+  expect(waits(0)).toEqual([1_000, 1_500, 2_250, 3_500]);
+});
+
+test("five hundred comments an hour, and while GitHub wants to be left alone nothing at all", () => {
+  expect(draw({ ...full, contents: 0 }, comment, "gate").said).toBe(7_200);
+  expect(draw({ ...full, paused: 60_000 }, read, "gate").said).toBe(60_000);
+});
+
+test("reads ask the store by the handful, writes one by one; a second process draws from the same", async () => {
+  const [one, two] = [paces(database)(7), paces(database)(7)];
+  for (let at = 0; at < 30; at++) await one.go("gate", read);
+  await two.go("gate", write);
+  expect(await left()).toMatchObject({ refusals: 0 });
+  const { points, writes } = (await left()) as { points: number; writes: number };
+  expect([Math.floor(points / 10), Math.floor(writes)]).toEqual([84, 4]);
+});
+
+test("what would have to wait long is refused, as GitHub would", async () => {
+  const pace = paces(database)(7);
+  await pace.go("gate", read);
+  await pace.refused(90_000);
+  await expect(pace.go("gate", read)).rejects.toMatchObject({
+    status: 429,
+    response: { headers: { "retry-after": "90" } },
+  });
+  await set("paused_until = NULL, contents = 0");
+  await expect(pace.go("comment", comment)).rejects.toMatchObject({ status: 429 });
+});
+
+test("without a word of how long, it is a minute, then two, then four; an answer ends that", async () => {
+  const pace = paces(database)(7);
+  const waits: number[] = [];
+  for (let times = 0; times < 3; times++) {
+    await pace.refused(undefined);
+    const [row] = await database.query<{ s: number }>(
+      "SELECT round(extract(epoch FROM paused_until - now()))::int AS s FROM dataplan.pace",
+    );
+    waits.push(row?.s ?? 0);
+    await set("paused_until = now()");
+  }
+  expect(waits).toEqual([60, 120, 240]);
+  await pace.answered(4_000);
+  expect(await left()).toMatchObject({ refusals: 0, paused: null });
+});
+
+test("several that are refused at the same moment are one refusal", async () => {
+  const pace = paces(database)(7);
+  await Promise.all([1, 2, 3].map(() => pace.refused(undefined)));
+  expect(await left()).toMatchObject({ refusals: 1 });
+});
+
+test("a reaction never waits", async () => {
+  const pace = paces(database)(7);
+  await pace.go("gate", read);
+  await set("writes = 3");
+  await expect(pace.go("reaction", write)).rejects.toMatchObject({ status: 429 });
+});
