@@ -11,8 +11,6 @@ import { durableInbox } from "./durable-inbox.ts";
 import { identify } from "./identify.ts";
 import { dataplan } from "./index.ts";
 import type { Log } from "./log.ts";
-import { grantedIn } from "./look-around.ts";
-import { manifest } from "./manifest.ts";
 import { paces } from "./pace.ts";
 import { perform } from "./perform.ts";
 import { notReady } from "./readiness.ts";

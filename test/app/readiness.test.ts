@@ -25,7 +25,9 @@ test("it is ready when it listens; while it stops it is not, but keeps what come
   expect(await ask(here.app.url)).toEqual({ status: 200, text: "ready" });
   const number = await open(here);
   await expect
-    .poll(() => here.standin.requests.some(({ operation }) => operation.startsWith("repos/compare")))
+    .poll(() => here.standin.requests.some(({ operation }) => operation.startsWith("repos/compare")), {
+      timeout: 30_000,
+    })
     .toBe(true);
   const stopped = here.app.stop(20_000);
   expect(await ask(here.app.url)).toEqual({ status: 503, text: "stopping" });

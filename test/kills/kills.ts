@@ -35,7 +35,7 @@ export interface Killed {
   readonly commands: number;
 }
 
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 const WHOLE_MS = 120_000;
 const ACTIONS = 6;
 const LATEST_KILL_MS = 1_500;
