@@ -2,6 +2,7 @@ import { Probot, ProbotOctokit } from "probot";
 import { askConditionally, type EtagMemory } from "../github/etag-memory.ts";
 import { keepPace, type Pace } from "../github/pacing.ts";
 import { dryRun } from "./dry-run.ts";
+import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import type { Settings } from "./settings.ts";
 
@@ -11,7 +12,8 @@ const NOT_AGAIN = [400, 401, 403, 404, 410, 422, 429, 451];
 const CALL_LIMIT_MS = 60_000;
 
 /** Probot with our own manners: one API version, no write sent twice. It keeps and renews the tokens. */
-export function createProbot(settings: Settings, log: Log): Probot {
+export function createProbot(settings: Settings, log: Log, clock: Clock): Probot {
+  const call = caller(settings.apiUrl, clock);
   // The function form is the only one that survives Probot's own defaults.
   const Octokit = ProbotOctokit.defaults((options: Record<string, unknown>) => ({
     ...options,
@@ -26,7 +28,7 @@ export function createProbot(settings: Settings, log: Log): Probot {
     baseUrl: settings.apiUrl,
     log,
     Octokit,
-    request: { fetch: settings.dryRun === true ? dryRun(caller(settings.apiUrl), log) : caller(settings.apiUrl) },
+    request: { fetch: settings.dryRun === true ? dryRun(call, log) : call },
   });
 }
 
@@ -51,10 +53,13 @@ const GITHUB_COM = "https://api.github.com/";
 
 /** Below every Octokit, the one that asks for tokens too: that one forgets the address it was given and would ask github.com. */
 const caller =
-  (apiUrl: string) =>
+  (apiUrl: string, clock: Clock) =>
   async (url: string, init: RequestInit = {}): Promise<Response> => {
     const address = url.startsWith(GITHUB_COM) ? `${apiUrl}/${url.slice(GITHUB_COM.length)}` : url;
     const headers = new Headers(init.headers);
     headers.set("x-github-api-version", API_VERSION);
-    return fetch(address, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS) });
+    const signal = init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS);
+    const response = await fetch(address, { ...init, headers, signal });
+    clock.heard(response.headers.get("date"));
+    return response;
   };
