@@ -53,6 +53,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
           neighbour: (one, by) => judgedBy(one, by, {}),
         })
       : undefined;
+    const estimates = estimatesOf(verdict, gathered);
     const links: Links = {
       file: (place, side) => address(commits, place, side),
       ...(await editorOf(verdict, repository, commits)),
@@ -60,13 +61,14 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
     const more = effect === undefined ? "" : renderConfigEffect(effect, links);
     return {
       report: renderCheckRun(verdict, links, more),
-      comment: renderComment(verdict, links, more),
+      comment: renderComment(verdict, links, more, estimates),
       concerns: verdict.touched.length > 0,
+      mode: gathered.config.config.comment,
       page: () => ({
         base: commits.base,
         verdict,
         frames: framesOf(verdict, (path, side) => gathered[side].files[path]?.text),
-        estimates: estimatesOf(verdict, gathered),
+        estimates,
       }),
     };
   };
