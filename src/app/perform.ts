@@ -3,6 +3,7 @@ import type { Outcome, Work } from "./inbox.ts";
 import { isRefusal, statusOf, waitAskedFor } from "./is-refusal.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
+import { onboard } from "./onboard.ts";
 import { refreshBranch } from "./refresh-branch.ts";
 import { resolveCommit } from "./resolve-commit.ts";
 import { reviewGroup } from "./review-group.ts";
@@ -15,7 +16,14 @@ export const perform =
   (world: World): Work =>
   async (job, delivery) => {
     const { installation, repository, kind } = job;
-    const subject = "sha" in job ? { sha: job.sha } : "branch" in job ? { branch: job.branch } : { pull: job.pull };
+    const subject =
+      "sha" in job
+        ? { sha: job.sha }
+        : "pull" in job
+          ? { pull: job.pull }
+          : "branch" in job
+            ? { branch: job.branch }
+            : {};
     const log = world.log.child({ delivery, installation, repository, job: kind, ...subject });
     const start = performance.now();
     try {
@@ -31,6 +39,7 @@ export const perform =
 async function carryOut(job: Job, world: World, delivery: string, log: Log): Promise<Outcome> {
   const octokit = await world.client(job.installation);
   if (job.kind === "resolve") await world.enqueue(delivery, await resolveCommit(job, octokit));
+  else if (job.kind === "onboard") await world.enqueue(delivery, await onboard(job, octokit, world));
   else if (job.kind === "refresh") await world.enqueue(delivery, await refreshBranch(job, octokit, log));
   else if (job.kind === "group") await reviewGroup(job, octokit, world, delivery, log);
   else if (job.kind === "command") await runCommands(job, octokit, world, delivery, log);
