@@ -3,6 +3,8 @@ import { askConditionally, type EtagMemory } from "../github/etag-memory.ts";
 import { keepPace, type Pace } from "../github/pacing.ts";
 import { dryRun } from "./dry-run.ts";
 import type { Log } from "./log.ts";
+import type { Meters } from "./metrics/meters.ts";
+import { operationOf } from "./metrics/operation-of.ts";
 import type { Settings } from "./settings.ts";
 
 const API_VERSION = "2022-11-28";
@@ -11,7 +13,8 @@ const NOT_AGAIN = [400, 401, 403, 404, 410, 422, 429, 451];
 const CALL_LIMIT_MS = 60_000;
 
 /** Probot with our own manners: one API version, no write sent twice. It keeps and renews the tokens. */
-export function createProbot(settings: Settings, log: Log): Probot {
+export function createProbot(settings: Settings, log: Log, meters?: Pick<Meters, "call">): Probot {
+  const call = caller(settings.apiUrl, meters);
   // The function form is the only one that survives Probot's own defaults.
   const Octokit = ProbotOctokit.defaults((options: Record<string, unknown>) => ({
     ...options,
@@ -26,7 +29,7 @@ export function createProbot(settings: Settings, log: Log): Probot {
     baseUrl: settings.apiUrl,
     log,
     Octokit,
-    request: { fetch: settings.dryRun === true ? dryRun(caller(settings.apiUrl), log) : caller(settings.apiUrl) },
+    request: { fetch: settings.dryRun === true ? dryRun(call, log) : call },
   });
 }
 
@@ -51,10 +54,19 @@ const GITHUB_COM = "https://api.github.com/";
 
 /** Below every Octokit, the one that asks for tokens too: that one forgets the address it was given and would ask github.com. */
 const caller =
-  (apiUrl: string) =>
+  (apiUrl: string, meters?: Pick<Meters, "call">) =>
   async (url: string, init: RequestInit = {}): Promise<Response> => {
     const address = url.startsWith(GITHUB_COM) ? `${apiUrl}/${url.slice(GITHUB_COM.length)}` : url;
     const headers = new Headers(init.headers);
     headers.set("x-github-api-version", API_VERSION);
-    return fetch(address, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS) });
+    const signal = init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS);
+    const operation = operationOf(init.method ?? "GET", address);
+    try {
+      const response = await fetch(address, { ...init, headers, signal });
+      meters?.call(operation, String(response.status));
+      return response;
+    } catch (error) {
+      meters?.call(operation, "lost");
+      throw error;
+    }
   };

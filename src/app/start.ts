@@ -9,8 +9,9 @@ import { durableInbox } from "./durable-inbox.ts";
 import { identify } from "./identify.ts";
 import { dataplan } from "./index.ts";
 import type { Log } from "./log.ts";
-import { grantedIn } from "./look-around.ts";
-import { manifest } from "./manifest.ts";
+import { metricsDoor } from "./metrics/door.ts";
+import { processGauges, storeGauges } from "./metrics/gauges.ts";
+import { createMeters } from "./metrics/meters.ts";
 import { paces } from "./pace.ts";
 import { perform } from "./perform.ts";
 import { recall } from "./recall.ts";
@@ -38,6 +39,7 @@ export interface Parts {
   readonly answer: FindAnswer;
   readonly patience?: number;
   readonly pauses?: readonly number[];
+  readonly version?: string;
   /** False: rounds are run only when one asks for them. */
   readonly timers?: boolean;
 }
@@ -47,17 +49,28 @@ const DAY_MS = 24 * 3_600_000;
 /** Puts the App together: receiver → Probot → inbox → work. */
 export async function start(parts: Parts): Promise<Running> {
   const { settings, log, database, answer, patience = 2_000, pauses, timers = true } = parts;
-  const probot = await createProbot(settings, log).ready();
+  const meters = createMeters();
+  const own = processGauges({ role: settings.role, version: parts.version ?? "unknown" });
+  const probot = await createProbot(settings, log, meters).ready();
   let us = await identify(probot, settings.appId, log);
   const etags = etagMemory();
   const pace = settings.throttle ? paces(database) : undefined;
   const client = (installation: number) => installationClient(probot, installation, etags, pace?.(installation));
-  const inbox = durableInbox({ database });
+  const inbox = durableInbox({ database, duplicate: () => meters.duplicate() });
   await probot.load(dataplan(inbox, () => us, log));
   const site = openSite(settings.page, database, inbox);
+  const metrics = metricsDoor(settings.metricsToken, async () => [
+    ...meters.families,
+    ...(await storeGauges(database)),
+    ...own(),
+  ]);
   const server = createReceiver({
-    ...(site === undefined ? {} : { show: site.show }),
+    show: async (request, response) =>
+      (await metrics(request, response)) || ((await site?.show(request, response)) ?? false),
     secret: settings.webhookSecret,
+    ...(settings.webhookSecretPrevious === undefined ? {} : { previousSecret: settings.webhookSecretPrevious }),
+    seen: (event, result, milliseconds) => meters.delivery(event, result, milliseconds / 1_000),
+    signedBefore: () => meters.previousSecret(),
     appId: settings.appId,
     log,
     keep: async ({ id, event, payload }) => {
@@ -87,6 +100,7 @@ export async function start(parts: Parts): Promise<Running> {
     ...(pauses === undefined ? {} : { pauses }),
     work: perform({
       log,
+      meters,
       answer,
       patience,
       database,
@@ -115,7 +129,7 @@ export async function start(parts: Parts): Promise<Running> {
       client,
       accept: (source, jobs) => inbox.accept(source, jobs),
     },
-    { timers },
+    { timers, ran: (name, found) => meters.round(name, found) },
   );
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
