@@ -106,8 +106,11 @@ export interface Desk {
   begin(): Promise<void>;
   /** One check run for the head, created or updated; no write where it already says this, unless `fresh`. */
   check(report: CheckReport, fresh: boolean): Promise<void>;
-  /** One comment for the pull request, found again by its first line; without `create` only one that is there is updated. */
-  comment(body: string, create: boolean): Promise<void>;
+  /**
+   * One comment for the pull request, found again by its first line; without `create` only one that is there is updated. With
+   * `afresh` a new one takes the place of one that says something else, and that is hidden.
+   */
+  comment(body: string, create: boolean, afresh?: boolean): Promise<void>;
 }
 
 /** The pull request's head, or the branch it wants to go into, is no longer what was judged: nothing is written for it. */

@@ -60,9 +60,17 @@ const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"
   return snapshot(side.sha, [...all, ...side.gaps, ...facts, ...gaps], side.files, side.paths);
 };
 
+const PROJECT = /(?:^|\/)dbt_project\.ya?ml$/;
+
+const mayChangeModels = ({ base, head }: ReviewInput): boolean =>
+  head.paths.some((path) => PROJECT.test(path)) &&
+  Object.entries(head.files).some(([path, { hash }]) => path.endsWith(".sql") && base.files[path]?.hash !== hash);
+
 /** The one path from files to verdict. Pure, but for what it asks the engine; without an engine, by grammar alone. */
 export async function review(input: ReviewInput, engine?: Engine): Promise<Verdict> {
   const memo: Memo = input.memo ?? new Map();
+  // The parser comes up while the rest is read.
+  if (mayChangeModels(input)) await readyParser();
   const own = input.config.config;
   const base = await read(input.base, readers, own, memo);
   const byText = await read(input.head, readers, own, memo, input.base);

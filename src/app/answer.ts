@@ -1,4 +1,5 @@
 import type { CheckReport } from "../model/check-report.ts";
+import type { CommentMode } from "../model/config.ts";
 import type { Report } from "../page/report.ts";
 import type { Repository } from "../ports.ts";
 import type { Commits } from "./commits-of.ts";
@@ -10,6 +11,8 @@ export interface Answer {
   readonly comment: string;
   /** Something of ours is touched: worth a comment where there is none yet. */
   readonly concerns: boolean;
+  /** As the base branch wants it; `update` where nothing is said. */
+  readonly mode?: CommentMode;
   /** What its page shows; made only where there is a page. */
   readonly page?: () => Pick<Report, "verdict" | "frames" | "estimates" | "base">;
 }

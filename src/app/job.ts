@@ -56,11 +56,18 @@ export interface RefreshJob extends Target {
   readonly fresh: boolean;
 }
 
-export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | RefreshJob;
+/** "This repository has just come to us." */
+export interface OnboardJob extends Target {
+  readonly kind: "onboard";
+  readonly fresh: boolean;
+}
+
+export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | RefreshJob | OnboardJob;
 
 /** What a job is about, below its repository: one lane each. */
 function subjectOf(job: Job): string {
   if (job.kind === "resolve" || job.kind === "group") return job.sha;
+  if (job.kind === "onboard") return job.kind;
   return job.kind === "refresh" ? job.branch : String(job.pull);
 }
 

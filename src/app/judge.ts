@@ -1,4 +1,5 @@
 import picomatch from "picomatch";
+import type { ConfigFile } from "../config/read-file.ts";
 import type { Estimate } from "../estimate/document.ts";
 import { estimate } from "../estimate/estimate.ts";
 import { gather, type Gathered } from "../gather.ts";
@@ -9,15 +10,19 @@ import type { Verdict } from "../model/verdict.ts";
 import type { Engine, Repository } from "../ports.ts";
 import type { Links } from "../render/links.ts";
 import { renderCheckRun } from "../render/check-run.ts";
+import { renderConfigEffect } from "../render/config-effect.ts";
 import { renderComment } from "../render/comment.ts";
-import { review } from "../review.ts";
+import { review, type ReviewInput } from "../review.ts";
 import type { Memo } from "../readers/read.ts";
 import type { FindAnswer } from "./answer.ts";
 import { BoundedMap } from "./bounded-map.ts";
 import type { Commits } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
-import { planApprovals } from "./plan-approvals.ts";
+import { configEffect, editsConfig } from "./config-effect.ts";
+import { type Approvals, planApprovals } from "./plan-approvals.ts";
 
+/** Open pull requests that a change of the configuration is tried on. */
+const NEIGHBOURS = 5;
 const PARSED_TEXTS = 8_000;
 
 /** The review as the App asks for it: files through the Repository port, words through the renderers. */
@@ -28,22 +33,42 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
     const floor = await organisation?.floor();
     const floored = floor === undefined ? {} : { floor };
     const gathered = await gather(repository, commits.base, commits.head, { config, ...floored, memo });
-    const approved =
+    const approved: Partial<Approvals> =
       organisation === undefined ? {} : await planApprovals(gathered, memo, repository, commits.branch, organisation);
-    const verdict = await review({ ...gathered, ...approved, today: today(), memo }, engine);
+    const asides = [...(approved.asides ?? []), ...((await organisation?.missing()) ?? [])];
+    const verdict = await review({ ...gathered, ...approved, asides, today: today(), memo }, engine);
+    const judgedBy = async (one: Commits, by: ConfigFile, more: Partial<ReviewInput>, asked?: Engine) => {
+      const files = await gather(repository, one.base, one.head, { config: by, ...floored, memo });
+      return review({ ...files, ...more, today: today(), memo }, asked);
+    };
+    const effect = editsConfig(gathered)
+      ? await configEffect({
+          before: config,
+          after: await configAt(repository, commits.head),
+          errors: gathered.headConfig.errors,
+          verdict,
+          own: (by) => judgedBy(commits, by, approved, engine),
+          neighbours: async () => (await organisation?.neighbours(NEIGHBOURS)) ?? [],
+          // By the text alone: what it tells is a hint, and the engine has others to serve.
+          neighbour: (one, by) => judgedBy(one, by, {}),
+        })
+      : undefined;
+    const estimates = estimatesOf(verdict, gathered);
     const links: Links = {
       file: (place, side) => address(commits, place, side),
       ...(await editorOf(verdict, repository, commits)),
     };
+    const more = effect === undefined ? "" : renderConfigEffect(effect, links);
     return {
-      report: renderCheckRun(verdict, links),
-      comment: renderComment(verdict, links),
+      report: renderCheckRun(verdict, links, more),
+      comment: renderComment(verdict, links, more, estimates),
       concerns: verdict.touched.length > 0,
+      mode: gathered.config.config.comment,
       page: () => ({
         base: commits.base,
         verdict,
         frames: framesOf(verdict, (path, side) => gathered[side].files[path]?.text),
-        estimates: estimatesOf(verdict, gathered),
+        estimates,
       }),
     };
   };

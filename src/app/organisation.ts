@@ -1,6 +1,7 @@
 import type { ProbotOctokit } from "probot";
 import type { ConfigFile } from "../config/read-file.ts";
 import { organisationFloor } from "../github/organisation-floor.ts";
+import { type Commits, commitsOf } from "./commits-of.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Target } from "./job.ts";
 import { roleOf } from "./role-of.ts";
@@ -9,8 +10,12 @@ import { roleOf } from "./role-of.ts";
 export interface Organisation {
   /** What the owner of the repository sets for all of its own. */
   floor(): Promise<ConfigFile | undefined>;
+  /** What this installation lets us miss, and what comes of it. */
+  missing(): Promise<readonly string[]>;
   /** Logins of those whose last word on this very head is an approval, and who may write here; never the author. */
   approvers(): Promise<readonly string[]>;
+  /** Other open pull requests into the same branch, those that somebody works on first. */
+  neighbours(most: number): Promise<readonly { readonly number: number; readonly commits: Commits }[]>;
   /** Rejects with MayNotAsk where the App lacks the permission. */
   isMember(team: string, login: string): Promise<boolean>;
 }
@@ -24,6 +29,7 @@ export class MayNotAsk extends Error {
 export interface Reviewed {
   readonly number: number;
   readonly head: { readonly sha: string };
+  readonly base: { readonly ref: string };
   readonly user: { readonly login: string } | null;
 }
 
@@ -34,6 +40,15 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Re
   const { owner, name: repo } = target;
   return {
     floor: () => organisationFloor(octokit, owner),
+    async missing() {
+      if (pull === undefined || (await permissionsOf(octokit))["merge_queues"] !== undefined) return [];
+      const branch = pull.base.ref;
+      const { data } = await octokit.rest.repos.getBranchRules({ owner, repo, branch, per_page: 100 });
+      if (!data.some(({ type }) => type === "merge_queue")) return [];
+      return [
+        `\`${branch}\` has a merge queue, and GitHub will not tell us of it: the App lacks \`merge_queues: read\`. A queue that requires this check waits in vain until an owner of the installation accepts it`,
+      ];
+    },
     async approvers() {
       if (pull === undefined) return [];
       const asked = { owner, repo, pull_number: pull.number, per_page: 100 };
@@ -48,6 +63,15 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Re
       const may: string[] = [];
       for (const login of others) if (WRITES.has(await roleOf(octokit, target, login))) may.push(login);
       return may;
+    },
+    async neighbours(most) {
+      if (pull === undefined) return [];
+      const asked = { owner, repo, base: pull.base.ref, state: "open", sort: "updated", direction: "desc" } as const;
+      const { data } = await octokit.rest.pulls.list({ ...asked, per_page: most + 1 });
+      const others = data.filter(({ number }) => number !== pull.number).slice(0, most);
+      return Promise.all(
+        others.map(async (one) => ({ number: one.number, commits: await commitsOf(octokit, target, one) })),
+      );
     },
     async isMember(team, login) {
       const [, org, team_slug] = /^@([^/]+)\/(.+)$/.exec(team) ?? [];
@@ -65,3 +89,9 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Re
 }
 
 const isOne = (login: string, user: Reviewed["user"]): boolean => user?.login.toLowerCase() === login.toLowerCase();
+
+/** What the installation's token may do, as GitHub said when it gave it. */
+async function permissionsOf(octokit: ProbotOctokit): Promise<Readonly<Record<string, string | undefined>>> {
+  const granted = (await octokit.auth({ type: "installation" })) as { readonly permissions?: Record<string, string> };
+  return granted.permissions ?? {};
+}

@@ -6,6 +6,8 @@ export interface Payload {
   readonly reason?: string;
   readonly installation?: { readonly id: number };
   readonly repository?: { readonly id: number; readonly name: string; readonly owner: { readonly login: string } };
+  readonly repositories?: readonly { readonly id: number; readonly full_name: string }[];
+  readonly repositories_added?: readonly { readonly id: number; readonly full_name: string }[];
   readonly sender?: { readonly login: string; readonly type?: string };
   readonly changes?: { readonly base?: object };
   readonly pull_request?: { readonly number: number; readonly head: { readonly sha: string } };

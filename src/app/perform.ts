@@ -4,6 +4,7 @@ import type { Outcome, Work } from "./inbox.ts";
 import { isRefusal, statusOf, waitAskedFor } from "./is-refusal.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
+import { onboard } from "./onboard.ts";
 import { refreshBranch } from "./refresh-branch.ts";
 import { resolveCommit } from "./resolve-commit.ts";
 import { reviewGroup } from "./review-group.ts";
@@ -16,16 +17,17 @@ export const perform =
   (world: World): Work =>
   async (job, delivery) => {
     const { installation, repository, kind } = job;
-    const subject = "sha" in job ? { sha: job.sha } : "branch" in job ? { branch: job.branch } : { pull: job.pull };
+    const subject =
+      "sha" in job
+        ? { sha: job.sha }
+        : "pull" in job
+          ? { pull: job.pull }
+          : "branch" in job
+            ? { branch: job.branch }
+            : {};
     // Two looks at the same thing differ by `evaluation` alone.
-    const log = world.log.child({
-      delivery,
-      installation,
-      repository,
-      ...subject,
-      job: kind,
-      evaluation: randomUUID().slice(0, 8),
-    });
+    const which = { delivery, installation, repository, ...subject, job: kind };
+    const log = world.log.child({ ...which, evaluation: randomUUID().slice(0, 8) });
     const start = performance.now();
     const outcome = await carryOut(job, { ...world, log }, delivery, log).catch(async (error: unknown) => {
       if (statusOf(error) === 401) await renewToken(world, installation, log);
@@ -42,6 +44,7 @@ export const perform =
 async function carryOut(job: Job, world: World, delivery: string, log: Log): Promise<Outcome> {
   const octokit = await world.client(job.installation);
   if (job.kind === "resolve") await world.enqueue(delivery, await resolveCommit(job, octokit));
+  else if (job.kind === "onboard") await world.enqueue(delivery, await onboard(job, octokit, world));
   else if (job.kind === "refresh") await world.enqueue(delivery, await refreshBranch(job, octokit, log));
   else if (job.kind === "group") await reviewGroup(job, octokit, world, delivery, log);
   else if (job.kind === "command") await runCommands(job, octokit, world, delivery, log);

@@ -69,7 +69,8 @@ export async function reviewPull(
   }
   await noteAnswer(world.database, { repository: job.repository, pull: pull_number });
   // A draft is checked, but nobody is written to before it is ready. A comment that fails leaves the answer as it is.
-  await desk.comment(answer.comment, answer.concerns && pull.draft !== true);
+  const { mode = "update" } = answer;
+  await desk.comment(answer.comment, answer.concerns && pull.draft !== true && mode !== "off", mode === "hide-and-new");
   return head;
 }
 

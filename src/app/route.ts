@@ -2,6 +2,7 @@ import type { Delivery } from "./delivery.ts";
 import { checkRun } from "./events/check-run.ts";
 import { checkSuite } from "./events/check-suite.ts";
 import type { EventHandler, Identity } from "./events/event.ts";
+import { installed } from "./events/installation.ts";
 import { issueComment } from "./events/issue-comment.ts";
 import { mergeGroup } from "./events/merge-group.ts";
 import { pullRequest } from "./events/pull-request.ts";
@@ -23,6 +24,7 @@ const events: Readonly<Record<string, EventHandler>> = {
 /** What a delivery asks of us; nothing where we caused it ourselves. */
 export function route({ event, payload }: Delivery, us: Identity): readonly Job[] {
   const read: Payload = payload;
+  if (event === "installation" || event === "installation_repositories") return installed(read);
   const where = target(read);
   const handle = Object.hasOwn(events, event) ? events[event] : undefined;
   if (where === undefined || handle === undefined || isOurs(read, us)) return [];

@@ -6,6 +6,7 @@ import type { RawSize } from "./table-sizes.ts";
 /** What the schema lets through. */
 export interface Raw {
   readonly mode?: Config["mode"];
+  readonly comment?: Config["comment"];
   readonly postgres_version?: number;
   readonly mysql_version?: string;
   readonly default_schema?: string;
@@ -33,6 +34,7 @@ function settings(value: NonNullable<Raw["rules"]>[string]): readonly RuleSettin
 export function complete(raw: Raw, at: At, otherwise: Config): Config {
   return {
     mode: raw.mode ?? otherwise.mode,
+    comment: raw.comment ?? otherwise.comment,
     postgresVersion: raw.postgres_version ?? otherwise.postgresVersion,
     mysqlVersion: raw.mysql_version ?? otherwise.mysqlVersion,
     defaultSchema: raw.default_schema ?? otherwise.defaultSchema,

@@ -10,6 +10,7 @@ export interface LoadedConfig {
 
 export const defaultConfig: Config = {
   mode: "enforce",
+  comment: "update",
   postgresVersion: 18,
   mysqlVersion: "8.4.0",
   defaultSchema: "public",

@@ -36,6 +36,12 @@ export const configSchema = {
       default: "enforce",
       description: "audit: the same review, reported and never blocking.",
     },
+    comment: {
+      enum: ["update", "hide-and-new", "off"],
+      default: "update",
+      description:
+        "How the App writes to a pull request: one comment that is kept up to date (GitHub notifies nobody of an edit); a new one for each new answer, the last one hidden as outdated; or none (the check says it all).",
+    },
     postgres_version: {
       type: "integer",
       minimum: 10,

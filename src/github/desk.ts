@@ -2,6 +2,7 @@ import { type Desk, HeadMoved } from "../ports.ts";
 import { beginCheckRun, claimCheckRun, type Existing, writeCheckRun } from "./check-run.ts";
 import type { Coordinates } from "./coordinates.ts";
 import { type CommentRecall, writeComment } from "./sticky-comment.ts";
+import { writeAfresh } from "./fresh-comment.ts";
 
 export interface DeskOptions extends Coordinates {
   readonly pull: number;
@@ -30,7 +31,8 @@ export function githubDesk(options: DeskOptions): Desk {
     },
     begin: () => beginCheckRun(at),
     check: (report, fresh) => writeCheckRun(at, report, fresh, claimed),
-    comment: (body, create) => writeComment(at, body, create),
+    comment: (body, create, afresh) =>
+      afresh === true && create ? writeAfresh(at, body) : writeComment(at, body, create),
   };
 }
 

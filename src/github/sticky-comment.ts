@@ -1,4 +1,5 @@
 import type { Coordinates } from "./coordinates.ts";
+import { findComments, firstLine, normal } from "./find-comments.ts";
 
 export interface CommentOptions extends Coordinates {
   readonly pull: number;
@@ -12,13 +13,6 @@ export interface CommentOptions extends Coordinates {
 
 export type CommentRecall = Map<string, { readonly id: number; readonly body: string }>;
 
-interface Comment {
-  readonly id: number;
-  readonly body?: string | null;
-  readonly user?: { readonly login: string; readonly type?: string } | null;
-  readonly performed_via_github_app?: { readonly id: number } | null;
-}
-
 /**
  * One comment a marker: updated where it says something else, created where there is none and `create` asks for it.
  * The marker is the body's first line; whoever else writes it gains nothing, since the author is looked at too.
@@ -27,20 +21,21 @@ export async function writeComment(options: CommentOptions, body: string, create
   const { octokit, owner, repo, pull, beforeWrite } = options;
   const marker = firstLine(body);
   if (await rewritten(options, body)) return;
-  const [oldest] = await findComments(options, marker, 1);
-  if (oldest !== undefined) {
-    if (normal(oldest.body) !== normal(body)) {
+  // There are several only where each answer had a comment of its own for a while: the others are hidden.
+  const last = (await findComments(options, marker)).at(-1);
+  if (last !== undefined) {
+    if (normal(last.body) !== normal(body)) {
       await beforeWrite();
-      await octokit.rest.issues.updateComment({ owner, repo, comment_id: oldest.id, body });
+      await octokit.rest.issues.updateComment({ owner, repo, comment_id: last.id, body });
     }
-    remember(options, oldest.id, body);
+    remember(options, last.id, body);
     return;
   }
   if (!create) return;
   await beforeWrite();
   await octokit.rest.issues.createComment({ owner, repo, issue_number: pull, body });
   // Two of us may have looked at the same moment; all agree on the oldest.
-  const [first, ...doubles] = await findComments(options, marker, Infinity);
+  const [first, ...doubles] = await findComments(options, marker);
   for (const { id } of doubles) await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
   if (first !== undefined) remember(options, first.id, body);
 }
@@ -67,30 +62,3 @@ const remember = (options: CommentOptions, id: number, body: string): void =>
 
 const keyOf = ({ owner, repo, pull }: CommentOptions, body: string): string =>
   `${owner}/${repo}#${pull} ${firstLine(body)}`;
-
-/** Ours, oldest first: by marker and by author. */
-async function findComments(options: CommentOptions, marker: string, most: number): Promise<readonly Comment[]> {
-  const { octokit, owner, repo, pull } = options;
-  const found: Comment[] = [];
-  const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
-    owner,
-    repo,
-    issue_number: pull,
-    per_page: 100,
-  });
-  for await (const { data } of pages) {
-    for (const comment of data) if (isOurs(comment, options) && firstLine(comment.body) === marker) found.push(comment);
-    if (found.length >= most) break;
-  }
-  return found.toSorted((a, b) => a.id - b.id);
-}
-
-function isOurs({ user, performed_via_github_app: app }: Comment, { appId, bot }: CommentOptions): boolean {
-  if (app !== undefined && app !== null) return app.id === appId;
-  return bot !== undefined && user?.type === "Bot" && user.login === bot;
-}
-
-/** GitHub may give back other line ends than it was given. */
-const normal = (text: string | null | undefined): string => (text ?? "").replaceAll("\r\n", "\n").trimEnd();
-
-const firstLine = (body: string | null | undefined): string => normal(body).split("\n")[0] ?? "";

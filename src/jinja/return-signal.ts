@@ -1,11 +1,9 @@
 import type { Value } from "./value.ts";
 
-/** Carries the value of `return(…)` out of a macro. */
-export class ReturnSignal extends Error {
-  override readonly name = "ReturnSignal";
+/** Carries the value of `return(…)` out of a macro; no error, whose trace costs more than most macros do. */
+export class ReturnSignal {
   readonly value: Value;
   constructor(value: Value) {
-    super("return");
     this.value = value;
   }
 }

@@ -141,8 +141,9 @@ export class Dict {
     return this.#entries.has(keyOf(key));
   }
   set(key: Value, value: Value): void {
-    const known = this.#entries.get(keyOf(key));
-    if (known === undefined) this.#entries.set(keyOf(key), [key, value]);
+    const own = keyOf(key);
+    const known = this.#entries.get(own);
+    if (known === undefined) this.#entries.set(own, [key, value]);
     else known[1] = value;
   }
   delete(key: Value): boolean {

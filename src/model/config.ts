@@ -49,9 +49,13 @@ export interface RuleFloor {
   readonly own: boolean;
 }
 
+/** How a pull request is written to: one comment kept up to date, a new one for each new answer, or none. */
+export type CommentMode = "update" | "hide-and-new" | "off";
+
 /** `.github/dataplan.yml`, read and completed with the defaults. */
 export interface Config {
   readonly mode: "enforce" | "audit";
+  readonly comment: CommentMode;
   /** The major version of the PostgreSQL server that the migrations run on. */
   readonly postgresVersion: number;
   /** The version of the MySQL server that the migrations run on. */

@@ -175,6 +175,16 @@ export interface Semantic extends Seen<"semantic"> {
   readonly renames: Readonly<Record<string, readonly string[]>>;
 }
 
+/** SQL in a dbt project that dbt does not build: an analysis, the query of a notebook or a report. `id` is `raw-query.<path>`. */
+export interface RawQuery extends Seen<"raw-query"> {
+  readonly project: string;
+  readonly path: string;
+  /** Lower-case names of the models that it reads, by `ref` or as a relation with a schema. */
+  readonly refs: readonly string[];
+  /** Lower-case words of its SQL outside strings and comments, sorted. */
+  readonly words: readonly string[];
+}
+
 /** A test of a model on rows that are made up. `id` is `unit-test.<project>.<model>.<name>`. */
 export interface UnitTest extends Seen<"unit-test"> {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Exposure, Guarantee, Model, Semantic, Source, UnitTest, UserFunction } from "./dbt.ts";
+import type { Exposure, Guarantee, Model, RawQuery, Semantic, Source, UnitTest, UserFunction } from "./dbt.ts";
 import type { Migration, Operation, Statement } from "./migration.ts";
 import type { Observation, Proof } from "./observation.ts";
 import type { Place } from "./place.ts";
@@ -20,6 +20,7 @@ export type Fact =
   | Exposure
   | Guarantee
   | Semantic
+  | RawQuery
   | UnitTest
   | UserFunction
   | Plan

@@ -30,6 +30,7 @@ export function snapshot(
     exposure: {},
     guarantee: {},
     semantic: {},
+    "raw-query": {},
     "unit-test": {},
     function: {},
     plan: {},

@@ -13,7 +13,8 @@ const OUTPUT_BYTES = 65_535;
 const MESSAGE = 16_000;
 const MOST_ANNOTATIONS = 200;
 
-export function renderCheckRun(verdict: Verdict, links: Links = {}): CheckReport {
+/** `more` is Markdown of ours that stands below the verdict and holds nothing. */
+export function renderCheckRun(verdict: Verdict, links: Links = {}, more = ""): CheckReport {
   const { owed, also, details } = sections(verdict, links);
   const all = annotationsOf(verdict);
   const left = all.length - MOST_ANNOTATIONS;
@@ -22,7 +23,7 @@ export function renderCheckRun(verdict: Verdict, links: Links = {}): CheckReport
     conclusion: verdict.conclusion,
     title: shorten(oneLine(verdict.summary).replaceAll("`", ""), TITLE),
     // The title stands above it; GitHub wants a summary all the same.
-    summary: cut(joined([owed, also, told]) || inline(verdict.summary), OUTPUT_BYTES),
+    summary: cut(joined([owed, also, told, more]) || inline(verdict.summary), OUTPUT_BYTES),
     text: cut(details, OUTPUT_BYTES),
     annotations: all.slice(0, MOST_ANNOTATIONS),
   };

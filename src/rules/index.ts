@@ -47,6 +47,7 @@ export { default as nestedFieldRemoved } from "./dbt/nested-field-removed.ts";
 export { default as ownerChanged } from "./dbt/owner-changed.ts";
 export { default as ownerOmitted } from "./dbt/owner-omitted.ts";
 export { default as projectionMadeAmbiguous } from "./dbt/projection-made-ambiguous.ts";
+export { default as rawSqlConsumerBroken } from "./dbt/raw-sql-consumer-broken.ts";
 export { default as referenceCyclic } from "./dbt/reference-cyclic.ts";
 export { default as referenceUnresolved } from "./dbt/reference-unresolved.ts";
 export { default as relationHardCoded } from "./dbt/relation-hard-coded.ts";

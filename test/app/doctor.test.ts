@@ -48,6 +48,21 @@ test("a merge queue that we are not told of is told, with the permission that is
   expect(reply).toContain("GitHub never says when a merge queue wants an answer");
 });
 
+test("that a merge queue does not reach us is said beside every verdict, where it is so and nowhere else", async () => {
+  const { merge_queues: _, ...permissions } = manifest.default_permissions;
+  const here = await scene({ permissions });
+  here.shop.queue.require("main");
+  const number = await open(here);
+  await here.settled();
+  expect((await here.ours(number)).comments[0]).toContain("A queue that requires this check waits in vain");
+  const granted = await scene();
+  granted.shop.queue.require("main");
+  const heard = await open(granted);
+  await granted.settled();
+  expect((await granted.ours(heard)).comments[0]).not.toContain("waits in vain");
+  expect(granted.standin.requests.some(({ operation }) => operation === "repos/get-branch-rules")).toBe(false);
+});
+
 test("a configuration, a floor and CODEOWNERS with mistakes are told at their lines", async () => {
   const here = await scene({ answer: simple });
   await here.standin.repository("acme/.github").push("main", { "dataplan.yml": "mode: loose\n" });

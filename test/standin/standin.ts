@@ -50,6 +50,8 @@ export interface Standin {
   setTeam(name: string, members: readonly string[]): void;
   /** The App is installed: what GitHub tells it first. */
   announceInstallation(): void;
+  /** An owner gives the App more repositories, or takes some away. */
+  announceRepositories(action: "added" | "removed", ...names: readonly string[]): void;
   expireTokens(): void;
   /** Resolves when every webhook so far was answered. */
   idle(): Promise<void>;
@@ -78,6 +80,14 @@ const receives = (app: AppIdentity, event: string, action: unknown): boolean =>
   event === "installation_repositories" ||
   (app.events.includes(event) && maySee(app, event)) ||
   (unasked.has(`${event}.${String(action)}`) && app.permissions["checks"] === "write");
+
+const minimal = ({ id, owner, name, private: hidden }: RepositoryState) => ({
+  id,
+  node_id: `R_${id}`,
+  name,
+  full_name: `${owner.login}/${name}`,
+  private: hidden,
+});
 
 const judged = new Judge();
 
@@ -117,7 +127,9 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       const whole = {
         ...payload,
         ...(repository === undefined ? {} : { repository: repositoryShape(world, repository) }),
-        ...(event === "installation" ? {} : { installation: { id: installationId, node_id: `I_${installationId}` } }),
+        ...(event.startsWith("installation")
+          ? {}
+          : { installation: { id: installationId, node_id: `I_${installationId}` } }),
       };
       const errors = described(world, world.judge.webhook(event, whole));
       if (errors.length > 0) world.violations.push({ where: `webhook ${event}`, errors });
@@ -190,12 +202,24 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
         name.toLowerCase(),
         new Set(members.map((login) => userNamed(world, login).login.toLowerCase())),
       ),
+    announceRepositories: (action, ...names) => {
+      const chosen = names.flatMap((name) => world.repositories.get(name.toLowerCase()) ?? []).map(minimal);
+      world.emit("installation_repositories", {
+        action,
+        installation: installationShape(world),
+        repository_selection: "selected",
+        repositories_added: action === "added" ? chosen : [],
+        repositories_removed: action === "removed" ? chosen : [],
+        requester: null,
+        sender: userShape(world, world.bot),
+      });
+    },
     announceInstallation: () => {
       const sender = userShape(world, world.bot);
       world.emit("installation", {
         action: "created",
         installation: installationShape(world),
-        repositories: [],
+        repositories: [...world.repositories.values()].map(minimal),
         sender,
       });
     },

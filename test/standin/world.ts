@@ -110,6 +110,8 @@ export interface Comment {
   readonly user: User;
   readonly viaApp: AppIdentity | null;
   readonly createdAt: string;
+  /** Minimised as outdated. */
+  hidden?: boolean;
   body: string;
   updatedAt: string;
   readonly reactions: Reaction[];

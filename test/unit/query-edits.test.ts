@@ -294,6 +294,21 @@ describe("what an edit is called", () => {
       "with q as (select a, sum(b) as s from t group by 1) select a, s from q where a > 1",
       "unknown column-expression-edited a; unknown column-expression-edited s; unknown source-changed; unknown grain-changed; breaking row-set-changed",
     ],
+    [
+      "select b, a from t",
+      "select b, t.a, u.c from t left join u on t.a = u.a",
+      "unknown column-name-open b; safe column-added c; unknown join-added",
+    ],
+    [
+      "select t.a from t",
+      "select t.a, q.n from t left join (select md5(concat(k, j)) as h, k, j, count(*) as n from u group by k, j) q on q.h = t.a",
+      "safe column-added n; safe join-added",
+    ],
+    [
+      "select t.a from t join u on t.a = u.a",
+      "select s.a from (select a from v union select a from w) s left join t on t.a = s.a left join u on u.a = s.a",
+      "breaking column-meaning-changed a; unknown structure-changed; breaking join-changed; unknown join-changed; unknown source-changed",
+    ],
     ["select a from t where b = 1 and c = 2", "select a from t where b = 1", "breaking row-set-changed"],
     ["select a from t where b = 1", "select a from t where b = 2", "unknown condition-edited"],
     ["select a from t", "select distinct a from t", "breaking grain-changed"],

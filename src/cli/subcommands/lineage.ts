@@ -25,7 +25,7 @@ export default defineSubcommand({
     { name: "config", value: "FILE", help: "Read by this file instead of the commit's .github/dataplan.yml" },
   ],
   details:
-    "One graph from the tables of migrations over dbt sources (matched by relation) and models, column by column, to snapshots, the semantic layer and exposures. Names may be ids (`model.shop.orders`), and exposures and metrics may be asked for too. What could not be followed is shown as unknown, with the reason. --format json is described by schemas/lineage.schema.json. --format openlineage writes one static event (JobEvent) a line for each dbt model on the way, or, without a name, for every model of the commit, with the column-lineage facet; datasets are called [database.]schema.name, and a model's schema is its project, since only a profile knows the real one. Reads git objects only: commit first.",
+    "One graph from the tables of migrations over dbt sources (matched by relation) and models, column by column, to snapshots, the semantic layer and exposures. Names may be ids (`model.shop.orders`), and exposures and metrics may be asked for too. What could not be followed is shown as unknown, with the reason. --format json is described by schemas/lineage.schema.json. --format openlineage writes one static event (JobEvent) a line for each dbt model on the way, or, without a name, for every model of the commit, with the column-lineage facet; datasets are called [database.]schema.name, and a model's schema is its project where no fresh manifest.json tells the real one. Reads git objects only: commit first.",
   async run({ words: [asked], values, switches }, terminal) {
     const depth = depthOf(values["depth"]);
     if (asked === undefined && values["format"] !== "openlineage")

@@ -5,6 +5,7 @@ import { typeDirection } from "../type-direction.ts";
 import { outputType } from "../value-type.ts";
 import { branchesOf } from "./branches.ts";
 import type { Edit } from "./edit.ts";
+import { hasOpenName } from "./open-names.ts";
 import { compareRecords } from "./compare-records.ts";
 import { movedColumns } from "./moved-columns.ts";
 import type { Side } from "./side.ts";
@@ -145,6 +146,17 @@ function compareColumn(
       column,
       ...place,
     });
+  if (hasOpenName(base.view.plan, before.output) !== hasOpenName(head.view.plan, after.output))
+    return [
+      ...edits,
+      {
+        kind: "column-name-open",
+        verdict: "unknown",
+        cause: "a name without its relation may mean another one",
+        column,
+        ...place,
+      },
+    ];
   const { lost: fields, same } = compareRecords(base, before.output, head, after.output);
   if (same) return edits;
   if (fields.length > 0)

@@ -77,6 +77,8 @@ function left({ kind, name }: Join): Edit {
 }
 
 function added({ leaf, index, kind, name, conditions, scope }: Join, { grain }: Side): Edit {
+  if (kind === "from")
+    return { kind: "source-changed", verdict: "unknown", cause: `the rows begin with those of ${name}` };
   const one = grain.findsOne(leaf, index, scope);
   const key = grain.keysOfLeaf(leaf).map((columns) => columns.join(", "))[0];
   const everything =
@@ -111,7 +113,7 @@ function pair(before: Join, after: Join, deeper: Deeper): readonly Edit[] {
     edits.push({ kind: "structure-changed", verdict: "unknown", cause: "relations are joined in another order" });
   else if (before.kind !== after.kind)
     edits.push({ kind: "join-changed", verdict: "breaking", cause: `${before.kind} became ${after.kind}` });
-  if (!turned) edits.push(...condition(before.conditions, after.conditions));
+  if (!turned) edits.push(...condition(before, after));
   if (before.relation === after.relation) return edits;
   const [one, other] = [before.leaf.slot.from, after.leaf.slot.from];
   if (one.kind === "plan" && other.kind === "plan") {
@@ -119,15 +121,19 @@ function pair(before: Join, after: Join, deeper: Deeper): readonly Edit[] {
     // Only columns may differ further inside, and they are told where they are used.
     return [...edits, ...inner];
   }
-  return [...edits, { kind: "source-changed", verdict: "unknown", cause: "another relation is read" }];
+  return [
+    ...edits,
+    { kind: "source-changed", verdict: "unknown", cause: `${after.name} is read in place of ${before.name}` },
+  ];
 }
 
 /** A condition more or less is another join; one that reads differently may be the same. */
-function condition(before: readonly string[], after: readonly string[]): readonly Edit[] {
+function condition({ conditions: before }: Join, { conditions: after, kind, name }: Join): readonly Edit[] {
   const gone = before.some((one) => !after.includes(one));
   const come = after.some((one) => !before.includes(one));
   if (!gone && !come) return [];
+  const join = `the ${kind === "left" ? "LEFT JOIN" : "join"} of ${name}`;
   if (gone && come)
-    return [{ kind: "join-changed", verdict: "unknown", cause: "the condition of a join reads differently" }];
-  return [{ kind: "join-changed", verdict: "breaking", cause: `a join has a condition ${gone ? "less" : "more"}` }];
+    return [{ kind: "join-changed", verdict: "unknown", cause: `the condition of ${join} reads differently` }];
+  return [{ kind: "join-changed", verdict: "breaking", cause: `${join} has a condition ${gone ? "less" : "more"}` }];
 }

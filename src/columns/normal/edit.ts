@@ -11,6 +11,7 @@ export type EditKind =
   | "column-type-widened"
   | "column-nullability-loosened"
   | "nested-field-removed"
+  | "column-name-open"
   | "column-meaning-changed"
   | "column-expression-edited"
   | "grain-changed"

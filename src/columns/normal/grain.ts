@@ -28,8 +28,26 @@ export class Grain {
     // A recursive query reads itself.
     this.#known.set(plan, []);
     const keys = this.#keys(plan, outer);
-    this.#known.set(plan, keys);
-    return keys;
+    const all = plan.kind === "select" ? [...keys, ...this.#hashed(plan, keys, outer)] : keys;
+    this.#known.set(plan, all);
+    return all;
+  }
+
+  /** A hash of all columns of a key is a key. */
+  #hashed(plan: SelectPlan, keys: readonly RowKey[], outer: Scope | undefined): readonly RowKey[] {
+    const scope = this.#writer.scope(plan, outer);
+    const hashes = plan.outputs.flatMap((output) => {
+      if (output.kind === "star" || output.expr?.kind !== "call" || !HASH.test(output.expr.op)) return [];
+      return [{ key: output.key, of: new Set(namesIn(output.expr).map((name) => this.#writer.expr(name, scope))) }];
+    });
+    if (hashes.length === 0) return [];
+    const textOf = (name: string): string => {
+      const at = plan.outputs.findIndex((output) => output.kind === "column" && output.key === name);
+      return at < 0 ? "" : this.#writer.output(plan, at, "", outer);
+    };
+    return hashes.flatMap(({ key, of }) =>
+      keys.some((names) => names.length > 0 && names.every((name) => of.has(textOf(name)))) ? [[key]] : [],
+    );
   }
 
   keysOfLeaf({ slot: { from, loose }, scope }: Leaf): readonly RowKey[] {
@@ -95,6 +113,11 @@ export class Grain {
     });
   }
 }
+
+const HASH = /^(?:md5|sha|sha1|sha2|sha256|sha512|hash|farm_fingerprint|xxhash64|to_hex)/;
+
+const namesIn = (expr: Expr): readonly Expr[] =>
+  expr.kind === "column" ? [expr] : expr.kind === "call" ? expr.args.flatMap(namesIn) : [];
 
 const allOf = (outputs: readonly Output[]): readonly RowKey[] =>
   outputs.every((output) => output.kind === "column") ? [outputs.map(({ key }) => key)] : [];

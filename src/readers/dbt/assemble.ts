@@ -60,6 +60,8 @@ export interface Assembled {
   readonly singular: readonly Rendering[];
   /** Tests that others name. */
   readonly generic: readonly GenericTest[];
+  /** SQL that dbt does not build. */
+  readonly raw: readonly Rendering[];
   /** Tells apart two states of what every rendering of the project depends on. */
   readonly state: string;
   /** What dbt itself wrote of it. */
@@ -108,6 +110,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   const macros: BuiltMacro[] = [];
   const singular: Rendering[] = [];
   const generic: GenericTest[] = [];
+  const raw: Rendering[] = [];
   const bodies = new Map<string, string>();
   const state: string[] = [];
   const artifacts: FoundArtifact[] = [];
@@ -134,7 +137,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
   }
   const production = productionOf(profile === undefined ? otherProfiles : [profile], project.profile, files);
   const known: Project = { ...project, vars: { ...project.vars, production } };
-  state.push(production.adapter, production.name ?? "");
+  state.push(production.adapter, production.name ?? "", ...packages);
   return {
     project: known,
     packages,
@@ -144,6 +147,7 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
     bodies,
     singular,
     generic,
+    raw,
     artifacts,
     gaps,
     state: state.join("\n"),
@@ -188,6 +192,9 @@ function assembleOne(project: Project, files: readonly File[]): Assembled {
       if ((macro ?? test) !== undefined) generic.push(...genericTestsIn(parsed.text));
       if (test !== undefined && unit !== undefined && !test.startsWith("generic/"))
         singular.push({ ...named(test), path, unit, parsed });
+      const place = model ?? snapshot ?? seed ?? macro ?? test;
+      if (place === undefined && unit !== undefined && parsed.template.macros.length === 0)
+        raw.push({ name: path, path, unit, parsed });
     }
   }
 

@@ -1,3 +1,4 @@
+import { digest } from "../../model/fingerprint.ts";
 import type { Assembled } from "./assemble.ts";
 import type { GraphNode } from "./render/graph.ts";
 
@@ -26,8 +27,10 @@ function nodesOf({ project, built, declared }: Assembled): readonly GraphNode[] 
 
 /** What tells two graphs apart. */
 export const digestOf = (nodes: readonly GraphNode[]): string =>
-  nodes
-    .map(({ resource, pack, source = "", name, path, columns }) =>
-      [resource, pack, source, name, path, ...columns.map((one) => `${one.name} ${one.type ?? ""}`)].join("\t"),
-    )
-    .join("\n");
+  digest(
+    nodes
+      .map(({ resource, pack, source = "", name, path, columns }) =>
+        [resource, pack, source, name, path, ...columns.map((one) => `${one.name} ${one.type ?? ""}`)].join("\t"),
+      )
+      .join("\n"),
+  );

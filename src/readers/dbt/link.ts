@@ -13,6 +13,7 @@ import { modelFacts } from "./model-facts.ts";
 import { namesakes } from "./namesakes.ts";
 import { Resolver, type Names } from "./names.ts";
 import { pieces, type Ground, type Piece } from "./pieces.ts";
+import { rawQueryFacts } from "./raw-query-facts.ts";
 import { singularTestFacts } from "./singular-test-facts.ts";
 import { sourceFacts } from "./source-facts.ts";
 import { stateOf, worldsOf } from "./worlds.ts";
@@ -69,6 +70,7 @@ function* facts(all: readonly Linked[], resolver: Resolver, config: Config): Ite
       ...unitTestFacts(one, owner),
       ...functionFacts(one),
       ...singularTestFacts(one, owner, ground),
+      ...rawQueryFacts(one, ground),
     ]) {
       // A macro that several models call has its gap once.
       const key = item.kind === "gap" ? `${item.key}:${item.place.path}:${item.place.line}` : undefined;

@@ -3,7 +3,7 @@ import type { Gap } from "../../model/fact.ts";
 import type { DeclaredConstraint } from "./constraints-of.ts";
 import { gap } from "./gap.ts";
 import { flat } from "./kept-settings.ts";
-import { modelQuery } from "./model-query.ts";
+import { modelQuery, wholeQuery } from "./model-query.ts";
 import { readsOf, type Resolver } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 import type { Project } from "./project.ts";
@@ -38,7 +38,10 @@ export function modelFacts(piece: Piece, around: Around): readonly (Model | Guar
   const { reads, words, star, renames, gaps } = body(piece, around);
   const owner =
     settings.owner ?? (settings.group === undefined ? undefined : (groups.get(settings.group) ?? settings.group));
-  const query = rendered === undefined ? undefined : modelQuery(rendered, project, around.resolver);
+  const query =
+    rendered === undefined
+      ? wholeQuery(file, project, around.resolver)
+      : modelQuery(rendered, project, around.resolver);
   const materialized = file.materialized ?? settings.materialized;
   const declaredIn = piece.declaredIn ?? file.path;
   const constraints = constraintsOf(piece, declaredIn);

@@ -1,8 +1,10 @@
 import type { ModelQuery } from "../../model/dbt.ts";
+import type { Built } from "./assemble.ts";
 import type { BothWays } from "./both-ways.ts";
 import type { Resolver } from "./names.ts";
 import type { Project } from "./project.ts";
 import type { RenderedModel } from "./render-model.ts";
+import { Relation } from "./render/relation.ts";
 
 const known = new WeakMap<RenderedModel, Pick<ModelQuery, "holes" | "lines">>();
 
@@ -30,6 +32,26 @@ export function modelQuery(
     ...(maybe.length > 0 && { maybe }),
     ...(full.varies && { varies: true as const }),
     ...text,
+  };
+}
+
+/** A snapshot written in YAML, as the query that it stands for: every column of what it takes. */
+export function wholeQuery(
+  { resource, takes = [], line }: Built,
+  project: Project,
+  resolver: Resolver,
+): ModelQuery | undefined {
+  const [ids = [], more] = takes.map((call) => resolver.idsOf(call, project.id) ?? []);
+  const [id, other] = ids;
+  if (resource !== "snapshot" || more !== undefined || id === undefined || other !== undefined) return undefined;
+  const [schema = "", name = ""] = id.split(".").slice(-2);
+  const adapter = project.vars.production?.adapter ?? "postgres";
+  return {
+    sql: `select * from ${new Relation(schema, name, adapter).text()}`,
+    adapter,
+    relations: { [`${schema}.${name}`.toLowerCase()]: [id] },
+    holes: {},
+    lines: [line],
   };
 }
 

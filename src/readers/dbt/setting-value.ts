@@ -1,4 +1,5 @@
 import { parse } from "../../jinja/parse.ts";
+import { oncePer } from "../../model/once-per.ts";
 import type { Template } from "../../jinja/tree.ts";
 import { MacroBook } from "./render/macro-book.ts";
 import { Patience } from "./render/patience.ts";
@@ -28,6 +29,15 @@ const worldOf = (vars: Vars): RenderingWorld => ({
 /** A text with Jinja in it, as a value; undefined where a part of it is only known to a run. One lone expression keeps its type. */
 export function settingValue(text: string, vars: Vars): Plain | undefined {
   if (!text.includes("{")) return text;
+  const before = known(vars);
+  // A folder's setting is asked for by every model below it.
+  if (!before.has(text)) before.set(text, evaluated(text, vars));
+  return before.get(text);
+}
+
+const known = oncePer<Vars, Map<string, Plain | undefined>>(() => new Map());
+
+function evaluated(text: string, vars: Vars): Plain | undefined {
   const { body, broken } = parse(text);
   if (broken !== undefined) return undefined;
   const [only] = body;

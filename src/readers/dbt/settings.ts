@@ -1,3 +1,4 @@
+import { oncePer } from "../../model/once-per.ts";
 import { KEPT, nearer, type Kept } from "./kept-settings.ts";
 import { plainOf } from "./render/plain-value.ts";
 import type { ConfigCall } from "./render/record.ts";
@@ -32,7 +33,7 @@ function settings(vars: Vars, lookup: Lookup): Settings {
     return found?.value;
   };
   const likely = truth(value("enabled"));
-  const sure = truth(lookup("enabled", { ...vars, defaults: false })?.value);
+  const sure = truth(lookup("enabled", withoutDefaults(vars))?.value);
   // Whoever runs the project may turn it on: only a stated value takes a model away.
   const enabled = likely === undefined ? undefined : (sure ?? true);
   const contract = enforced(value("contract"));
@@ -56,6 +57,8 @@ function settings(vars: Vars, lookup: Lookup): Settings {
     computed: computed.filter((key) => key !== "meta" && key !== "group"),
   };
 }
+
+const withoutDefaults = oncePer((vars: Vars): Vars => ({ ...vars, defaults: false }));
 
 /** What is said closer to the model wins. */
 export function closer(far: Settings, near: Settings): Settings {

@@ -1,3 +1,4 @@
+import { digest } from "../../model/fingerprint.ts";
 import type { Assembled } from "./assemble.ts";
 import { installersOf, varsFor } from "./installers.ts";
 import { Patience } from "./render/patience.ts";
@@ -44,7 +45,9 @@ export function worldsOf(assembled: readonly Assembled[]): ReadonlyMap<string, R
 
 /** What tells two states of the repository's macros, variables and aliases apart. */
 export const stateOf = (assembled: readonly Assembled[]): string =>
-  [
-    ...assembled.map(({ project, state }) => `${project.id}\n${state}`),
-    ...[...placedAs(assembled)].map(([name, { schema, identifier }]) => `${name} ${schema}.${identifier}`),
-  ].join("\n\n");
+  digest(
+    [
+      ...assembled.map(({ project, state }) => `${project.id}\n${state}`),
+      ...[...placedAs(assembled)].map(([name, { schema, identifier }]) => `${name} ${schema}.${identifier}`),
+    ].join("\n\n"),
+  );

@@ -9,6 +9,8 @@ const ROWS =
 
 const isEdited = ({ verdict, cause }: QueryEdit): boolean => verdict !== "safe" && !cause.includes("`*`");
 
+const told = ({ kind, column, cause }: QueryEdit): string => [kind, column, cause].join("\n");
+
 export default defineRule({
   id: "full-refresh-required",
   level: "review",
@@ -19,7 +21,7 @@ export default defineRule({
   aliases: ["history-not-filled"],
   docs: {
     title: "Rows that an incremental model holds were made by the old SQL",
-    sees: "A model that is incremental on both sides makes a column in another way, or chooses, joins or groups its rows in another way, in its full build. Rows from before stay as they were until the table is built whole. Told once a model; how new rows are picked is told by `incremental-filter-changed`, columns that come or go by `incremental-columns-drifted`. A model with `full_refresh: false` cannot be built whole at all, and is told as such.",
+    sees: "A model that is incremental on both sides makes a column in another way, or chooses, joins or groups its rows in another way, in its full build and in its increments alike. Rows from before stay as they were until the table is built whole. Told once a model; how new rows are picked is told by `incremental-filter-changed`, columns that come or go by `incremental-columns-drifted`. A model with `full_refresh: false` cannot be built whole at all, and is told as such.",
     why: "One column then says two things, the old one before the day of the merge and the new one after it, and nothing in the table tells where.",
     instead:
       "dbt run --full-refresh --select this_model+ after the merge, or an update of the old rows in a migration.",
@@ -32,7 +34,10 @@ export default defineRule({
   },
   *check({ before, after }, context) {
     if (before.materialized !== "incremental" || after.materialized !== "incremental") return;
-    const edits = (context.edits(before, after) ?? []).filter(isEdited);
+    // What only a build of the whole is made by does nothing to a table that is there.
+    const whole = context.edits(before, after) ?? [];
+    const added = new Set((context.edits(before, after, "increment") ?? whole).map(told));
+    const edits = whole.filter((edit) => isEdited(edit) && added.has(told(edit)));
     const columns = [...new Set(edits.flatMap(({ kind, column }) => (VALUES.test(kind) && column ? [column] : [])))];
     const rows = edits.filter(({ kind }) => ROWS.test(kind));
     if (columns.length === 0 && rows.length === 0) return;

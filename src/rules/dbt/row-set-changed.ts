@@ -29,7 +29,7 @@ export default defineRule({
   messages: {
     changed: "Unexpected change of which rows {resource} `{model}` holds: {cause}, expected them to stay for {readers}",
     perhaps:
-      "Unexpected edit of what chooses the rows of {resource} `{model}`: {cause}, expected word on what it means for {readers}",
+      "Unexpected edit of how {resource} `{model}` chooses or joins its rows: {cause}, expected word on what it means for {readers}",
   },
   *check({ before, after }, context) {
     const edits = (context.edits(before, after) ?? []).filter(isMeant);

@@ -1,12 +1,30 @@
 import type { Operation } from "../judge.ts";
 import { notFound, ok } from "../reply.ts";
-import type { Call, Handler } from "../reply.ts";
+import type { Call, Handler, Reply } from "../reply.ts";
+import { nodeId } from "../shapes/people.ts";
 
-/** The one question of GitHub's GraphQL that we ask: texts of blobs by their hashes. Whatever else is asked is refused. */
+/** What we ask of GitHub's GraphQL: texts of blobs by their hashes, and to hide a comment. Whatever else is asked is refused. */
 const object = String.raw`b\d+:object\(oid:"[0-9a-f]{40}"\)\{\.\.\.on Blob\{text\}\}`;
 const question = String.raw`^query\(\$owner:String!,\$name:String!\)\{repository\(owner:\$owner,name:\$name\)\{${object}( ${object}){0,99}\}\}$`;
 
 const longest = 512 * 1024;
+
+const hiding = String.raw`^mutation\(\$id:ID!\)\{minimizeComment\(input:\{subjectId:\$id,classifier:OUTDATED\}\)\{minimizedComment\{isMinimized\}\}\}$`;
+
+const document = (pattern: string, names: readonly string[]): object => ({
+  type: "object",
+  required: ["query", "variables"],
+  additionalProperties: false,
+  properties: {
+    query: { type: "string", pattern },
+    variables: {
+      type: "object",
+      required: names,
+      additionalProperties: false,
+      properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+    },
+  },
+});
 
 export const graphqlOperation: Operation = {
   id: "graphql/blobs",
@@ -14,20 +32,7 @@ export const graphqlOperation: Operation = {
   path: "/graphql",
   parameters: [],
   bodyRequired: true,
-  body: {
-    type: "object",
-    required: ["query", "variables"],
-    additionalProperties: false,
-    properties: {
-      query: { type: "string", pattern: question },
-      variables: {
-        type: "object",
-        required: ["owner", "name"],
-        additionalProperties: false,
-        properties: { owner: { type: "string" }, name: { type: "string" } },
-      },
-    },
-  },
+  body: { anyOf: [document(question, ["owner", "name"]), document(hiding, ["id"])] },
   responses: { "200": { type: "object", required: ["data"] } },
 };
 
@@ -49,9 +54,21 @@ const textOf = (bytes: Buffer | undefined): { readonly text: string | null } | n
   return { text: bytes.includes(0) ? null : bytes.subarray(0, longest).toString("utf8") };
 };
 
+/** GraphQL refuses with 200 and errors. */
+const hide = ({ world, token }: Call, id: string): Reply => {
+  const all = [...world.repositories.values()].flatMap(({ comments }) => [...comments.values()]);
+  const found = all.find((comment) => nodeId("IssueComment", comment.id) === id);
+  const may = token?.permissions["pull_requests"] === "write" || token?.permissions["issues"] === "write";
+  if (found === undefined || !may)
+    return ok({ data: null, errors: [{ type: "FORBIDDEN", message: "Resource not accessible by integration" }] });
+  found.hidden = true;
+  return ok({ data: { minimizeComment: { minimizedComment: { isMinimized: true } } } });
+};
+
 export const graphqlRoutes: Readonly<Record<string, Handler>> = {
   "graphql/blobs": async (call) => {
     const { query, variables } = call.body as Body;
+    if (query.startsWith("mutation")) return hide(call, (call.body as { variables: { id: string } }).variables.id);
     const repository = repositoryOf(call, variables);
     const wanted = [...query.matchAll(/(b\d+):object\(oid:"(\w+)"\)/g)].map(([, alias = "", sha = ""]) => ({
       alias,

@@ -31,6 +31,62 @@ const modules = new Module("modules", [
   ["itertools", itertoolsModule],
 ]);
 
+const silent = (name: string): Value => new Callable(name, () => "", true);
+
+const warehouse = (what: string): Value => new Callable("warehouse", () => answer(what), true);
+
+/** Names that mean the same in every rendering. */
+const SAME: readonly (readonly [string, Value])[] = [
+  ...runThings,
+  ...pythonGlobals,
+  ["modules", modules],
+  ["return", returnFunction],
+  [
+    "exceptions",
+    new Module("exceptions", [
+      ["warn", silent("warn")],
+      ...["raise_compiler_error", "raise_not_implemented", "raise_database_error", "raise_dependency_error"].map(
+        (name): [string, Value] => [name, new Callable(name, (args, run) => raised(run, args), true)],
+      ),
+    ]),
+  ],
+  [
+    "flags",
+    new Module("flags", [
+      ["FULL_REFRESH", new Unknown("whether the run is a full refresh", false, true)],
+      ["WHICH", new Unknown("the command of the run", "build", true)],
+      ["STORE_FAILURES", false],
+    ]),
+  ],
+  ["run_query", warehouse("the answer of a query")],
+  ["load_result", warehouse("the answer of a query")],
+  [
+    "dataplan_unknown",
+    new Callable(
+      "dataplan_unknown",
+      ({ positional: [reason, stand = null] }) =>
+        truth(stand) ? new Unknown(worded(reason), stand) : answer(worded(reason)),
+      true,
+    ),
+  ],
+  [
+    "tojson",
+    new Callable("tojson", ({ positional, named }, run) =>
+      jsonText(positional[0] ?? null, run, 0, named.get("sort_keys") === true),
+    ),
+  ],
+  [
+    "local_md5",
+    new Callable(
+      "local_md5",
+      ({ positional }, run) => new Unknown(`the hash of ${run.text(positional[0] ?? "").slice(0, 80)}`),
+    ),
+  ],
+  ...parsingFunctions,
+  ["toyaml", new Callable("toyaml", () => new Unknown("`toyaml`"))],
+  ...SILENT.map((name): [string, Value] => [name, silent(name)]),
+];
+
 /** dbt's names for one rendering. */
 export class Context {
   readonly #world: RenderingWorld;
@@ -125,8 +181,7 @@ function namesOf(
   const relation = new Relation(schema, identifier, world.adapter);
   const target = targetOf(world.production, world.project);
   return new Map<string, Value>([
-    ...runThings,
-    ...pythonGlobals,
+    ...SAME,
     ...own,
     ["builtins", Dict.of({ ...Object.fromEntries(own), config, var: variable })],
     ["graph", new Graph(world.graph.nodes, recorder)],
@@ -159,64 +214,14 @@ function namesOf(
     ["is_incremental", new Callable("is_incremental", built)],
     ["adapter", adapter],
     ["api", apiOf(world)],
-    ["modules", modules],
-    ["return", returnFunction],
-    [
-      "exceptions",
-      new Module("exceptions", [
-        ["warn", silent("warn")],
-        ...["raise_compiler_error", "raise_not_implemented", "raise_database_error", "raise_dependency_error"].map(
-          (name): [string, Value] => [name, new Callable(name, (args, run) => raised(run, args), true)],
-        ),
-      ]),
-    ],
-    [
-      "flags",
-      new Module("flags", [
-        ["FULL_REFRESH", new Unknown("whether the run is a full refresh", false, true)],
-        ["WHICH", new Unknown("the command of the run", "build", true)],
-        ["STORE_FAILURES", false],
-      ]),
-    ],
-    ["run_query", warehouse("the answer of a query")],
-    ["load_result", warehouse("the answer of a query")],
     ["load_relation", adapter.attribute("load_relation")],
-    [
-      "dataplan_unknown",
-      new Callable(
-        "dataplan_unknown",
-        ({ positional: [reason, stand = null] }) =>
-          truth(stand) ? new Unknown(worded(reason), stand) : answer(worded(reason)),
-        true,
-      ),
-    ],
     ["dataplan_left_out", new Callable("dataplan_left_out", (args, run) => leftOut(world.adapter, args, run))],
     [
       "dataplan_left_out_of_star",
       new Callable("dataplan_left_out_of_star", (args, run) => `*${leftOut(world.adapter, args, run)}`),
     ],
-    [
-      "tojson",
-      new Callable("tojson", ({ positional, named }, run) =>
-        jsonText(positional[0] ?? null, run, 0, named.get("sort_keys") === true),
-      ),
-    ],
-    [
-      "local_md5",
-      new Callable(
-        "local_md5",
-        ({ positional }, run) => new Unknown(`the hash of ${run.text(positional[0] ?? "").slice(0, 80)}`),
-      ),
-    ],
-    ...parsingFunctions,
-    ["toyaml", new Callable("toyaml", () => new Unknown("`toyaml`"))],
-    ...SILENT.map((name): [string, Value] => [name, silent(name)]),
   ]);
 }
-
-const silent = (name: string): Value => new Callable(name, () => "", true);
-
-const warehouse = (what: string): Value => new Callable("warehouse", () => answer(what), true);
 
 /** `* except (…)` in the words of the database. */
 function leftOut(adapter: string, { positional }: Arguments, run: Running): string {

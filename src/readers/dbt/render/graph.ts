@@ -1,4 +1,5 @@
 import { Dict, Thing, Unknown, type Value } from "../../../jinja/value.ts";
+import { oncePer } from "../../../model/once-per.ts";
 import type { Recorder } from "./record.ts";
 
 /** A node of the repository, as its file and its properties alone tell it. */
@@ -35,12 +36,22 @@ export class Graph extends Thing {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const dict = new Dict();
-    for (const node of this.#nodes)
-      if ((node.resource === "source") === (name === "sources")) dict.set(idOf(node), new NodeThing(node));
+    // The dict is the template's own, which may change it; what stands in it nobody changes.
+    for (const [id, thing] of thingsOf(this.#nodes)[name]) dict.set(id, thing);
     this.#known.set(name, dict);
     return dict;
   }
 }
+
+type Entries = readonly (readonly [id: string, thing: NodeThing])[];
+
+const thingsOf = oncePer((nodes: readonly GraphNode[]): Readonly<Record<"nodes" | "sources", Entries>> => {
+  const entries = (sources: boolean): Entries =>
+    nodes.flatMap((node) =>
+      (node.resource === "source") === sources ? [[idOf(node), new NodeThing(node)] as const] : [],
+    );
+  return { nodes: entries(false), sources: entries(true) };
+});
 
 const idOf = ({ resource, pack, source, name }: GraphNode): string =>
   [resource, pack, ...(source === undefined ? [] : [source]), name].join(".");

@@ -18,6 +18,8 @@ const parsing = (name: string, read: (text: string) => Plain | undefined): reado
 ];
 
 function json(text: string): Plain | undefined {
+  // What is no JSON at its first letter need not be refused at the price of an error.
+  if (!/^\s*["[{\dtfn-]/.test(text)) return undefined;
   try {
     return JSON.parse(text) as Plain;
   } catch {
