@@ -34,6 +34,7 @@ export default defineConfig({
             "test/page/**/*.test.ts",
             "test/standin/**/*.test.ts",
             "test/demo/**/*.test.ts",
+            "test/kills/**/*.test.ts",
           ],
         },
       },

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Database } from "../store/database.ts";
 import { follow, keep, outlook, type Pointer } from "../store/queue.ts";
 import type { Inbox } from "./inbox.ts";
@@ -15,11 +16,13 @@ const PATIENCE_MS = 2_000;
 /** More than these at a time would only wait for one another. */
 const MOST_AT_THE_DOOR = 500;
 const GLANCE_MS = 10;
+const LONGEST_QUIET_MS = 2_000;
 
 /** An inbox in the database; a workshop, here or in another process, empties it. */
 export function durableInbox({ database, patience = PATIENCE_MS, duplicate }: DurableInboxOptions): Inbox {
   let closed = false;
   let atTheDoor = 0;
+  const isBusy = (): boolean => atTheDoor > 0;
 
   const inTime = async (keeping: () => Promise<void>): Promise<void> => {
     if (closed) throw new Error("the inbox is closed");
@@ -42,6 +45,12 @@ export function durableInbox({ database, patience = PATIENCE_MS, duplicate }: Du
     },
     async follow(delivery, jobs) {
       if (jobs.length > 0) await follow(database, delivery.split(" "), pointersTo(jobs));
+    },
+    async quiet() {
+      const until = performance.now() + LONGEST_QUIET_MS;
+      // One turn with nobody there: who knocked while this thread was busy is seen only then.
+      do await setImmediate();
+      while (isBusy() && performance.now() < until);
     },
     async settled() {
       while ((await outlook(database)).open > 0) await new Promise((resolve) => setTimeout(resolve, GLANCE_MS));

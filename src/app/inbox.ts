@@ -15,6 +15,8 @@ export interface Inbox {
   accept(delivery: Source, jobs: readonly Job[]): Promise<void>;
   /** Keeps what follows from work on `delivery` (as `Work` was given it): that is not done before this is. */
   follow(delivery: string, jobs: readonly Job[]): Promise<void>;
+  /** Resolves when no delivery is being kept, or after a moment all the same: work that waits is late, a delivery may be lost. */
+  quiet(): Promise<void>;
   /** Resolves when nothing is waiting or running. */
   settled(): Promise<void>;
   /** Takes no more deliveries. */

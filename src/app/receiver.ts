@@ -10,8 +10,10 @@ export interface ReceiverOptions {
   readonly previousSecret?: string;
   readonly appId: number;
   readonly log: Log;
-  /** Resolves once the delivery is in safe hands; only then is GitHub told so. */
-  readonly keep: (delivery: Delivery) => Promise<void>;
+  /** Resolves once the delivery is in safe hands; only then is GitHub told so. Absent where none are taken. */
+  readonly keep?: (delivery: Delivery) => Promise<void>;
+  /** Why this process should get no traffic, in words that anybody may read. */
+  readonly notReady?: () => Promise<readonly string[]>;
   /** What else is shown here; false where a path is nobody's. */
   readonly show?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** What became of a request for this door; `event` only where the signature was right. */
@@ -32,6 +34,8 @@ export function createReceiver(options: ReceiverOptions): Server {
   const { previousSecret } = options;
   const read = bodyReader(maxBody, 4 * maxBody);
 
+  const { keep, notReady, show } = options;
+
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> => {
     const header = (name: string): string | undefined => {
       const value = request.headers[name];
@@ -39,7 +43,13 @@ export function createReceiver(options: ReceiverOptions): Server {
     };
     const path = (request.url ?? "").split("?")[0] ?? "";
     if (path === "/healthz") return request.method === "GET" ? answers.healthy : answers.method;
-    if (!PATHS.has(path)) return (await options.show?.(request, response)) === true ? undefined : answers.path;
+    if (path === "/readyz") {
+      if (request.method !== "GET") return answers.method;
+      const problems = (await notReady?.()) ?? [];
+      return problems.length === 0 ? answers.ready : { status: 503, text: problems.join("\n") };
+    }
+    if (!PATHS.has(path) || keep === undefined)
+      return (await show?.(request, response)) === true ? undefined : answers.path;
     if (request.method !== "POST") return answers.method;
     if (Number(header("content-length") ?? 0) > maxBody) return answers.large;
     if (!/^application\/json\b/.test(header("content-type") ?? "") || header("content-encoding") !== undefined)
@@ -63,7 +73,7 @@ export function createReceiver(options: ReceiverOptions): Server {
     if (!/^[a-z_]{1,64}$/.test(event) || !/^[\w-]{1,64}$/.test(id)) return answers.malformed;
     const payload = parse(body);
     if (payload === undefined) return answers.malformed;
-    await options.keep({ id, event, payload });
+    await keep({ id, event, payload });
     return answers.kept;
   };
 
@@ -97,6 +107,7 @@ interface Answer {
 
 const answers = {
   healthy: { status: 200, text: "ok" },
+  ready: { status: 200, text: "ready" },
   kept: { status: 202, text: "accepted" },
   malformed: { status: 400, text: "not a delivery" },
   unsigned: { status: 401, text: "signature does not match" },

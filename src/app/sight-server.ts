@@ -3,6 +3,7 @@ import { examine } from "../doctor/examine.ts";
 import type { Diagnosis } from "../model/diagnosis.ts";
 import type { Granted, Seen } from "../model/sighting.ts";
 import { openPostgres } from "../store/postgres-database.ts";
+import { Clock } from "./clock.ts";
 import { createProbot } from "./clients.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
@@ -16,7 +17,7 @@ const request = { retries: 0 };
 
 /** What a server needs before it is started: GitHub's answer to our key, and what it lets us do where. */
 export async function sightServer(settings: Settings, log: Log): Promise<readonly Diagnosis[]> {
-  const probot = await createProbot(settings, log).ready();
+  const probot = await createProbot(settings, log, new Clock()).ready();
   const octokit = await probot.auth();
   const { registered, date } = await ourselves(octokit, settings);
   const skew = clockSkew(date);

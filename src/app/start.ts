@@ -1,9 +1,11 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
 import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
 import type { Database } from "../store/database.ts";
 import type { FindAnswer } from "./answer.ts";
+import { Clock } from "./clock.ts";
 import { createProbot, installationClient } from "./clients.ts";
 import { durableInbox } from "./durable-inbox.ts";
 import { identify } from "./identify.ts";
@@ -14,6 +16,7 @@ import { processGauges, storeGauges } from "./metrics/gauges.ts";
 import { createMeters } from "./metrics/meters.ts";
 import { paces } from "./pace.ts";
 import { perform } from "./perform.ts";
+import { notReady } from "./readiness.ts";
 import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
 import { openSite } from "./pages/site.ts";
@@ -27,7 +30,7 @@ export interface Running {
   settled(): Promise<void>;
   /** What is otherwise done when it is due: a look at what webhooks did not tell. */
   round(name: RoundName, now: Date): Promise<void>;
-  /** Takes nothing new and finishes what runs; false when that was not done in time. */
+  /** Fetches no more work and finishes what runs; false when that was not done in time, and is anybody's. */
   stop(milliseconds: number): Promise<boolean>;
 }
 
@@ -45,14 +48,24 @@ export interface Parts {
 }
 
 const DAY_MS = 24 * 3_600_000;
+const CLOCK_IS_OLD_MS = 300_000;
+const LAST_WORDS_MS = 1_000;
 
-/** Puts the App together: receiver → Probot → inbox → work. */
+/** Puts the App together: receiver → Probot → inbox → workshop → work. What each process does of it says its role. */
 export async function start(parts: Parts): Promise<Running> {
   const { settings, log, database, answer, patience = 2_000, pauses, timers = true } = parts;
   const meters = createMeters();
   const own = processGauges({ role: settings.role, version: parts.version ?? "unknown" });
-  const probot = await createProbot(settings, log, meters).ready();
+  const clock = new Clock();
+  const probot = await createProbot(settings, log, clock, meters).ready();
   let us = await identify(probot, settings.appId, log);
+  let stopping = false;
+  // Not waited for: nobody's answer hangs on whether GitHub's API is there.
+  const askAgain = (): void =>
+    void identify(probot, settings.appId, log).then(
+      (known) => (us = known),
+      (error: unknown) => log.error({ err: error }, "GitHub does not know this App"),
+    );
   const etags = etagMemory();
   const pace = settings.throttle ? paces(database) : undefined;
   const client = (installation: number) => installationClient(probot, installation, etags, pace?.(installation));
@@ -73,53 +86,46 @@ export async function start(parts: Parts): Promise<Running> {
     signedBefore: () => meters.previousSecret(),
     appId: settings.appId,
     log,
-    keep: async ({ id, event, payload }) => {
-      // Not waited for: the sender is answered whether or not GitHub's API is there.
-      if (us.slug === undefined)
-        void identify(probot, settings.appId, log).then(
-          (known) => (us = known),
-          (error: unknown) => log.error({ err: error }, "GitHub does not know this App"),
-        );
-      await probot.receive({ id, name: event, payload } as Parameters<Probot["receive"]>[0]);
+    async notReady() {
+      if (clock.age > CLOCK_IS_OLD_MS) askAgain();
+      return notReady({ database, privateKey: settings.privateKey, clock, stopping: () => stopping });
     },
+    ...(settings.role === "worker"
+      ? {}
+      : {
+          async keep({ id, event, payload }) {
+            if (us.slug === undefined) askAgain();
+            await probot.receive({ id, name: event, payload } as Parameters<Probot["receive"]>[0]);
+          },
+        }),
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        new SettingsError([
-          `Unexpected HOST and PORT, expected an address to listen on, found ${settings.host}:${settings.port} (${error.code ?? error.message})`,
-        ]),
-      ),
-    );
-    server.listen(settings.port, settings.host, resolve);
+  await listen(server, settings);
+  const work = perform({
+    log,
+    meters,
+    answer,
+    patience,
+    database,
+    objects: objectMemory(),
+    recall: recall(),
+    ...(site === undefined ? {} : { shelf: site.shelf }),
+    client,
+    asApp: () => probot.auth(),
+    us: () => us,
+    enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
   });
   // Last, since what is at work must not be left alone by a start that fails.
-  const workshop = await Workshop.open({
-    database,
-    log,
-    ...(pauses === undefined ? {} : { pauses }),
-    work: perform({
-      log,
-      meters,
-      answer,
-      patience,
-      database,
-      objects: objectMemory(),
-      recall: recall(),
-      ...(site === undefined ? {} : { shelf: site.shelf }),
-      client,
-      asApp: () => probot.auth(),
-      us: () => us,
-      enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
-    }),
-  });
-  const daily = setInterval(
-    () =>
-      void identify(probot, settings.appId, log).catch((error: unknown) =>
-        log.error({ err: error }, "GitHub does not know this App"),
-      ),
-    DAY_MS,
-  ).unref();
+  const workshop =
+    settings.role === "web"
+      ? undefined
+      : await Workshop.open({
+          database,
+          log,
+          work,
+          quiet: () => inbox.quiet(),
+          ...(pauses === undefined ? {} : { pauses }),
+        });
+  const daily = setInterval(askAgain, DAY_MS).unref();
   const rounds = startRounds(
     {
       log,
@@ -129,7 +135,7 @@ export async function start(parts: Parts): Promise<Running> {
       client,
       accept: (source, jobs) => inbox.accept(source, jobs),
     },
-    { timers, ran: (name, found) => meters.round(name, found) },
+    { timers: timers && settings.role !== "web", ran: (name, found) => meters.round(name, found) },
   );
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
@@ -138,15 +144,30 @@ export async function start(parts: Parts): Promise<Running> {
     settled: () => inbox.settled(),
     round: (name, now) => rounds.run(name, now),
     async stop(milliseconds) {
+      stopping = true;
       clearInterval(daily);
+      await rounds.stop();
+      // Deliveries are still kept meanwhile: whoever comes next finds them in the store.
+      const inTime = (await workshop?.close(milliseconds)) ?? true;
+      inbox.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      await rounds.stop();
-      inbox.close();
-      const inTime = await workshop.close(milliseconds);
-      server.closeAllConnections();
+      const late = setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS);
       await closed;
+      clearTimeout(late);
       return inTime;
     },
   };
 }
+
+const listen = (server: Server, { host, port }: Settings): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        new SettingsError([
+          `Unexpected HOST and PORT, expected an address to listen on, found ${host}:${port} (${error.code ?? error.message})`,
+        ]),
+      ),
+    );
+    server.listen(port, host, resolve);
+  });

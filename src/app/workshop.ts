@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../store/database.ts";
-import { CHANNEL, finish, giveBack, type Held, outlook, postpone, take } from "../store/queue.ts";
-import { beat, forgetDeliveries, inherit, leave } from "../store/workers.ts";
+import { CHANNEL, finish, giveBack, type Held, outlook, postpone, settleDeliveries, take } from "../store/queue.ts";
+import { beat, forgetDeliveries, inherit, leave, sweep } from "../store/workers.ts";
 import type { Outcome, Work } from "./inbox.ts";
 import { folded, type Job } from "./job.ts";
 import type { Log } from "./log.ts";
@@ -10,6 +10,8 @@ export interface WorkshopOptions {
   readonly database: Database;
   readonly log: Log;
   readonly work: Work;
+  /** Waited for before work is begun. */
+  readonly quiet?: () => Promise<void>;
   readonly concurrency?: number;
   /** Pauses before another look, in milliseconds; when they are used up the job has failed. */
   readonly pauses?: readonly number[];
@@ -21,6 +23,7 @@ const BEAT_MS = 5_000;
 const SILENCE_MS = 30_000;
 const RETRY_MS = 500;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const DELIVERIES_KEPT_DAYS = 30;
 /** A job with which the process died that often runs alone, so that it takes no others with it; then it has failed. */
 const SHY = 2;
@@ -32,6 +35,7 @@ export class Workshop {
   readonly #database: Database;
   readonly #log: Log;
   readonly #work: Work;
+  readonly #quiet: () => Promise<void>;
   readonly #concurrency: number;
   readonly #pauses: readonly number[];
   readonly #me = randomUUID();
@@ -40,16 +44,29 @@ export class Workshop {
   #stopped = false;
   #asked = false;
   #untidy = false;
+  /** Whether another look may find something: where a look found nothing, only what is told us can change that. */
+  #more = true;
+  #suspects = true;
   #fetching: Promise<void> | undefined;
   #alarm: NodeJS.Timeout | undefined;
+  #alarmAt = Infinity;
   #heart: NodeJS.Timeout | undefined;
   #tidied = -Infinity;
+  #swept = performance.now();
   #deaf = async (): Promise<void> => {};
 
-  private constructor({ database, log, work, concurrency = 4, pauses = PAUSES }: WorkshopOptions) {
+  private constructor({
+    database,
+    log,
+    work,
+    quiet = async () => {},
+    concurrency = 4,
+    pauses = PAUSES,
+  }: WorkshopOptions) {
     this.#database = database;
     this.#log = log;
     this.#work = work;
+    this.#quiet = quiet;
     this.#concurrency = concurrency;
     this.#pauses = pauses;
   }
@@ -95,6 +112,12 @@ export class Workshop {
       await beat(this.#database, this.#me);
       const left = await inherit(this.#database, SILENCE_MS);
       if (left > 0) this.#log.warn({ rows: left }, "took over what another process left behind");
+      this.#suspects ||= left > 0;
+    }
+    await settleDeliveries(this.#database);
+    if (this.#database.kind === "pglite" && performance.now() - this.#swept > MINUTE_MS) {
+      await sweep(this.#database);
+      this.#swept = performance.now();
     }
     if (performance.now() - this.#tidied > HOUR_MS) {
       await forgetDeliveries(this.#database, DELIVERIES_KEPT_DAYS);
@@ -116,15 +139,9 @@ export class Workshop {
   async #fetchAll(): Promise<void> {
     while (this.#asked && !this.#stopped) {
       this.#asked = false;
+      this.#more = true;
       try {
-        // An answer of the store may have been lost, and with it the knowledge that something is ours.
-        if (this.#untidy)
-          await giveBack(
-            this.#database,
-            this.#me,
-            [...this.#running.values()].flat().map(({ id }) => id),
-          );
-        this.#untidy = false;
+        if (this.#untidy) await this.#tidy();
         await this.#fetchSome();
       } catch (error) {
         this.#untidy = true;
@@ -134,48 +151,65 @@ export class Workshop {
     }
   }
 
-  async #fetchSome(): Promise<void> {
-    while (!this.#alone && !this.#stopped && this.#running.size < this.#concurrency) {
-      let rows = await take(this.#database, this.#me, this.#concurrency - this.#running.size, SHY);
-      if (rows.length === 0 && this.#running.size === 0) {
-        rows = await take(this.#database, this.#me, 1, ANY);
-        this.#alone = rows.length > 0;
-      }
-      if (rows.length === 0) break;
-      for (const held of Map.groupBy(rows, ({ lane }) => lane).values())
-        this.#begin(held.toSorted((a, b) => a.id - b.id));
-    }
+  /** An answer of the store may have been lost, and with it the knowledge that something is ours, or waits for its time. */
+  async #tidy(): Promise<void> {
+    const ours = [...this.#running.values()].flat().map(({ id }) => id);
+    await giveBack(this.#database, this.#me, ours);
     const { next } = await outlook(this.#database);
     if (next !== undefined) this.#wakeIn(next);
+    this.#untidy = false;
+  }
+
+  async #fetchSome(): Promise<void> {
+    while (this.#more && !this.#alone && !this.#stopped && this.#running.size < this.#concurrency) {
+      await this.#quiet();
+      const free = this.#concurrency - this.#running.size;
+      let rows = await take(this.#database, this.#me, free, SHY);
+      if (rows.length === 0 && this.#running.size === 0 && this.#suspects) {
+        rows = await take(this.#database, this.#me, 1, ANY);
+        this.#alone = rows.length > 0;
+        this.#suspects = this.#alone;
+      }
+      const lanes = Map.groupBy(rows, ({ lane }) => lane);
+      for (const held of lanes.values()) this.#begin(held.toSorted((a, b) => a.id - b.id));
+      this.#more = this.#alone || lanes.size === free;
+    }
   }
 
   #begin(held: readonly Held[]): void {
-    const ended = this.#run(held).finally(() => {
+    const ended = this.#run(held).then((more) => {
       this.#running.delete(ended);
       this.#alone = false;
-      void this.#fetch();
+      if (more || this.#more || this.#suspects) void this.#fetch();
     });
     this.#running.set(ended, held);
   }
 
-  async #run(held: readonly Held[]): Promise<void> {
+  /** Resolves with whether more waits in its lane. */
+  async #run(held: readonly Held[]): Promise<boolean> {
     const outcome = await this.#outcomeOf(held);
-    // The job stays ours while the store is away: it was done, and only that is not written down yet.
-    while (!(await this.#tell(held, outcome)) && !this.#stopped)
+    for (;;) {
+      const more = await this.#tell(held, outcome);
+      if (more !== undefined) return more;
+      if (this.#stopped) return false;
+      // The job stays ours while the store is away: it was done, and only that is not written down yet.
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
   }
 
-  async #tell(held: readonly Held[], outcome: Outcome): Promise<boolean> {
+  async #tell(held: readonly Held[], outcome: Outcome): Promise<boolean | undefined> {
     const pause = this.#pauses[Math.min(...held.map(({ attempt }) => attempt))];
     try {
-      if (typeof outcome === "object" && pause !== undefined) {
-        const { after } = outcome;
-        await postpone(this.#database, this.#me, held, { pause: Math.max(pause, after), all: after > 0 });
-      } else await finish(this.#database, this.#me, held, outcome === "done" ? "done" : "failed");
-      return true;
+      if (typeof outcome !== "object" || pause === undefined)
+        return await finish(this.#database, this.#me, held, outcome === "done" ? "done" : "failed");
+      const { after } = outcome;
+      const wait = Math.max(pause, after);
+      await postpone(this.#database, this.#me, held, { pause: wait, all: after > 0 });
+      this.#wakeIn(wait);
+      return after === 0;
     } catch (error) {
       this.#missed(error);
-      return false;
+      return undefined;
     }
   }
 
@@ -193,9 +227,16 @@ export class Workshop {
     });
   }
 
+  /** Never later than it was meant to be already. */
   #wakeIn(milliseconds: number): void {
+    const at = performance.now() + milliseconds + 1;
+    if (this.#stopped || at >= this.#alarmAt) return;
     clearTimeout(this.#alarm);
-    if (!this.#stopped) this.#alarm = setTimeout(() => void this.#fetch(), Math.min(milliseconds + 1, BEAT_MS));
+    this.#alarmAt = at;
+    this.#alarm = setTimeout(() => {
+      this.#alarmAt = Infinity;
+      void this.#fetch();
+    }, at - performance.now());
   }
 
   #missed(error: unknown): void {

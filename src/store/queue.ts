@@ -67,6 +67,7 @@ const KEPT = `kept AS (
 /**
  * Takes up to `most` lanes that are due and in nobody's hand, each with all that waits at its turn. Those with which a
  * process died `shy` times or more are left where they are. Rejects, and takes nothing, where another process was as fast.
+ * (`coalesce` keeps a planner without statistics from asking the index of all that waits once for each row of it.)
  */
 export const take = (sql: Sql, worker: string, most: number, shy: number): Promise<readonly Held[]> =>
   sql.query<Held>(
@@ -75,7 +76,7 @@ export const take = (sql: Sql, worker: string, most: number, shy: number): Promi
        WHERE j.worker IS NULL AND j.due_at <= now() AND j.crashes < $3
          AND NOT EXISTS (SELECT FROM dataplan.job o WHERE o.lane = j.lane AND o.worker IS NOT NULL)
          AND NOT EXISTS (
-           SELECT FROM dataplan.job e WHERE e.lane = j.lane AND e.worker IS NULL
+           SELECT FROM dataplan.job e WHERE e.lane = j.lane AND coalesce(e.worker, '') = ''
              AND (e.turn < j.turn OR (e.turn = j.turn AND e.id < j.id AND e.due_at <= now() AND e.crashes < $3)))
        ORDER BY j.due_at, j.id LIMIT $2 FOR UPDATE SKIP LOCKED
      )
@@ -85,24 +86,39 @@ export const take = (sql: Sql, worker: string, most: number, shy: number): Promi
     [worker, most, shy],
   );
 
-/** Ends a job that is in this worker's hand. Its deliveries are done when nothing else of theirs waits, or have failed. */
-export const finish = (sql: Sql, worker: string, held: readonly Held[], state: "done" | "failed"): Promise<void> =>
-  sql.transaction(async (inner) => {
-    // Two jobs of one delivery may end at the same moment: one of them has to see that it is the last.
-    await inner.query("SELECT FROM dataplan.delivery WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [
-      [...new Set(held.map(({ delivery }) => delivery))],
-    ]);
-    const ended = await inner.query<{ readonly delivery: string }>(
-      "DELETE FROM dataplan.job WHERE worker = $1 AND id = ANY ($2) RETURNING delivery",
-      [worker, held.map(({ id }) => id)],
-    );
-    await inner.query(
-      `UPDATE dataplan.delivery d SET state = $2, ended_at = now()
-       WHERE d.id = ANY ($1) AND d.state = 'received'
-         AND ($2 = 'failed' OR NOT EXISTS (SELECT FROM dataplan.job j WHERE j.delivery = d.id))`,
-      [ended.map(({ delivery }) => delivery), state],
-    );
-  });
+/**
+ * Ends a job that is in this worker's hand; answers whether more waits in its lane. Its deliveries are done when nothing else of
+ * theirs waits, or have failed. Where two jobs of one delivery end at the same moment neither may see that it is the last:
+ * then `settleDeliveries` does.
+ */
+export async function finish(
+  sql: Sql,
+  worker: string,
+  held: readonly Held[],
+  state: "done" | "failed",
+): Promise<boolean> {
+  const [row] = await sql.query<{ readonly more: boolean }>(
+    `WITH ended AS (
+       DELETE FROM dataplan.job WHERE worker = $1 AND id = ANY ($2::bigint[]) RETURNING delivery, lane
+     ), told AS (
+       UPDATE dataplan.delivery d SET state = $3, ended_at = now()
+       WHERE d.id IN (SELECT delivery FROM ended) AND d.state = 'received' AND ($3 = 'failed' OR NOT EXISTS (
+         SELECT FROM dataplan.job j WHERE j.delivery = d.id AND j.id <> ALL ($2::bigint[])))
+     )
+     SELECT EXISTS (
+       SELECT FROM dataplan.job j WHERE j.worker IS NULL AND j.lane IN (SELECT lane FROM ended)) AS more`,
+    [worker, held.map(({ id }) => id), state],
+  );
+  return row?.more ?? false;
+}
+
+/** Deliveries of which nothing waits any more are done. */
+export async function settleDeliveries(sql: Sql): Promise<void> {
+  await sql.query(
+    `UPDATE dataplan.delivery d SET state = 'done', ended_at = now()
+     WHERE d.state = 'received' AND NOT EXISTS (SELECT FROM dataplan.job j WHERE j.delivery = d.id)`,
+  );
+}
 
 /** Lets a job wait for another look, in `pause` milliseconds; with `all`, what came for its lane meanwhile waits as long. */
 export const postpone = (

@@ -268,9 +268,14 @@ describe.each(["pglite", "postgres"] as const)("the inbox on %s", (kind) => {
   here("deliveries that ended a month ago are forgotten, open ones never", async () => {
     await database.script(`INSERT INTO dataplan.delivery (id, event, state, received_at) VALUES
       ('old', 'test', 'done', now() - interval '31 days'), ('new', 'test', 'done', now() - interval '29 days'),
-      ('open', 'test', 'received', now() - interval '31 days')`);
+      ('open', 'test', 'received', now() - interval '31 days'), ('left', 'test', 'received', now());
+      INSERT INTO dataplan.job (delivery, lane, turn, pointer, due_at) VALUES ('open', 'l', 0, '{}', now() + interval '1 day')`);
     await work(async () => "done");
-    expect((await states()).map(({ id }) => id)).toEqual(["new", "open"]);
+    expect(await states()).toEqual([
+      { id: "left", state: "done" },
+      { id: "new", state: "done" },
+      { id: "open", state: "received" },
+    ]);
   });
 
   here("a deadly job runs alone after the second death, and is given up in the end", async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { Clock } from "../../src/app/clock.ts";
 import { createProbot, installationClient } from "../../src/app/clients.ts";
 import type { Job } from "../../src/app/job.ts";
 import { createLog } from "../../src/app/log.ts";
@@ -40,7 +41,7 @@ async function scene() {
     role: "all",
     throttle: false,
   } as const;
-  const probot = await createProbot({ ...app, ...server }, log).ready();
+  const probot = await createProbot({ ...app, ...server }, log, new Clock()).ready();
   const etags = etagMemory();
   const accepted: Job[] = [];
   let seen = 0;

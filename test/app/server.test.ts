@@ -93,3 +93,18 @@ test("it answers, reviews, and on SIGTERM finishes what runs and leaves with 0; 
   expect(said()).not.toMatch(/ghs_|BEGIN|longer than thirty-two/);
   expect(standin.violations).toEqual([]);
 });
+
+test("a second process on one directory refuses to start and says why; the first is not disturbed", async () => {
+  const standin = await startStandin();
+  onTestFinished(() => standin.close());
+  const env = good(standin.url);
+  const first = serve(env);
+  await expect.poll(first.said, { timeout: 50_000 }).toContain('"listening"');
+  const second = serve(env);
+  expect(await second.code).toBe(2);
+  expect(second.said()).toContain(`Unexpected second process on \`${env.DATAPLAN_DATA}\``);
+  const url = /"url":"(http:[^"]+)"/.exec(first.said())?.[1] ?? "";
+  expect(await (await fetch(`${url}/readyz`)).text()).toBe("ready");
+  first.child.kill("SIGTERM");
+  expect(await first.code).toBe(0);
+});

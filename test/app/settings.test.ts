@@ -59,6 +59,27 @@ test("a key on one line and a key in base64 are keys", () => {
   );
 });
 
+test("without a PostgreSQL there is one process, with its data in a directory", () => {
+  expect(readSettings({ ...good, XDG_STATE_HOME: "/state" })).toMatchObject({
+    role: "all",
+    dataDir: "/state/dataplan",
+  });
+  expect(readSettings({ ...good, DATAPLAN_DATA: "/data" }).dataDir).toBe("/data");
+  expect(problems({ ...good, DATAPLAN_ROLE: "worker" })).toEqual([expect.stringContaining("without a DATABASE_URL")]);
+  expect(problems({ ...good, DATAPLAN_ROLE: "boss" })).toEqual([expect.stringContaining("one of all, web, worker")]);
+});
+
+test("on a PostgreSQL each process has its role; an address of another kind is refused and not quoted", () => {
+  const DATABASE_URL = "postgresql://dataplan:hunter2@db/dataplan";
+  expect(readSettings({ ...good, DATABASE_URL, DATAPLAN_ROLE: "web" })).toMatchObject({
+    role: "web",
+    databaseUrl: DATABASE_URL,
+  });
+  const [problem = ""] = problems({ ...good, DATABASE_URL: "mysql://root:hunter2@db/dataplan" });
+  expect(problem).toContain("Unexpected DATABASE_URL");
+  expect(problem).not.toContain("hunter2");
+});
+
 test("secrets leave the environment once they are read", () => {
   const more = { WEBHOOK_SECRET_PREVIOUS: "x", METRICS_TOKEN: "x", DATABASE_URL: "x", CLIENT_SECRET: "x" };
   const env = { ...good, ...more, PRIVATE_KEY_PATH: "key.pem", HOME: "/root" };

@@ -59,7 +59,7 @@ export const startApp = async (environment: AppEnvironment): Promise<AppProcess>
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(() =>
-    rmSync(data, { recursive: true }),
+    rmSync(data, { recursive: true, force: true }),
   );
   const log = (): string => lines.join("");
   const alive = (): boolean => child.exitCode === null && child.signalCode === null;

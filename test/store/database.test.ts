@@ -60,7 +60,7 @@ describe.each(["pglite", "postgres"] as const)("a database: %s", (kind) => {
   test.skipIf(skipped)("refuses a migration that changed after it ran, and one that it does not know", async () => {
     await open().query("UPDATE dataplan.migration SET digest = 'x' WHERE id = '0001_deliveries'");
     await expect(migrate(open())).rejects.toThrow("Unexpected change to migration `0001_deliveries`");
-    await open().query("UPDATE dataplan.migration SET id = '9999_future'");
+    await open().query("UPDATE dataplan.migration SET id = '9999_future' WHERE id = '0001_deliveries'");
     await expect(migrate(open())).rejects.toThrow("expected a version of Dataplan that knows it");
   });
 });

@@ -28,7 +28,7 @@ export async function borrowDatabase(): Promise<{ readonly database: Database; g
 
 async function openMemory(): Promise<Database> {
   const data = await emptyDirectory(CACHE);
-  const database = overPglite(await PGlite.create({ loadDataDir: new Blob([data]) }), () => {});
+  const database = await overPglite(await PGlite.create({ loadDataDir: new Blob([data]) }), () => {});
   await migrate(database);
   return database;
 }

@@ -10,6 +10,8 @@ CREATE TABLE dataplan.delivery (
 
 CREATE INDEX delivery_by_age ON dataplan.delivery (received_at);
 
+CREATE INDEX delivery_under_way ON dataplan.delivery (id) WHERE state = 'received';
+
 -- Processes at work; one that was not seen for a while is dead, and what it had in hand is anybody's again.
 CREATE TABLE dataplan.worker (
   id text PRIMARY KEY,
