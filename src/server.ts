@@ -1,8 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { createLog } from "./app/log.ts";
 import { judge } from "./app/judge.ts";
-import { forgetSecrets, readSettings, SettingsError } from "./app/settings.ts";
+import { forgetSecrets, readSettings, secretsIn, SettingsError } from "./app/settings.ts";
 import { start } from "./app/start.ts";
+import { version } from "./cli/version.ts";
 import { readQueriesWith } from "./columns/parse/read-query.ts";
 import { emptyDirectory } from "./engine/database.ts";
 import { startEngine } from "./engine/engine.ts";
@@ -20,16 +21,14 @@ async function main(): Promise<void> {
   setFlagsFromString("--no-wasm-code-gc");
   const settings = readSettings(process.env);
   forgetSecrets(process.env);
-  const { databaseUrl: url } = settings;
-  const secrets = [settings.webhookSecret, url, settings.page?.clientSecret].filter((text) => text !== undefined);
-  const log = createLog(settings.logLevel, secrets);
+  const log = createLog(settings.logLevel, secretsIn(settings));
   const database = await openStore({ ...settings, empty: () => emptyDirectory(settings.cacheDir) }, (error) =>
     log.warn({ err: error }, "a connection to the store broke"),
   );
   const parser = new ParserKeeper();
   readQueriesWith(() => Promise.resolve(parser));
   const engine = await startEngine({ cacheDir: settings.cacheDir });
-  const app = await start({ settings, log, database, answer: judge(today, engine), today });
+  const app = await start({ settings, log, database, answer: judge(today, engine), today, version: await version() });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
   if (settings.dryRun === true)
     log.warn("dry run: nothing is written to GitHub, no check and no comment; the log tells what would be");

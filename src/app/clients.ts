@@ -4,6 +4,8 @@ import { keepPace, type Pace } from "../github/pacing.ts";
 import { dryRun } from "./dry-run.ts";
 import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
+import type { Meters } from "./metrics/meters.ts";
+import { operationOf } from "./metrics/operation-of.ts";
 import type { Settings } from "./settings.ts";
 
 const API_VERSION = "2022-11-28";
@@ -12,8 +14,8 @@ const NOT_AGAIN = [400, 401, 403, 404, 410, 422, 429, 451];
 const CALL_LIMIT_MS = 60_000;
 
 /** Probot with our own manners: one API version, no write sent twice. It keeps and renews the tokens. */
-export function createProbot(settings: Settings, log: Log, clock: Clock): Probot {
-  const call = caller(settings.apiUrl, clock);
+export function createProbot(settings: Settings, log: Log, clock: Clock, meters?: Pick<Meters, "call">): Probot {
+  const call = caller(settings.apiUrl, clock, meters);
   // The function form is the only one that survives Probot's own defaults.
   const Octokit = ProbotOctokit.defaults((options: Record<string, unknown>) => ({
     ...options,
@@ -53,13 +55,20 @@ const GITHUB_COM = "https://api.github.com/";
 
 /** Below every Octokit, the one that asks for tokens too: that one forgets the address it was given and would ask github.com. */
 const caller =
-  (apiUrl: string, clock: Clock) =>
+  (apiUrl: string, clock: Clock, meters?: Pick<Meters, "call">) =>
   async (url: string, init: RequestInit = {}): Promise<Response> => {
     const address = url.startsWith(GITHUB_COM) ? `${apiUrl}/${url.slice(GITHUB_COM.length)}` : url;
     const headers = new Headers(init.headers);
     headers.set("x-github-api-version", API_VERSION);
     const signal = init.signal ?? AbortSignal.timeout(CALL_LIMIT_MS);
-    const response = await fetch(address, { ...init, headers, signal });
-    clock.heard(response.headers.get("date"));
-    return response;
+    const operation = operationOf(init.method ?? "GET", address);
+    try {
+      const response = await fetch(address, { ...init, headers, signal });
+      clock.heard(response.headers.get("date"));
+      meters?.call(operation, String(response.status));
+      return response;
+    } catch (error) {
+      meters?.call(operation, "lost");
+      throw error;
+    }
   };

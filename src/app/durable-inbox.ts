@@ -8,6 +8,8 @@ export interface DurableInboxOptions {
   readonly database: Database;
   /** Longest time for keeping a delivery, in milliseconds: a refusal is better than no answer. */
   readonly patience?: number;
+  /** A delivery brought nothing, since it was under way or done already. */
+  readonly duplicate?: () => void;
 }
 
 const PATIENCE_MS = 2_000;
@@ -17,7 +19,7 @@ const GLANCE_MS = 10;
 const LONGEST_QUIET_MS = 2_000;
 
 /** An inbox in the database; a workshop, here or in another process, empties it. */
-export function durableInbox({ database, patience = PATIENCE_MS }: DurableInboxOptions): Inbox {
+export function durableInbox({ database, patience = PATIENCE_MS, duplicate }: DurableInboxOptions): Inbox {
   let closed = false;
   let atTheDoor = 0;
   const isBusy = (): boolean => atTheDoor > 0;
@@ -36,7 +38,10 @@ export function durableInbox({ database, patience = PATIENCE_MS }: DurableInboxO
 
   return {
     async accept(delivery, jobs) {
-      if (jobs.length > 0) await inTime(() => keep(database, delivery, pointersTo(jobs)));
+      if (jobs.length === 0) return;
+      await inTime(async () => {
+        if (!(await keep(database, delivery, pointersTo(jobs)))) duplicate?.();
+      });
     },
     async follow(delivery, jobs) {
       if (jobs.length > 0) await follow(database, delivery.split(" "), pointersTo(jobs));

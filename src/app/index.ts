@@ -10,7 +10,13 @@ export const dataplan =
   (probot) => {
     probot.onAny(async ({ id, name, payload }) => {
       const jobs = route({ id, event: name, payload }, us());
-      if (jobs.length > 0) log.info({ delivery: id, event: name, jobs: jobs.map(({ kind }) => kind) }, "accepted");
+      const [about] = jobs;
+      if (about !== undefined) {
+        const { installation, repository } = about;
+        const pull = "pull" in about ? { pull: about.pull } : {};
+        const which = { delivery: id, event: name, installation, repository, ...pull };
+        log.info({ ...which, jobs: jobs.map(({ kind }) => kind) }, "accepted");
+      }
       const action = "action" in payload ? payload.action : undefined;
       await inbox.accept({ id, event: name, ...(typeof action === "string" ? { action } : {}) }, jobs);
     });

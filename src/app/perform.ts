@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { HeadMoved } from "../ports.ts";
 import { depart } from "../store/departures.ts";
 import type { Outcome, Work } from "./inbox.ts";
@@ -26,16 +27,20 @@ export const perform =
           : "branch" in job
             ? { branch: job.branch }
             : {};
-    const log = world.log.child({ delivery, installation, repository, job: kind, ...subject });
+    // Two looks at the same thing differ by `evaluation` alone.
+    const which = { delivery, installation, repository, ...subject, job: kind };
+    const log = world.log.child({ ...which, evaluation: randomUUID().slice(0, 8) });
     const start = performance.now();
-    try {
-      const outcome = await carryOut(job, world, delivery, log);
-      log.info({ milliseconds: Math.round(performance.now() - start) }, "done");
-      return outcome;
-    } catch (error) {
+    const outcome = await carryOut(job, { ...world, log }, delivery, log).catch(async (error: unknown) => {
       if (statusOf(error) === 401) await renewToken(world, installation, log);
+      if (error instanceof HeadMoved) world.meters.staleWrite();
       return outcomeOf(error, log);
-    }
+    });
+    const milliseconds = performance.now() - start;
+    world.meters.work(kind, typeof outcome === "object" ? "again" : outcome, milliseconds / 1_000);
+    if (outcome !== "failed")
+      log.info({ milliseconds: Math.round(milliseconds) }, outcome === "done" ? "done" : "again");
+    return outcome;
   };
 
 async function carryOut(job: Job, world: World, delivery: string, log: Log): Promise<Outcome> {

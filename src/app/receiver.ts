@@ -6,6 +6,8 @@ import { isSigned, looksSigned } from "./signature.ts";
 
 export interface ReceiverOptions {
   readonly secret: string;
+  /** While one takes the other's place both count. */
+  readonly previousSecret?: string;
   readonly appId: number;
   readonly log: Log;
   /** Resolves once the delivery is in safe hands; only then is GitHub told so. Absent where none are taken. */
@@ -14,6 +16,10 @@ export interface ReceiverOptions {
   readonly notReady?: () => Promise<readonly string[]>;
   /** What else is shown here; false where a path is nobody's. */
   readonly show?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  /** What became of a request for this door; `event` only where the signature was right. */
+  readonly seen?: (event: string | undefined, result: string, milliseconds: number) => void;
+  /** A delivery was signed with the previous secret. */
+  readonly signedBefore?: () => void;
   /** GitHub sends nothing longer than 25 MB. */
   readonly maxBody?: number;
 }
@@ -25,6 +31,7 @@ const GRACE = 2_000;
 /** The door for webhooks: what is not signed with our secret is neither kept in memory nor parsed. */
 export function createReceiver(options: ReceiverOptions): Server {
   const maxBody = options.maxBody ?? 25 * MEGABYTE;
+  const { previousSecret } = options;
   const read = bodyReader(maxBody, 4 * maxBody);
 
   const { keep, notReady, show } = options;
@@ -52,7 +59,11 @@ export function createReceiver(options: ReceiverOptions): Server {
     const body = await read(request);
     if (body === "too-large") return answers.large;
     if (body === "busy") return answers.busy;
-    if (body === "broken" || !isSigned(body, signature, options.secret)) return answers.unsigned;
+    if (body === "broken") return answers.unsigned;
+    if (!isSigned(body, signature, options.secret)) {
+      if (previousSecret === undefined || !isSigned(body, signature, previousSecret)) return answers.unsigned;
+      options.signedBefore?.();
+    }
     // A second App on the same machine may have been given the same secret.
     const target = header("x-github-hook-installation-target-id");
     const forApp = header("x-github-hook-installation-target-type") === "integration";
@@ -69,11 +80,19 @@ export function createReceiver(options: ReceiverOptions): Server {
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
     (request, response) => {
+      const came = performance.now();
+      const told = (answer: Answer): void => {
+        const result = COUNTED.find((name) => answers[name] === answer);
+        // The event's name is a stranger's word until the signature was right.
+        const event = result === "kept" ? String(request.headers["x-github-event"]) : undefined;
+        if (result !== undefined) options.seen?.(event, result, performance.now() - came);
+        send(request, response, answer);
+      };
       receive(request, response).then(
-        (answer) => answer === undefined || send(request, response, answer),
+        (answer) => answer === undefined || told(answer),
         (error: unknown) => {
           options.log.error({ err: error, delivery: request.headers["x-github-delivery"] }, "not taken");
-          send(request, response, answers.busy);
+          told(answers.busy);
         },
       );
     },
@@ -98,6 +117,8 @@ const answers = {
   media: { status: 415, text: "expected application/json" },
   busy: { status: 503, text: "try again later" },
 } satisfies Record<string, Answer>;
+
+const COUNTED = ["kept", "malformed", "unsigned", "large", "media", "busy"] as const;
 
 function send(request: IncomingMessage, response: ServerResponse, { status, text }: Answer): void {
   if (response.destroyed) return;

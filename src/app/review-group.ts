@@ -46,7 +46,7 @@ export async function reviewGroup(
   } catch (error) {
     await work.over();
     // The queue builds another group where this one is gone, and says so.
-    if (error instanceof HeadMoved) return;
+    if (error instanceof HeadMoved) return world.meters.staleWrite();
     if (isRefusal(error)) throw error;
     await desk
       .check(undecided(delivery), true)

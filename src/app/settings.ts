@@ -11,6 +11,10 @@ export interface Settings {
   /** PEM. */
   readonly privateKey: string;
   readonly webhookSecret: string;
+  /** The one before it, for as long as GitHub may still sign with that. */
+  readonly webhookSecretPrevious?: string;
+  /** With it one may look at `/metrics`; absent where nobody may. */
+  readonly metricsToken?: string;
   readonly host: string;
   readonly port: number;
   readonly apiUrl: string;
@@ -64,10 +68,14 @@ export function readSettings(env: Environment): Settings {
   const url = attempt(() => databaseUrl(env["DATABASE_URL"]), undefined);
   const api = attempt(() => apiUrl(env["GITHUB_API_URL"]), "https://api.github.com");
   const page = attempt(() => pageSettings(env, api), undefined);
+  const previous = attempt(() => longSecret("WEBHOOK_SECRET_PREVIOUS", env["WEBHOOK_SECRET_PREVIOUS"]), undefined);
+  const metricsToken = attempt(() => longSecret("METRICS_TOKEN", env["METRICS_TOKEN"]), undefined);
   const settings: Settings = {
     appId: attempt(() => appId(env["APP_ID"]), 0),
     privateKey: attempt(() => privateKey(env), ""),
     webhookSecret: attempt(() => webhookSecret(env["WEBHOOK_SECRET"]), ""),
+    ...(previous === undefined ? {} : { webhookSecretPrevious: previous }),
+    ...(metricsToken === undefined ? {} : { metricsToken }),
     host: env["HOST"] || "0.0.0.0",
     port: attempt(() => port(env["PORT"]), 0),
     apiUrl: api,
@@ -86,8 +94,41 @@ export function readSettings(env: Environment): Settings {
 
 /** Once read, a secret has no business in the environment, where children and crash reports would find it. */
 export function forgetSecrets(env: Record<string, string | undefined>): void {
-  for (const name of ["PRIVATE_KEY", "PRIVATE_KEY_PATH", "WEBHOOK_SECRET", "CLIENT_SECRET", "DATABASE_URL"])
-    delete env[name];
+  for (const name of SECRETS) delete env[name];
+}
+
+const SECRETS = [
+  "PRIVATE_KEY",
+  "PRIVATE_KEY_PATH",
+  "WEBHOOK_SECRET",
+  "WEBHOOK_SECRET_PREVIOUS",
+  "CLIENT_SECRET",
+  "DATABASE_URL",
+  "METRICS_TOKEN",
+];
+
+/** What must not stand in any line of a log; the key has a form by which it is known there. */
+export function secretsIn(settings: Settings): readonly string[] {
+  const { webhookSecret, webhookSecretPrevious, metricsToken, databaseUrl, page } = settings;
+  const password = databaseUrl !== undefined && URL.canParse(databaseUrl) ? new URL(databaseUrl).password : "";
+  return [
+    webhookSecret,
+    webhookSecretPrevious,
+    metricsToken,
+    databaseUrl,
+    page?.clientSecret,
+    decodeURIComponent(password),
+  ]
+    .filter((text) => text !== undefined)
+    .filter((text) => text.length >= SHORTEST_SCRUBBED);
+}
+
+/** Whatever is shorter may be a word of any line, and hides nothing. */
+const SHORTEST_SCRUBBED = 6;
+
+function longSecret(name: string, text = ""): string | undefined {
+  if (text === "" || text.length >= SECRET_LENGTH) return text || undefined;
+  throw new Error(`Unexpected ${name}, expected at least ${SECRET_LENGTH} characters, found one of ${text.length}`);
 }
 
 function webhookSecret(text = ""): string {

@@ -12,6 +12,9 @@ import { durableInbox } from "./durable-inbox.ts";
 import { identify } from "./identify.ts";
 import { dataplan } from "./index.ts";
 import type { Log } from "./log.ts";
+import { metricsDoor } from "./metrics/door.ts";
+import { processGauges, storeGauges } from "./metrics/gauges.ts";
+import { createMeters } from "./metrics/meters.ts";
 import { paces } from "./pace.ts";
 import { perform } from "./perform.ts";
 import { notReady } from "./readiness.ts";
@@ -42,6 +45,7 @@ export interface Parts {
   readonly today?: () => string;
   readonly patience?: number;
   readonly pauses?: readonly number[];
+  readonly version?: string;
   /** False: rounds are run only when one asks for them. */
   readonly timers?: boolean;
 }
@@ -54,8 +58,10 @@ const LAST_WORDS_MS = 1_000;
 /** Puts the App together: receiver → Probot → inbox → workshop → work. What each process does of it says its role. */
 export async function start(parts: Parts): Promise<Running> {
   const { settings, log, database, answer, today = utcDay, patience = 2_000, pauses, timers = true } = parts;
+  const meters = createMeters();
+  const own = processGauges({ role: settings.role, version: parts.version ?? "unknown" });
   const clock = new Clock();
-  const probot = await createProbot(settings, log, clock).ready();
+  const probot = await createProbot(settings, log, clock, meters).ready();
   let us = await identify(probot, settings.appId, log);
   let stopping = false;
   // Not waited for: nobody's answer hangs on whether GitHub's API is there.
@@ -67,12 +73,21 @@ export async function start(parts: Parts): Promise<Running> {
   const etags = etagMemory();
   const pace = settings.throttle ? paces(database) : undefined;
   const client = (installation: number) => installationClient(probot, installation, etags, pace?.(installation));
-  const inbox = durableInbox({ database });
+  const inbox = durableInbox({ database, duplicate: () => meters.duplicate() });
   await probot.load(dataplan(inbox, () => us, log));
   const site = openSite(settings.page, database, inbox);
+  const metrics = metricsDoor(settings.metricsToken, async () => [
+    ...meters.families,
+    ...(await storeGauges(database)),
+    ...own(),
+  ]);
   const server = createReceiver({
-    ...(site === undefined ? {} : { show: site.show }),
+    show: async (request, response) =>
+      (await metrics(request, response)) || ((await site?.show(request, response)) ?? false),
     secret: settings.webhookSecret,
+    ...(settings.webhookSecretPrevious === undefined ? {} : { previousSecret: settings.webhookSecretPrevious }),
+    seen: (event, result, milliseconds) => meters.delivery(event, result, milliseconds / 1_000),
+    signedBefore: () => meters.previousSecret(),
     appId: settings.appId,
     log,
     async notReady() {
@@ -91,6 +106,7 @@ export async function start(parts: Parts): Promise<Running> {
   await listen(server, settings);
   const work = perform({
     log,
+    meters,
     answer,
     patience,
     database,
@@ -125,7 +141,7 @@ export async function start(parts: Parts): Promise<Running> {
       client,
       accept: (source, jobs) => inbox.accept(source, jobs),
     },
-    { timers: timers && settings.role !== "web" },
+    { timers: timers && settings.role !== "web", ran: (name, found) => meters.round(name, found) },
   );
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;

@@ -6,12 +6,14 @@ import type { FindAnswer } from "./answer.ts";
 import type { Identity } from "./events/event.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
+import type { Meters } from "./metrics/meters.ts";
 import type { Recall } from "./recall.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Everything that work on a job may use. */
 export interface World {
   readonly log: Log;
+  readonly meters: Meters;
   client(installation: number): Promise<ProbotOctokit>;
   /** GitHub as the App itself sees it, whoever installed it. */
   asApp(): Promise<ProbotOctokit>;

@@ -30,10 +30,10 @@ export const CHANNEL = "dataplan_job";
 
 /**
  * Keeps pointers, each with its delivery, in one statement: both or neither. A delivery that is under way or done brings
- * nothing; one that failed runs again.
+ * nothing, and the answer is false; one that failed runs again.
  */
-export async function keep(sql: Sql, { id, event, action }: Source, pointers: readonly Pointer[]): Promise<void> {
-  await sql.query(
+export async function keep(sql: Sql, { id, event, action }: Source, pointers: readonly Pointer[]): Promise<boolean> {
+  const told = await sql.query(
     `WITH known AS (
        INSERT INTO dataplan.delivery AS d (id, event, action) VALUES ($1, $2, $3)
        ON CONFLICT (id) DO UPDATE SET state = 'received', received_at = now(), ended_at = NULL WHERE d.state = 'failed'
@@ -41,6 +41,7 @@ export async function keep(sql: Sql, { id, event, action }: Source, pointers: re
      ), ${KEPT}`,
     [id, event, action ?? null, JSON.stringify(pointers)],
   );
+  return told.length > 0;
 }
 
 /** Keeps pointers that follow from work on deliveries: these are not done before what follows is. */

@@ -68,6 +68,9 @@ export interface SceneOptions {
   /** GitHub's clock, in milliseconds off ours. */
   readonly skew?: number;
   readonly dryRun?: boolean;
+  readonly metricsToken?: string;
+  /** Where the App finds GitHub, from the stand-in's own address; there by default. */
+  readonly apiUrl?: (standin: string) => string;
 }
 
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
@@ -93,13 +96,14 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
         webhookSecret,
         host: "127.0.0.1",
         port: 0,
-        apiUrl: standin.url,
+        apiUrl: options.apiUrl?.(standin.url) ?? standin.url,
         logLevel: "info",
         cacheDir: "",
         dataDir: "",
         role: "all",
         throttle: options.throttle ?? false,
         ...(options.page === undefined ? {} : { page: options.page }),
+        ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),
         dryRun: options.dryRun ?? false,
       },
       log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),

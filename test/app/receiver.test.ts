@@ -7,7 +7,10 @@ import { createLog } from "../../src/app/log.ts";
 import { createReceiver } from "../../src/app/receiver.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
+const previousSecret = "what it was before, and for a while still is";
 const kept: Delivery[] = [];
+const seen: string[] = [];
+let before = 0;
 let refuse = false;
 let server: Server;
 let port: number;
@@ -15,6 +18,9 @@ let port: number;
 beforeAll(async () => {
   server = createReceiver({
     secret,
+    previousSecret,
+    seen: (event = "-", result) => void seen.push(`${event} ${result}`),
+    signedBefore: () => void (before += 1),
     appId: 7,
     log: createLog("fatal", [], { write: () => {} }),
     keep: async (delivery) => {
@@ -31,6 +37,8 @@ afterAll(() => {
 });
 beforeEach(() => {
   kept.length = 0;
+  seen.length = 0;
+  before = 0;
   refuse = false;
 });
 
@@ -147,4 +155,26 @@ test("a sender who never finishes holds nothing but the line", async () => {
   await new Promise((resolve) => setTimeout(resolve, 50));
   line.destroy();
   expect((await post("{}")).status).toBe(202);
+});
+
+test("while a secret takes another's place both count, and it is told which one did", async () => {
+  const body = JSON.stringify({ action: "opened" });
+  expect((await post(body)).status).toBe(202);
+  expect(before).toBe(0);
+  expect((await post(body, { "x-hub-signature-256": sign(body, previousSecret) })).status).toBe(202);
+  expect(before).toBe(1);
+  expect(
+    (await post(body, { "x-hub-signature-256": sign(body, "a third one, that nobody ever told us") })).status,
+  ).toBe(401);
+  expect(kept).toHaveLength(2);
+});
+
+test("what became of a delivery is told, and its event only where it was signed", async () => {
+  const body = JSON.stringify({ action: "opened" });
+  await post(body);
+  await post(body, { "x-hub-signature-256": sign("another"), "x-github-event": "made_up_by_a_stranger" });
+  refuse = true;
+  await post(body);
+  await fetch(`http://127.0.0.1:${port}/healthz`);
+  expect(seen).toEqual(["ping kept", "- unsigned", "- busy"]);
 });

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createLog } from "../../src/app/log.ts";
-import { forgetSecrets, readSettings, SettingsError } from "../../src/app/settings.ts";
+import { forgetSecrets, readSettings, secretsIn, SettingsError } from "../../src/app/settings.ts";
 
 const { privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -81,9 +81,58 @@ test("on a PostgreSQL each process has its role; an address of another kind is r
 });
 
 test("secrets leave the environment once they are read", () => {
-  const env = { ...good, PRIVATE_KEY_PATH: "key.pem", DATABASE_URL: "postgres://u:p@h/d", HOME: "/root" };
+  const more = { WEBHOOK_SECRET_PREVIOUS: "x", METRICS_TOKEN: "x", DATABASE_URL: "x", CLIENT_SECRET: "x" };
+  const env = { ...good, ...more, PRIVATE_KEY_PATH: "key.pem", HOME: "/root" };
   forgetSecrets(env);
   expect(env).toEqual({ APP_ID: "42", HOME: "/root" });
+});
+
+test("a previous secret and a token for the metrics are as long as the secret itself, or absent", () => {
+  const long = { WEBHOOK_SECRET_PREVIOUS: "p".repeat(32), METRICS_TOKEN: "m".repeat(32) };
+  expect(readSettings({ ...good, ...long })).toMatchObject({
+    webhookSecretPrevious: long.WEBHOOK_SECRET_PREVIOUS,
+    metricsToken: long.METRICS_TOKEN,
+  });
+  expect(readSettings({ ...good, METRICS_TOKEN: "" }).metricsToken).toBeUndefined();
+  expect(problems({ ...good, WEBHOOK_SECRET_PREVIOUS: "short", METRICS_TOKEN: "m".repeat(31) })).toEqual([
+    expect.stringMatching(/WEBHOOK_SECRET_PREVIOUS.*one of 5/),
+    expect.stringMatching(/METRICS_TOKEN.*one of 31/),
+  ]);
+});
+
+test("every secret of the settings is scrubbed, the database's password by itself, too", () => {
+  const env = {
+    ...good,
+    WEBHOOK_SECRET_PREVIOUS: "p".repeat(32),
+    METRICS_TOKEN: "m".repeat(32),
+    DATABASE_URL: "postgresql://dataplan:s%40fe-word@db.example/dataplan",
+    PUBLIC_URL: "https://dataplan.example",
+    CLIENT_ID: "Iv1.x",
+    CLIENT_SECRET: "client-hush",
+  };
+  const secrets = secretsIn(readSettings(env));
+  const wanted = [
+    "WEBHOOK_SECRET",
+    "WEBHOOK_SECRET_PREVIOUS",
+    "METRICS_TOKEN",
+    "DATABASE_URL",
+    "CLIENT_SECRET",
+  ] as const;
+  expect(secrets).toEqual(expect.arrayContaining([...wanted.map((name) => env[name]), "s@fe-word"]));
+  const lines: string[] = [];
+  createLog("info", secrets, { write: (line) => void lines.push(line) }).info({ env }, `no entry with s@fe-word`);
+  expect(lines.join("")).not.toMatch(/s@fe|s%40fe|client-hush|pppp|mmmm|ssss|MII/);
+});
+
+test("a token of the new form, with the App's number and a JWT inside, is one token", () => {
+  const lines: string[] = [];
+  const log = createLog("info", [], { write: (line) => void lines.push(line) });
+  const jwt = `eyJ${"a".repeat(20)}.eyJ${"b".repeat(20)}.${"c-_".repeat(9)}`;
+  log.info(
+    { url: `https://x-access-token:ghs_4711_${jwt}@github.com/a/b` },
+    `bearer ghs_4711_${jwt}, ghu_${"d".repeat(36)}`,
+  );
+  expect(lines.join("")).not.toMatch(/aaa|bbb|c-_|ddd|4711/);
 });
 
 test("no token, key or secret reaches the log, wherever it stands", () => {

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { simple } from "./answers.ts";
+import { scene } from "./app.ts";
+
+test("reports end after ninety days and sessions when they end, and nothing else does", async () => {
+  const { app, database } = await scene({ answer: simple });
+  await database.script(`
+    INSERT INTO dataplan.report (repository, pull, head, target, document, judged_at) VALUES
+      (1, 1, 'old', '{}', '', now() - interval '91 days'), (1, 1, 'new', '{}', '', now() - interval '89 days');
+    INSERT INTO dataplan.session (id, login, token, ends_at) VALUES
+      ('over', 'ada', '', now() - interval '1 minute'), ('open', 'ada', '', now() + interval '1 minute')`);
+  await app.round("kept-long-enough", new Date());
+  expect(await database.query("SELECT head FROM dataplan.report")).toEqual([{ head: "new" }]);
+  expect(await database.query("SELECT id FROM dataplan.session")).toEqual([{ id: "open" }]);
+});
