@@ -1,5 +1,9 @@
 import type { CheckReport } from "./model/check-report.ts";
+import type { AuditEntry, Entry } from "./model/command.ts";
+import type { Grants } from "./model/grant.ts";
 import type { ProofResult, ProofRows } from "./model/observation.ts";
+import type { Role } from "./model/role.ts";
+import type { Shown } from "./model/shown.ts";
 
 /** One entry of a commit's tree. `mode` is git's (100644, 100755, 120000, 160000). */
 export interface TreeEntry {
@@ -104,8 +108,11 @@ export interface Desk {
   claim(): Promise<void>;
   /** Shows that somebody is at work, where the answer is a while in coming and nothing is shown yet. */
   begin(): Promise<void>;
-  /** One check run for the head, created or updated; no write where it already says this, unless `fresh`. */
-  check(report: CheckReport, fresh: boolean): Promise<void>;
+  /**
+   * One check run for the head, created or updated; no write where it already says this, unless `fresh`. Answers with the
+   * moment at which it stood there, by GitHub's clock.
+   */
+  check(report: CheckReport, fresh: boolean): Promise<string | undefined>;
   /**
    * One comment for the pull request, found again by its first line; without `create` only one that is there is updated. With
    * `afresh` a new one takes the place of one that says something else, and that is hidden.
@@ -116,4 +123,43 @@ export interface Desk {
 /** The pull request's head, or the branch it wants to go into, is no longer what was judged: nothing is written for it. */
 export class HeadMoved extends Error {
   override readonly name = "HeadMoved";
+}
+
+/** One line of one comment, or one press of a button: by this it is known again when its job runs once more. */
+export interface Said {
+  readonly repository: number;
+  readonly pull: number;
+  /** `comment:` or `press:` and GitHub's id of it. */
+  readonly source: string;
+  readonly position: number;
+  readonly actor: { readonly login: string; readonly id: number; readonly role: Role | "none" | "unknown" };
+  readonly line: string;
+  /** ISO instant, by GitHub's clock. */
+  readonly at: string;
+  readonly head?: string;
+}
+
+/** What came of it. */
+export interface Answered {
+  readonly result: "done" | "refused";
+  /** Markdown; absent where there is nothing to say, or where the command only reads and can be asked again. */
+  readonly reply?: string;
+  readonly review: boolean;
+}
+
+/** What people said and what we showed them, kept beyond the process and beyond every edit of a comment. */
+export interface Ledger {
+  /** Waivers that nobody took back, ended ones too, and holds that nobody lifted. */
+  grants(repository: number, pull: number): Promise<Grants>;
+  /** The last answer that was shown, and since when its head and findings have been shown so. */
+  shown(repository: number, pull: number): Promise<{ readonly answer: Shown; readonly since: string } | undefined>;
+  show(repository: number, pull: number, answer: Shown, at: string): Promise<void>;
+  /** The last so many commands, newest first; of the whole repository where no pull request is named. */
+  audit(
+    most: number,
+    of?: { readonly repository: number; readonly pull?: number },
+  ): Promise<readonly (AuditEntry & { readonly repository: number; readonly pull: number })[]>;
+  answered(said: Pick<Said, "repository" | "source" | "position">): Promise<Answered | undefined>;
+  /** All of it or nothing, and once: what was carried out before is not carried out again, and its answer is given back. */
+  carryOut(said: Said, entries: readonly Entry[], answered: Answered): Promise<Answered>;
 }

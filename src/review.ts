@@ -8,6 +8,7 @@ import { readersOf } from "./lineage/readers-of.ts";
 import { unreadQueries } from "./lineage/unread-queries.ts";
 import type { PlanApproval } from "./model/approval.ts";
 import type { Fact } from "./model/fact.ts";
+import { type Grants, noGrants } from "./model/grant.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
 import * as obligationKinds from "./obligations/index.ts";
@@ -39,6 +40,8 @@ export interface ReviewInput {
   readonly headConfig?: LoadedConfig;
   /** ISO date. In a replay, the commit's. */
   readonly today: string;
+  /** What people said of this pull request in comments: waivers and holds. */
+  readonly grants?: Grants;
   /** Path → the day on which the base branch first had it, for the files that `phased-paths.ts` asks for. */
   readonly firstSeen?: Readonly<Record<string, string>>;
   /** Who approved which plan of this head; absent where nobody can be asked. */
@@ -71,6 +74,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
   const memo: Memo = input.memo ?? new Map();
   // The parser comes up while the rest is read.
   if (mayChangeModels(input)) await readyParser();
+  const grants = input.grants ?? noGrants;
   const own = input.config.config;
   const base = await read(input.base, readers, own, memo);
   const byText = await read(input.head, readers, own, memo, input.base);
@@ -95,8 +99,9 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     ruleNames,
     input.firstSeen,
     (context, found) => planRows(context, found, rules),
+    grants,
   );
-  const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, input.today);
+  const { open: left, waived } = waive(judge(world, rules, matches), config.waivers, grants.waivers, input.today);
   const { open, suppressed } = suppress(left, world);
   const gaps = judgeGaps(head.gaps, world, matches);
   const answered = oblige(open, world, Object.values(obligationKinds), rules);
@@ -109,7 +114,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     .sort();
   return {
     version: 1,
-    ...decide(open, obligations, gaps, touched, config.mode),
+    ...decide(open, obligations, gaps, touched, config.mode, grants.holds),
     mode: config.mode,
     base: base.sha,
     head: head.sha,
@@ -118,6 +123,7 @@ export async function review(input: ReviewInput, engine?: Engine): Promise<Verdi
     obligations,
     ...(owed === undefined ? {} : { owedPlan: owed }),
     waived,
+    ...(grants.holds.length === 0 ? {} : { holds: grants.holds }),
     suppressed,
     gaps,
     proofs: Object.values(head.facts.proof).map(({ migration, result, detail, differences, rows }) => ({

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const parser = new ParserKeeper();
   readQueriesWith(() => Promise.resolve(parser));
   const engine = await startEngine({ cacheDir: settings.cacheDir });
-  const app = await start({ settings, log, database, answer: judge(today, engine), version: await version() });
+  const app = await start({ settings, log, database, answer: judge(today, engine), today, version: await version() });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
   if (settings.dryRun === true)
     log.warn("dry run: nothing is written to GitHub, no check and no comment; the log tells what would be");

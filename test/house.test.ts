@@ -39,7 +39,7 @@ describe("the arrow", () => {
     probe: ["model", "sql", "ports"],
     doctor: ["model"],
     memory: [],
-    store: [],
+    store: ["model", "ports"],
     git: ["model", "ports", "memory"],
     github: ["model", "ports", "memory"],
     engine: ["model", "ports"],

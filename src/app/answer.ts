@@ -1,4 +1,6 @@
-import type { CheckReport } from "../model/check-report.ts";
+import { type CheckReport, rerunButton } from "../model/check-report.ts";
+import type { Grants } from "../model/grant.ts";
+import type { Shown } from "../model/shown.ts";
 import type { CommentMode } from "../model/config.ts";
 import type { Report } from "../page/report.ts";
 import type { Repository } from "../ports.ts";
@@ -13,12 +15,19 @@ export interface Answer {
   readonly concerns: boolean;
   /** As the base branch wants it; `update` where nothing is said. */
   readonly mode?: CommentMode;
+  /** The same as data, for commands that speak of it. */
+  readonly shown?: Shown;
   /** What its page shows; made only where there is a page. */
   readonly page?: () => Pick<Report, "verdict" | "frames" | "estimates" | "base">;
 }
 
 /** Without `organisation` nobody is asked who approved what: nothing is known of the pull request's people. */
-export type FindAnswer = (repository: Repository, commits: Commits, organisation?: Organisation) => Promise<Answer>;
+export type FindAnswer = (
+  repository: Repository,
+  commits: Commits,
+  grants: Grants,
+  organisation?: Organisation,
+) => Promise<Answer>;
 
 /** A fault of ours leaves the gate closed and says what to do about it. */
 export const undecided = (delivery: string): CheckReport => ({
@@ -29,4 +38,5 @@ export const undecided = (delivery: string): CheckReport => ({
     "**Next step:** press *Re-run* on this check, or comment `/dataplan review`. " +
     `If it happens again, give \`${delivery.replaceAll("`", "")}\` to whoever runs Dataplan: the log tells the cause under that delivery.`,
   annotations: [],
+  buttons: [rerunButton],
 });

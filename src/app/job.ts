@@ -32,7 +32,9 @@ export interface CommandJob extends Target {
   readonly kind: "command";
   readonly pull: number;
   readonly comment: number;
-  readonly author: string;
+  readonly author: { readonly login: string; readonly id: number };
+  /** The GitHub App that speaks, where no person does. */
+  readonly app?: number;
   readonly body: string;
   readonly created: string;
 }
@@ -49,6 +51,15 @@ export interface GroupJob extends Target {
   readonly over?: boolean;
 }
 
+/** Somebody pressed a button of ours on the check of one commit. */
+export interface PressJob extends Target {
+  readonly kind: "press";
+  readonly sha: string;
+  readonly pulls: readonly number[];
+  readonly button: string;
+  readonly by: { readonly login: string; readonly id: number };
+}
+
 /** "What judges this branch's pull requests has changed: look at them again." */
 export interface RefreshJob extends Target {
   readonly kind: "refresh";
@@ -62,17 +73,28 @@ export interface OnboardJob extends Target {
   readonly fresh: boolean;
 }
 
-export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | RefreshJob | OnboardJob;
+/** "This repository is ours no more." */
+export interface DepartJob extends Target {
+  readonly kind: "depart";
+  readonly fresh: boolean;
+}
+
+export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | RefreshJob | OnboardJob | DepartJob | PressJob;
 
 /** What a job is about, below its repository: one lane each. */
-function subjectOf(job: Job): string {
+function subjectOf(job: Exclude<Job, OnboardJob | DepartJob>): string {
+  // What two people press is two jobs, and so are two buttons.
+  if (job.kind === "press") return `${job.sha}:${job.button}:${job.by.id}`;
   if (job.kind === "resolve" || job.kind === "group") return job.sha;
-  if (job.kind === "onboard") return job.kind;
   return job.kind === "refresh" ? job.branch : String(job.pull);
 }
 
 /** Jobs of one lane never run at the same time. */
-export const lane = (job: Job): string => `${job.kind}:${job.repository}:${subjectOf(job)}`;
+export const lane = (job: Job): string =>
+  // One lane for coming and going: whichever was told last counts.
+  job.kind === "onboard" || job.kind === "depart"
+    ? `here:${job.repository}`
+    : `${job.kind}:${job.repository}:${subjectOf(job)}`;
 
 /** Within a lane the lowest turn goes first: commands in the order in which they were said. What has the same turn is one job. */
 export const turn = (job: Job): number => (job.kind === "command" ? job.comment : 0);

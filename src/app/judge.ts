@@ -20,6 +20,7 @@ import type { Commits } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
 import { configEffect, editsConfig } from "./config-effect.ts";
 import { type Approvals, planApprovals } from "./plan-approvals.ts";
+import { shownOf } from "./shown-of.ts";
 
 /** Open pull requests that a change of the configuration is tried on. */
 const NEIGHBOURS = 5;
@@ -28,7 +29,7 @@ const PARSED_TEXTS = 8_000;
 /** The review as the App asks for it: files through the Repository port, words through the renderers. */
 export function judge(today: () => string, engine?: Engine): FindAnswer {
   const memo: Memo = new BoundedMap(PARSED_TEXTS);
-  return async (repository, commits, organisation) => {
+  return async (repository, commits, grants, organisation) => {
     const config = await configAt(repository, commits.branch);
     const floor = await organisation?.floor();
     const floored = floor === undefined ? {} : { floor };
@@ -36,7 +37,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
     const approved: Partial<Approvals> =
       organisation === undefined ? {} : await planApprovals(gathered, memo, repository, commits.branch, organisation);
     const asides = [...(approved.asides ?? []), ...((await organisation?.missing()) ?? [])];
-    const verdict = await review({ ...gathered, ...approved, asides, today: today(), memo }, engine);
+    const verdict = await review({ ...gathered, ...approved, asides, grants, today: today(), memo }, engine);
     const judgedBy = async (one: Commits, by: ConfigFile, more: Partial<ReviewInput>, asked?: Engine) => {
       const files = await gather(repository, one.base, one.head, { config: by, ...floored, memo });
       return review({ ...files, ...more, today: today(), memo }, asked);
@@ -47,7 +48,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
           after: await configAt(repository, commits.head),
           errors: gathered.headConfig.errors,
           verdict,
-          own: (by) => judgedBy(commits, by, approved, engine),
+          own: (by) => judgedBy(commits, by, { ...approved, grants }, engine),
           neighbours: async () => (await organisation?.neighbours(NEIGHBOURS)) ?? [],
           // By the text alone: what it tells is a hint, and the engine has others to serve.
           neighbour: (one, by) => judgedBy(one, by, {}),
@@ -62,8 +63,9 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
     return {
       report: renderCheckRun(verdict, links, more),
       comment: renderComment(verdict, links, more, estimates),
-      concerns: verdict.touched.length > 0,
+      concerns: verdict.touched.length > 0 || verdict.holds !== undefined,
       mode: gathered.config.config.comment,
+      shown: shownOf(verdict, links),
       page: () => ({
         base: commits.base,
         verdict,

@@ -9,12 +9,16 @@ import type { ConfigError } from "../model/config.ts";
 import type { Granted, LineProblem, Seen, Sighting } from "../model/sighting.ts";
 import { ruleNames } from "../rules.ts";
 import { configAt } from "./config-at.ts";
-import type { CommandJob, Target } from "./job.ts";
+import type { Target } from "./job.ts";
 import { manifest } from "./manifest.ts";
 import type { World } from "./world.ts";
 
 /** What the doctor looks at for one pull request: its base branch, our installation, our own clock. */
-export async function lookAround(job: CommandJob, octokit: ProbotOctokit, world: World): Promise<Sighting> {
+export async function lookAround(
+  job: Target & { readonly pull: number },
+  octokit: ProbotOctokit,
+  world: World,
+): Promise<Sighting> {
   const { owner, name: repo } = job;
   const { data: pull, headers } = await octokit.rest.pulls.get({ owner, repo, pull_number: job.pull });
   const at = { octokit, owner, repo };

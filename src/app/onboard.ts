@@ -1,5 +1,6 @@
 import type { ProbotOctokit } from "probot";
 import { firstCheckRun } from "../github/first-check-run.ts";
+import { comeBack } from "../store/departures.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Job, OnboardJob } from "./job.ts";
 import type { World } from "./world.ts";
@@ -11,6 +12,7 @@ const MOST = 100;
 export async function onboard(job: OnboardJob, octokit: ProbotOctokit, world: World): Promise<readonly Job[]> {
   const { kind: _, fresh, ...target } = job;
   const { owner, name: repo } = job;
+  await comeBack(world.database, job.repository);
   const { data } = await octokit.rest.repos.get({ owner, repo });
   const sha = await headOf(octokit, owner, repo, data.default_branch);
   // Nobody has committed anything yet.

@@ -61,7 +61,7 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Re
       }
       const others = [...last].flatMap(([login, approves]) => (approves && !isOne(login, pull.user) ? [login] : []));
       const may: string[] = [];
-      for (const login of others) if (WRITES.has(await roleOf(octokit, target, login))) may.push(login);
+      for (const login of others) if (WRITES.has(await roleOf(octokit, target, { login }))) may.push(login);
       return may;
     },
     async neighbours(most) {

@@ -3,8 +3,8 @@ import type { Cost, Pace, Rank } from "../github/pacing.ts";
 import { type Left, noteRemaining, pause, resume, withLeft } from "../store/pace.ts";
 import type { Sql } from "../store/sql.ts";
 
-/** GitHub: 900 points a minute; a write a second; 80 new contents a minute, 500 an hour. A review's few writes may go at once. */
-const FULL: Cost = { points: 900, writes: 5, contents: 80 };
+/** GitHub: 900 points a minute; a write a second, of which twenty may come at once; 80 new contents a minute, 500 an hour. */
+const FULL: Cost = { points: 900, writes: 20, contents: 80 };
 const PER_SECOND: Cost = { points: 15, writes: 1, contents: 500 / 3_600 };
 /** The part of everything that is left to those who go first. */
 const KEPT: Readonly<Record<Rank, number>> = { gate: 0, command: 0.1, comment: 0.25, reaction: 0.5 };

@@ -8,7 +8,9 @@ export interface Payload {
   readonly repository?: { readonly id: number; readonly name: string; readonly owner: { readonly login: string } };
   readonly repositories?: readonly { readonly id: number; readonly full_name: string }[];
   readonly repositories_added?: readonly { readonly id: number; readonly full_name: string }[];
-  readonly sender?: { readonly login: string; readonly type?: string };
+  readonly repositories_removed?: readonly { readonly id: number; readonly full_name: string }[];
+  readonly sender?: { readonly login: string; readonly id: number; readonly type?: string };
+  readonly requested_action?: { readonly identifier: string };
   readonly changes?: { readonly base?: object };
   readonly pull_request?: { readonly number: number; readonly head: { readonly sha: string } };
   readonly check_run?: {
@@ -32,7 +34,7 @@ export interface Payload {
     readonly id: number;
     readonly body?: string | null;
     readonly created_at: string;
-    readonly user?: { readonly login: string; readonly type?: string } | null;
+    readonly user?: { readonly login: string; readonly id: number; readonly type?: string } | null;
     readonly performed_via_github_app?: { readonly id: number } | null;
   };
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { HeadMoved } from "../ports.ts";
+import { depart } from "../store/departures.ts";
 import type { Outcome, Work } from "./inbox.ts";
 import { isRefusal, statusOf, waitAskedFor } from "./is-refusal.ts";
 import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
 import { onboard } from "./onboard.ts";
+import { pressButton } from "./press-button.ts";
 import { refreshBranch } from "./refresh-branch.ts";
 import { resolveCommit } from "./resolve-commit.ts";
 import { reviewGroup } from "./review-group.ts";
@@ -42,11 +44,17 @@ export const perform =
   };
 
 async function carryOut(job: Job, world: World, delivery: string, log: Log): Promise<Outcome> {
+  // Nothing is asked of GitHub, which would no longer answer.
+  if (job.kind === "depart") {
+    await depart(world.database, job.repository, job.installation);
+    return "done";
+  }
   const octokit = await world.client(job.installation);
   if (job.kind === "resolve") await world.enqueue(delivery, await resolveCommit(job, octokit));
   else if (job.kind === "onboard") await world.enqueue(delivery, await onboard(job, octokit, world));
   else if (job.kind === "refresh") await world.enqueue(delivery, await refreshBranch(job, octokit, log));
   else if (job.kind === "group") await reviewGroup(job, octokit, world, delivery, log);
+  else if (job.kind === "press") await pressButton(job, octokit, world, delivery, log);
   else if (job.kind === "command") await runCommands(job, octokit, world, delivery, log);
   else {
     const head = await reviewPull(job, octokit, world, delivery, log);

@@ -1,4 +1,5 @@
 import type { ProbotOctokit } from "probot";
+import { granted } from "./granted.ts";
 import type { CommandJob } from "./job.ts";
 import type { Log } from "./log.ts";
 
@@ -10,16 +11,9 @@ export async function react(
   log: Log,
 ): Promise<void> {
   try {
-    const granted: unknown = await octokit.auth({ type: "installation" });
-    if (!mayReact(granted)) return;
+    if ((await granted(octokit))["issues"] !== "write") return;
     await octokit.rest.reactions.createForIssueComment({ owner, repo, comment_id, content });
   } catch (error) {
     log.debug({ err: error }, "no reaction");
   }
 }
-
-const mayReact = (granted: unknown): boolean =>
-  typeof granted === "object" &&
-  granted !== null &&
-  "permissions" in granted &&
-  (granted.permissions as { readonly issues?: string } | undefined)?.issues === "write";

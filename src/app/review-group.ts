@@ -2,6 +2,7 @@ import type { ProbotOctokit } from "probot";
 import { githubGroupDesk } from "../github/group-desk.ts";
 import { githubRepository } from "../github/repository.ts";
 import { writeComment } from "../github/sticky-comment.ts";
+import { noGrants } from "../model/grant.ts";
 import { HeadMoved } from "../ports.ts";
 import { type Answer, undecided } from "./answer.ts";
 import { atWork } from "./at-work.ts";
@@ -36,7 +37,9 @@ export async function reviewGroup(
   let answer: Answer;
   try {
     const { commits, organisation } = await askedAbout(octokit, job, group?.pull);
-    answer = await world.answer(githubRepository(at, job.repository, world.objects), commits, organisation);
+    // Whoever let it pass in its own pull request let it pass here, and whoever holds it there holds it here.
+    const grants = group === undefined ? noGrants : await world.ledger.grants(job.repository, group.pull);
+    answer = await world.answer(githubRepository(at, job.repository, world.objects), commits, grants, organisation);
     await work.over();
     const summary = `${said(group?.pull, base)}\n\n${answer.report.summary}`;
     await desk.check({ ...answer.report, summary }, job.fresh);

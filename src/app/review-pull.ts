@@ -7,7 +7,7 @@ import { noteAnswer, noteAtWork } from "../store/at-work.ts";
 import { atWork } from "./at-work.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
 import { isRefusal } from "./is-refusal.ts";
-import type { ReviewJob } from "./job.ts";
+import type { ReviewJob, Target } from "./job.ts";
 import { lookAt, scopeOf } from "./look-at.ts";
 import type { Log } from "./log.ts";
 import { organisationOf, type Reviewed } from "./organisation.ts";
@@ -42,26 +42,37 @@ export async function reviewPull(
   const at: DeskOptions = { ...to, ...link, recall: comments, ...bot(slug) };
   const desk = githubDesk(at);
   if (job.arrived === true) await desk.claim();
+  // A check belongs to the commit: of several pull requests only the first one's lane writes it, or two would make two.
+  const first = Math.min(pull_number, ...others.map(({ number }) => number));
+  const leads = first === pull_number;
+  if (!leads) await world.enqueue(delivery, [{ ...targetOf(job), kind: "review", pull: first, fresh: job.fresh }]);
   const begin = async (): Promise<void> => {
     await noteAtWork(world.database, { repository: job.repository, pull: pull_number, job });
     await desk.begin();
   };
-  const work = atWork({ begin }, world.patience, log);
+  const work = atWork({ begin: leads ? begin : async () => {} }, world.patience, log);
   let answer: Answer;
   try {
     const repository = githubRepository(at, job.repository, world.objects);
-    const answerTo = async (one: Ends & Reviewed) =>
-      world.answer(repository, await commitsOf(octokit, job, one), organisationOf(octokit, job, one));
+    const answerTo = async (one: Ends & Reviewed) => {
+      const grants = await world.ledger.grants(job.repository, one.number);
+      return world.answer(repository, await commitsOf(octokit, job, one), grants, organisationOf(octokit, job, one));
+    };
     answer = await answerTo(pull);
-    const also: Said[] = [];
-    for (const other of others) also.push({ pull: other.number, report: (await answerTo(other)).report });
+    const said = [{ pull: pull_number, answer }];
+    if (leads) for (const other of others) said.push({ pull: other.number, answer: await answerTo(other) });
     await work.over();
     // Before the check that leads there.
-    await world.shelf?.keep({ target: job, pull: pull_number, head, web: pull.base.repo.html_url }, answer, log);
-    await desk.check(strictest({ pull: pull_number, report: answer.report }, also), job.fresh);
+    for (const one of said)
+      await world.shelf?.keep({ target: job, pull: one.pull, head, web: pull.base.repo.html_url }, one.answer, log);
+    const [own, ...also] = said.map((one): Said => ({ pull: one.pull, report: one.answer.report }));
+    const since = leads && own !== undefined ? await desk.check(strictest(own, also), job.fresh) : undefined;
+    if (since !== undefined)
+      for (const { pull: number, answer: one } of said)
+        if (one.shown !== undefined) await world.ledger.show(job.repository, number, one.shown, since);
   } catch (error) {
     await work.over();
-    if (error instanceof HeadMoved || isRefusal(error)) throw error;
+    if (error instanceof HeadMoved || isRefusal(error) || !leads) throw error;
     await desk
       .check(undecided(delivery), true)
       .catch((second: unknown) => log.warn({ err: second }, "could not say that we could not decide"));
@@ -73,5 +84,12 @@ export async function reviewPull(
   await desk.comment(answer.comment, answer.concerns && pull.draft !== true && mode !== "off", mode === "hide-and-new");
   return head;
 }
+
+const targetOf = ({ installation, repository, owner, name }: ReviewJob): Target => ({
+  installation,
+  repository,
+  owner,
+  name,
+});
 
 const bot = (slug: string | undefined): { bot?: string } => (slug === undefined ? {} : { bot: `${slug}[bot]` });

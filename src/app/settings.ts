@@ -81,7 +81,7 @@ export function readSettings(env: Environment): Settings {
     apiUrl: api,
     logLevel: attempt(() => logLevel(env["LOG_LEVEL"]), "info"),
     cacheDir: env["DATAPLAN_CACHE"] || join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "dataplan"),
-    dataDir: env["DATAPLAN_DATA"] || join(env["XDG_STATE_HOME"] || join(homedir(), ".local/state"), "dataplan"),
+    dataDir: dataDir(env),
     ...(url === undefined ? {} : { databaseUrl: url }),
     role: attempt(() => role(env["DATAPLAN_ROLE"], env["DATABASE_URL"]), "all"),
     ...(page === undefined ? {} : { page }),
@@ -189,7 +189,10 @@ function apiUrl(text = ""): string {
   return url.replace(/\/+$/, "");
 }
 
-function databaseUrl(text = ""): string | undefined {
+export const dataDir = (env: Environment): string =>
+  env["DATAPLAN_DATA"] || join(env["XDG_STATE_HOME"] || join(homedir(), ".local/state"), "dataplan");
+
+export function databaseUrl(text = ""): string | undefined {
   if (text === "") return undefined;
   if (/^postgres(?:ql)?:\/\//.test(text)) return text;
   // Whatever it is, there may be a password in it.

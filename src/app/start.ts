@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
 import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
+import { ledger } from "../store/ledger.ts";
 import type { Database } from "../store/database.ts";
 import type { FindAnswer } from "./answer.ts";
 import { Clock } from "./clock.ts";
@@ -40,6 +41,8 @@ export interface Parts {
   /** Migrated; whoever opened it closes it. */
   readonly database: Database;
   readonly answer: FindAnswer;
+  /** ISO date; the clock's, where none is given. */
+  readonly today?: () => string;
   readonly patience?: number;
   readonly pauses?: readonly number[];
   readonly version?: string;
@@ -47,13 +50,14 @@ export interface Parts {
   readonly timers?: boolean;
 }
 
+const utcDay = (): string => new Date().toISOString().slice(0, 10);
 const DAY_MS = 24 * 3_600_000;
 const CLOCK_IS_OLD_MS = 300_000;
 const LAST_WORDS_MS = 1_000;
 
 /** Puts the App together: receiver → Probot → inbox → workshop → work. What each process does of it says its role. */
 export async function start(parts: Parts): Promise<Running> {
-  const { settings, log, database, answer, patience = 2_000, pauses, timers = true } = parts;
+  const { settings, log, database, answer, today = utcDay, patience = 2_000, pauses, timers = true } = parts;
   const meters = createMeters();
   const own = processGauges({ role: settings.role, version: parts.version ?? "unknown" });
   const clock = new Clock();
@@ -106,6 +110,8 @@ export async function start(parts: Parts): Promise<Running> {
     answer,
     patience,
     database,
+    ledger: ledger(database),
+    today,
     objects: objectMemory(),
     recall: recall(),
     ...(site === undefined ? {} : { shelf: site.shelf }),

@@ -1,6 +1,7 @@
 import type { ProbotOctokit } from "probot";
 import type { Sql } from "../store/sql.ts";
 import type { ObjectMemory } from "../github/repository.ts";
+import type { Ledger } from "../ports.ts";
 import type { FindAnswer } from "./answer.ts";
 import type { Identity } from "./events/event.ts";
 import type { Job } from "./job.ts";
@@ -23,6 +24,10 @@ export interface World {
   enqueue(delivery: string, jobs: readonly Job[]): Promise<void>;
   readonly answer: FindAnswer;
   readonly objects: ObjectMemory;
+  /** What people granted and what we showed them. */
+  readonly ledger: Ledger;
+  /** ISO date. */
+  readonly today: () => string;
   /** Absent where nobody can look at pages here. */
   readonly shelf?: Shelf;
   readonly recall: Recall;

@@ -27,8 +27,10 @@ export function parse(subcommand: Subcommand, typed: readonly string[]): Argumen
         if (token.value !== undefined) throw usage(subcommand, `--${option.name} takes no value`);
         switches.add(option.name);
       } else {
-        if (values[option.name] !== undefined) throw usage(subcommand, `--${option.name} is given twice`);
-        values[option.name] = valueOf(subcommand, option, token.value);
+        const before = values[option.name];
+        if (before !== undefined && option.repeats !== true) throw usage(subcommand, `--${option.name} is given twice`);
+        const value = valueOf(subcommand, option, token.value);
+        values[option.name] = before === undefined ? value : `${before}\n${value}`;
       }
     }
   checkWords(subcommand, words);

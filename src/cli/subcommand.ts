@@ -7,6 +7,8 @@ export interface Option {
   /** What its value is called in the help; a switch has none. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** It may be given again and again: its values stand one a line. */
+  readonly repeats?: true;
   readonly help: string;
 }
 

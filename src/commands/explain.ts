@@ -10,6 +10,7 @@ export default defineCommand({
   usage: "RULE",
   summary: "Says what a rule sees, why it matters and what to do instead",
   who: "read",
+  words: [0, 1],
   examples: ["/dataplan explain column-dropped"],
   run({ words: [name] }, { rules, declined }) {
     if (name === undefined)

@@ -23,6 +23,11 @@ export interface Raw {
   readonly waiver_max_days?: number;
   readonly grace?: RawGrace;
   readonly approvals?: Config["approvals"];
+  readonly commands?: {
+    readonly waive?: readonly string[];
+    readonly own_waivers?: boolean;
+    readonly apps?: readonly number[];
+  };
 }
 
 function settings(value: NonNullable<Raw["rules"]>[string]): readonly RuleSetting[] {
@@ -51,5 +56,10 @@ export function complete(raw: Raw, at: At, otherwise: Config): Config {
     waiverMaxDays: raw.waiver_max_days ?? otherwise.waiverMaxDays,
     grace: readGrace(raw.grace, otherwise.grace),
     approvals: raw.approvals ?? otherwise.approvals,
+    commands: {
+      waive: raw.commands?.waive ?? otherwise.commands.waive,
+      ownWaivers: raw.commands?.own_waivers ?? otherwise.commands.ownWaivers,
+      apps: raw.commands?.apps ?? otherwise.commands.apps,
+    },
   };
 }

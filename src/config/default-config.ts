@@ -28,6 +28,7 @@ export const defaultConfig: Config = {
   approvals: "stated",
   // A week: the release before the expansion is no longer gone back to. A month: what runs at its end has run once.
   grace: { tables: 7, models: 31, subjects: {} },
+  commands: { waive: [], ownWaivers: false, apps: [] },
 };
 
 /** What holds where there is no file. */

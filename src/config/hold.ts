@@ -24,7 +24,8 @@ const HOLDS: Readonly<Record<Exclude<Enforceable, "rules">, (own: Config, least:
     suppressions: TRUST[own.suppressions] > TRUST[suppressions] ? suppressions : own.suppressions,
   }),
   approvals: (own, { approvals }) => ({ approvals: approvals === "verified" ? approvals : own.approvals }),
-  waivers: () => ({ waivers: [] }),
+  // Who may waive by a comment goes with it, or a repository would let itself in there.
+  waivers: (_, { commands }) => ({ waivers: [], commands }),
   waiver_max_days: (own, least) => ({ waiverMaxDays: Math.min(own.waiverMaxDays, least.waiverMaxDays) }),
   grace: ({ grace }, { grace: least }) => {
     const usual = Math.max(least.tables, least.models);

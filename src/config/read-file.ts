@@ -11,6 +11,7 @@ export interface ConfigFile {
 }
 
 const MAX_CHARACTERS = 256_000;
+const MOST_ALIASES = 100;
 const compiled = new Map<object, ValidateFunction>();
 
 export type At = (segments: readonly (string | number)[]) => Place;
@@ -112,6 +113,16 @@ function worthTelling(errors: readonly ErrorObject[]): ErrorObject[] {
   return errors.filter(({ schemaPath }) => !unions.some((union) => schemaPath.startsWith(`${union}/`)));
 }
 
+/** Undefined where its aliases would fill the memory. */
+function plainOf(document: Document): unknown {
+  try {
+    return (document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown) ?? {};
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
 /** A configuration file as its schema lets it through; else every mistake at its line, with the nearest known name. */
 export function readConfigFile(
   file: ConfigFile,
@@ -134,7 +145,11 @@ export function readConfigFile(
   // Compiled with the first file: most repositories have none, and it takes longer than the rest of a small review.
   const validate = compiled.get(schema) ?? new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
   compiled.set(schema, validate);
-  const raw: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+  const raw = plainOf(document);
+  if (raw === undefined) {
+    const message = `Unexpected aliases that stand for more than can be read, expected at most ${MOST_ALIASES} uses of one`;
+    return { errors: [{ place: { path: file.path, line: 1 }, message }] };
+  }
   if (!validate(raw))
     return { errors: worthTelling(validate.errors ?? []).flatMap((error) => explain(error, at, schema) ?? []) };
   return { raw, at };

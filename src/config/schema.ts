@@ -170,6 +170,32 @@ export const configSchema = {
       default: 180,
       description: "How far ahead a waiver may end; one that outlives it is a finding.",
     },
+    commands: {
+      type: "object",
+      additionalProperties: false,
+      description: "Who may do what by a comment (`/dataplan …`), beside what their role allows.",
+      properties: {
+        waive: {
+          type: "array",
+          items: { type: "string", pattern: "^@[A-Za-z0-9-]+(?:/[A-Za-z0-9_.-]+)?$" },
+          maxItems: 100,
+          description:
+            "Who may waive, as in CODEOWNERS: @login or @organisation/team. Without it, the code owners of the file that the finding is in; where it has none, everybody with the role write.",
+        },
+        own_waivers: {
+          type: "boolean",
+          default: false,
+          description:
+            "Whoever opened a pull request or wrote one of its commits may waive what is found in it. Without it, a second person must.",
+        },
+        apps: {
+          type: "array",
+          items: { type: "integer", minimum: 1 },
+          maxItems: 50,
+          description: "Ids of GitHub Apps whose comments are read as commands. What takes a person, none of them may.",
+        },
+      },
+    },
     waivers: {
       type: "array",
       description: "Findings that may pass. They count once they are on the base branch.",

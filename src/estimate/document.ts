@@ -27,8 +27,8 @@ export interface EstimateInput {
   readonly low: number;
   readonly high: number;
   readonly unit: Unit;
-  /** `derived` from other inputs by a formula that is named in `text`. */
-  readonly status: "stated" | "default" | "derived";
+  /** `derived` from other inputs by a formula that is named in `text`; `set` by whoever asked, in place of the plan's figure. */
+  readonly status: "stated" | "set" | "default" | "derived";
   readonly text: string;
   readonly place?: Place;
 }

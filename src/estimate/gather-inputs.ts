@@ -30,6 +30,9 @@ for (const key of KEYS)
     if (!(names.get(name) ?? []).includes(key)) names.set(name, [...(names.get(name) ?? []), key]);
   }
 
+/** Is it what some input is called? */
+export const namesInput = (label: string): boolean => names.has(normal(label));
+
 /** The inputs that a plan states; the first statement of each wins, and one that disagrees is told. */
 export function gather(statements: readonly Statement[]): Gathered {
   const stated = new Map<InputKey, EstimateInput>();

@@ -2,7 +2,13 @@ import type { Estimate, EstimateInput } from "./document.ts";
 import { show } from "./figure.ts";
 
 const source = ({ status, place, text }: EstimateInput): string =>
-  status === "stated" ? `line ${place?.line ?? 1}` : status === "derived" ? `derived: ${text}` : `assumed: ${text}`;
+  status === "stated"
+    ? `line ${place?.line ?? 1}`
+    : status === "set"
+      ? "set here"
+      : status === "derived"
+        ? `derived: ${text}`
+        : `assumed: ${text}`;
 
 /** Text of the plan on one line, without what a medium could take for markup. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is taken out

@@ -85,7 +85,9 @@ export function solve(stated: Inputs, formulas: readonly Formula[]): Solved {
     formulas.filter(({ needs }) => needs.every((key) => inputs.has(key))).flatMap(({ needs }) => needs),
   );
   return {
-    inputs: new Map([...inputs].filter(([key, { status }]) => status === "stated" || needed.has(key))),
+    inputs: new Map(
+      [...inputs].filter(([key, { status }]) => status === "stated" || status === "set" || needed.has(key)),
+    ),
     results,
     missing,
   };

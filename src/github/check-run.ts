@@ -21,6 +21,7 @@ export interface Existing {
   readonly opens: boolean;
   readonly externalId: string;
   readonly annotations: number;
+  readonly completedAt: string | undefined;
 }
 
 /** Annotations that GitHub takes in one request. */
@@ -67,60 +68,57 @@ async function showAtWork({ octokit, owner, repo, head, beforeWrite }: CheckRunO
 /**
  * One check run a head. Its `external_id` holds digests of what it says, so that saying it again costs no write.
  * Annotations are only ever added by GitHub, never replaced: where they differ, a new run takes the old one's place.
+ * Answers with the moment since which it has stood there, by GitHub's clock.
  */
 export async function writeCheckRun(
   options: CheckRunOptions,
   report: CheckReport,
   fresh: boolean,
   claimed?: Existing,
-): Promise<void> {
+): Promise<string | undefined> {
   const { octokit, owner, repo, head, beforeWrite } = options;
-  const { conclusion, annotations, title, summary, text } = report;
+  const { conclusion, annotations, title, summary, text, buttons: actions = [] } = report;
   const output = { title, summary, ...(text === undefined ? {} : { text }) };
   const annotated = digest(annotations);
-  const externalId = `${annotated}:${digest([conclusion, output])}:${digest(options.scope)}`;
-  const says = (run: Existing | undefined): boolean =>
+  const externalId = `${annotated}:${digest([conclusion, output, actions])}:${digest(options.scope)}`;
+  const says = (run: Existing | undefined): run is Existing =>
     run?.externalId === externalId && run.status === "completed" && run.annotations >= annotations.length;
-  if (!fresh && says(claimed)) return;
+  if (!fresh && says(claimed)) return claimed.completedAt;
   const found = await findCheckRun(options);
-  if (!fresh && says(found)) return;
+  if (!fresh && says(found)) return found.completedAt;
   const kept = found !== undefined && (found.externalId === AT_WORK || found.externalId.startsWith(`${annotated}:`));
   let sent = kept ? Math.min(found.annotations, annotations.length) : 0;
   let id = kept ? found.id : undefined;
+  let at: string | null | undefined;
   // Once for all batches: a run belongs to its commit, and one that is half annotated serves nobody.
   await beforeWrite();
   do {
     const batch = annotations.slice(sent, sent + BATCH);
     const body = { ...output, ...(batch.length > 0 ? { annotations: [...batch] } : {}) };
     const link = options.details === undefined ? {} : { details_url: options.details };
-    const said = {
-      owner,
-      repo,
-      status: "completed",
-      conclusion,
-      external_id: externalId,
-      output: body,
-      ...link,
-    } as const;
+    const status = "completed" as const;
+    const told = { external_id: externalId, output: body, actions: [...actions], ...link };
+    const said = { owner, repo, status, conclusion, ...told };
     try {
       if (id === undefined) {
         const { data } = await octokit.rest.checks.create({ ...said, name: CHECK, head_sha: head });
-        id = data.id;
+        ({ id, completed_at: at } = data);
       } else {
-        await octokit.rest.checks.update({ ...said, check_run_id: id });
+        ({ completed_at: at } = (await octokit.rest.checks.update({ ...said, check_run_id: id })).data);
       }
     } catch (error) {
       // The answer may be lost and the effect not: what GitHub has now decides where to go on.
       const now = isUnclear(error) ? await findCheckRun(options) : undefined;
       const done = now?.externalId === externalId && now.status === "completed";
       if (!done || now.annotations < sent + batch.length) throw error;
-      id = now.id;
+      ({ id, completedAt: at } = now);
     }
     sent += batch.length;
   } while (sent < annotations.length);
   // A run that GitHub reset and that we did not take up again would look as if we were still at work.
   if (found !== undefined && !kept && found.status !== "completed")
     await octokit.rest.checks.update({ owner, repo, check_run_id: found.id, status: "completed", conclusion });
+  return at ?? undefined;
 }
 
 /** The newest run of ours: GitHub counts that one. */
@@ -143,6 +141,7 @@ async function findCheckRun(options: Omit<CheckRunOptions, "beforeWrite">): Prom
     opens: newest.conclusion === "success" || newest.conclusion === "neutral",
     externalId: newest.external_id ?? "",
     annotations: newest.output.annotations_count,
+    completedAt: newest.completed_at ?? undefined,
   };
 }
 

@@ -12,6 +12,15 @@ export interface Annotation {
   readonly title: string;
 }
 
+/** A button on the check run, in GitHub's words: label ≤ 20, description ≤ 40, identifier ≤ 20 characters. */
+export interface Button {
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: "rerun" | "plan-stub";
+}
+
+export const rerunButton: Button = { label: "Re-run", description: "Look at this commit again", identifier: "rerun" };
+
 /** What the check run says, already cut to what GitHub takes (the annotations: in all, not in one request). */
 export interface CheckReport {
   readonly conclusion: Conclusion;
@@ -19,4 +28,6 @@ export interface CheckReport {
   readonly summary: string;
   readonly text?: string;
   readonly annotations: readonly Annotation[];
+  /** At most three. */
+  readonly buttons?: readonly Button[];
 }

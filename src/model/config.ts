@@ -42,6 +42,16 @@ export interface Grace {
   readonly subjects: Readonly<Record<string, number>>;
 }
 
+/** Who may do what by a comment, beside what a role allows. */
+export interface CommandConfig {
+  /** Who may waive, as CODEOWNERS spells people: `@login`, `@org/team`; empty: the code owners of what was found. */
+  readonly waive: readonly string[];
+  /** Those who wrote a change may waive what is found in it. */
+  readonly ownWaivers: boolean;
+  /** Ids of the GitHub Apps whose comments are read. */
+  readonly apps: readonly number[];
+}
+
 /** Levels under which a repository's own settings may not go. */
 export interface RuleFloor {
   readonly rules: Readonly<Record<string, readonly RuleSetting[]>>;
@@ -82,6 +92,7 @@ export interface Config {
   /** Days that a waiver may be granted for, from the day on which it is looked at. */
   readonly waiverMaxDays: number;
   readonly grace: Grace;
+  readonly commands: CommandConfig;
   /** What an approved plan has to rest on: its own word, or a review of this very head by an owner who is not its author. */
   readonly approvals: "stated" | "verified";
   /** The organisation's, where it has one. */

@@ -1,3 +1,4 @@
+import type { Grants } from "./grant.ts";
 import type { Answer } from "./answers.ts";
 import type { Change, ChangeKind, ChangeOf } from "./change.ts";
 import type { Config } from "./config.ts";
@@ -65,6 +66,8 @@ export interface Context {
   rowsOf(found: readonly Finding[]): PlanRows;
   /** Path → the day on which the base branch first had it, for the files that plans with phases speak of. */
   readonly firstSeen: Readonly<Record<string, string>>;
+  /** What people said of this pull request in comments. */
+  readonly grants: Grants;
   /** A line of a file on head, without its end; undefined where the text is not at hand. */
   line(path: string, number: number): string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { ConfigError, Waiver } from "./config.ts";
+import type { GrantedWaiver, Hold } from "./grant.ts";
 import type { Finding, Silence } from "./finding.ts";
 import type { ProofResult, ProofRows } from "./observation.ts";
 import type { Obligation } from "./obligation.ts";
@@ -14,6 +15,10 @@ export interface JudgedGap {
   readonly level: Level;
   readonly place: Place;
   readonly reason: string;
+  /** What a waiver of it is bound to: the cause, the file and its very text. Only where it holds the merge or was waived so. */
+  readonly fingerprint?: string;
+  /** Somebody has read it and lets it pass. */
+  readonly waived?: GrantedWaiver;
 }
 
 export interface JudgedProof {
@@ -28,6 +33,11 @@ export interface JudgedProof {
 export interface SuppressedFinding {
   readonly finding: Finding;
   readonly by: Silence;
+}
+
+export interface WaivedFinding {
+  readonly finding: Finding;
+  readonly by: Waiver | GrantedWaiver;
 }
 
 /** The document that everything after the review reads. Its schema is `schemas/verdict.schema.json`. */
@@ -45,7 +55,9 @@ export interface Verdict {
   readonly obligations: readonly Obligation[];
   /** Absent where no plan has a row to add. */
   readonly owedPlan?: OwedPlan;
-  readonly waived: readonly { readonly finding: Finding; readonly by: Waiver }[];
+  readonly waived: readonly WaivedFinding[];
+  /** People who want it to wait; absent where nobody does. */
+  readonly holds?: readonly Hold[];
   /** Findings that a comment in the migration takes off the list. */
   readonly suppressed: readonly SuppressedFinding[];
   readonly gaps: readonly JudgedGap[];

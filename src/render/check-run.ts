@@ -1,4 +1,4 @@
-import type { Annotation, CheckReport } from "../model/check-report.ts";
+import { type Annotation, type Button, type CheckReport, rerunButton } from "../model/check-report.ts";
 import type { Finding } from "../model/finding.ts";
 import type { JudgedGap, Verdict } from "../model/verdict.ts";
 import { cut, shorten } from "./cut.ts";
@@ -13,6 +13,12 @@ const OUTPUT_BYTES = 65_535;
 const MESSAGE = 16_000;
 const MOST_ANNOTATIONS = 200;
 
+const planButton: Button = {
+  label: "Plan stub",
+  description: "Comment with the plan to start from",
+  identifier: "plan-stub",
+};
+
 /** `more` is Markdown of ours that stands below the verdict and holds nothing. */
 export function renderCheckRun(verdict: Verdict, links: Links = {}, more = ""): CheckReport {
   const { owed, also, details } = sections(verdict, links);
@@ -26,6 +32,7 @@ export function renderCheckRun(verdict: Verdict, links: Links = {}, more = ""): 
     summary: cut(joined([owed, also, told, more]) || inline(verdict.summary), OUTPUT_BYTES),
     text: cut(details, OUTPUT_BYTES),
     annotations: all.slice(0, MOST_ANNOTATIONS),
+    buttons: verdict.owedPlan?.isNew === true ? [rerunButton, planButton] : [rerunButton],
   };
 }
 

@@ -25,9 +25,10 @@ export function renderConfigEffect(effect: ConfigEffect, links: Links = {}): str
     .join("\n\n");
 }
 
+const cell = (value: string | undefined): string => (value === undefined ? "–" : cellCode(value));
+
 function table(settings: ConfigEffect["settings"]): string {
   if (settings.length === 0) return "";
-  const cell = (value: string | undefined): string => (value === undefined ? "–" : cellCode(value));
   const rows = settings
     .slice(0, SETTINGS)
     .map(({ key, before, after }) => `| ${cellCode(key)} | ${cell(before)} | ${cell(after)} |`);

@@ -1,13 +1,16 @@
 import type { Estimate, EstimateInput } from "../estimate/document.ts";
 import { show } from "../estimate/figure.ts";
-import { cellCode, code, prose } from "./escape.ts";
+import { cellCode, code, inline, prose } from "./escape.ts";
 
 /** An estimate as GitHub-flavoured Markdown; every text of the plan goes through the escaper. */
 export function renderEstimate({ path, results, inputs, failures, warnings, missing, unread }: Estimate): string {
   return [
     `### Estimate of ${code(path)}`,
     ...list("Cannot work as stated", failures.map(prose)),
-    ...list("Look at", warnings.map(prose)),
+    ...list(
+      "Look at",
+      warnings.map((each) => inline(each)),
+    ),
     results.length === 0
       ? "The plan states no figures to reckon with."
       : table(
@@ -34,7 +37,13 @@ export function renderEstimate({ path, results, inputs, failures, warnings, miss
 }
 
 const source = ({ status, place, text }: EstimateInput): string =>
-  status === "stated" ? `line ${place?.line ?? 1}` : status === "derived" ? `derived: ${text}` : `assumed: ${text}`;
+  status === "stated"
+    ? `line ${place?.line ?? 1}`
+    : status === "set"
+      ? "set here"
+      : status === "derived"
+        ? `derived: ${text}`
+        : `assumed: ${text}`;
 
 const list = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`**${title}**\n\n${lines.map((line) => `- ${line}`).join("\n")}`];

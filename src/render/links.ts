@@ -26,3 +26,5 @@ export function link(markdown: string, address: string | undefined): string {
 
 export const placeLink = (place: Place, side: Side, links: Links, span: (text: string) => string = code): string =>
   link(span(`${place.path}:${place.line}`), links.file?.(place, side)) + (side === "base" ? " (before)" : "");
+
+export const ruleLink = (rule: string, links: Links): string => link(code(rule), links.rule?.(rule));

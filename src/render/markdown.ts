@@ -4,12 +4,14 @@ import type { Conclusion, Verdict } from "../model/verdict.ts";
 import type { Axis } from "../model/verdicts.ts";
 import { blastRadius } from "./blast-radius.ts";
 import { cellCode, code, inline, message, prose } from "./escape.ts";
+import { fold } from "./fold.ts";
 import { foldGaps } from "./folded-gaps.ts";
-import { link, placeLink, type Links } from "./links.ts";
-import { migrationName } from "./migration-name.ts";
+import { placeLink, ruleLink, type Links } from "./links.ts";
 import { offeredPlan } from "./change-plan/offered-plan.ts";
 import { evidenceWords, holds, OWED, owedBy } from "./owed.ts";
+import { proofList } from "./proof-list.ts";
 import { parted, repairList } from "./repairs.ts";
+import { waivedList } from "./waived-list.ts";
 import { offerMarkdown } from "./way.ts";
 
 const MARK: Readonly<Record<Conclusion, string>> = {
@@ -45,6 +47,7 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
   return {
     headline: `### ${MARK[verdict.conclusion]} ${inline(verdict.summary)}`,
     owed: [
+      ...held(verdict),
       ...verdict.configErrors.map(
         ({ place, message: said }) => `- ⚠️ ${placeLink(place, "base", links)} ${inline(said)}`,
       ),
@@ -55,7 +58,13 @@ export function sections(verdict: Verdict, links: Links = {}): Sections {
     ].join("\n\n"),
     blastRadius: chart === "" ? "" : `**Who reads it**\n\n\`\`\`mermaid\n${chart}\n\`\`\``,
     also: [settled(verdict, links), also(verdict, links)].filter((part) => part !== "").join("\n\n"),
-    details: [proofs(verdict), gaps(verdict, links), waived(verdict, links), silenced(verdict, links), notes(verdict)]
+    details: [
+      proofs(verdict),
+      gaps(verdict, links),
+      waivedList(verdict, links),
+      silenced(verdict, links),
+      notes(verdict),
+    ]
       .filter((part) => part !== "")
       .join("\n\n"),
   };
@@ -71,14 +80,12 @@ export function renderMarkdown(verdict: Verdict, links: Links = {}): string {
 /** A commit by its first digits; anything else (a folder) as it is. */
 const shortName = (sha: string): string => (/^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 10) : sha);
 
-const ruleLink = (rule: string, links: Links): string => link(code(rule), links.rule?.(rule));
-
 function owing(verdict: Verdict, finding: Finding, links: Links): string {
   const lines = [
     `#### ${code(finding.subject)}`,
     "",
     `${message(finding.words)}  `,
-    `${placeLink(finding.place, finding.place.side, links)} · ${ruleLink(finding.rule, links)} · ${axes(finding)}`,
+    `${placeLink(finding.place, finding.place.side, links)} · ${ruleLink(finding.rule, links)} · ${axes(finding)} · ${code(finding.fingerprint)}`,
     ...readBy(finding),
     ...excused(finding, links),
     "",
@@ -130,7 +137,7 @@ function excused({ excuse, fingerprint }: Finding, links: Links): string[] {
   const reason = excuse.reason === undefined ? "" : `: ${prose(excuse.reason)}`;
   return [
     "",
-    `Its author asks to let it pass at ${where}${reason}. That opens nothing; a waiver of ${code(fingerprint)} on the base branch does.`,
+    `Its author asks to let it pass at ${where}${reason}. That opens nothing; a waiver of ${code(fingerprint)} does, by another person or on the base branch.`,
   ];
 }
 
@@ -150,7 +157,10 @@ function readBy({ readers }: Finding): string[] {
 function hiding({ gaps: all }: Verdict, links: Links): string[] {
   const opaque = all.filter(({ level }) => level === "block");
   if (opaque.length === 0) return [];
-  const lines = opaque.map(({ place, reason }) => `- ⬜ ${placeLink(place, "head", links)}: ${inline(reason)}`);
+  const lines = opaque.map(({ place, reason, key, fingerprint: print }) => {
+    const named = print === undefined ? "" : ` (${code(key)}, ${code(print)})`;
+    return `- ⬜ ${placeLink(place, "head", links)}: ${inline(reason)}${named}`;
+  });
   return [`#### Not readable, and it may hide a change\n\n${lines.join("\n")}`];
 }
 
@@ -180,40 +190,22 @@ function also(verdict: Verdict, links: Links): string {
   return [told, offersBeside(verdict, rest)].filter((part) => part !== "").join("\n\n");
 }
 
-const fold = (title: string, body: string): string => `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-
 function proofs({ proofs: all }: Verdict): string {
   if (all.length === 0) return "";
-  const mark = { exact: "✅", differs: "❌", fails: "❌", "not-provable": "❔" };
-  const lines = all.map(({ migration, result, detail }) => {
-    const said = detail === "" ? "" : `: ${inline(detail)}`;
-    return `- ${mark[result]} ${code(migrationName(migration))} **${result}**${said}`;
-  });
   const exact = all.filter(({ result }) => result === "exact").length;
-  return fold(`The way back, run in an embedded PostgreSQL: ${exact} of ${all.length} exact`, lines.join("\n"));
+  return fold(`The way back, run in an embedded PostgreSQL: ${exact} of ${all.length} exact`, proofList(all));
 }
 
 function gaps({ gaps: all }: Verdict, links: Links): string {
-  const lines = foldGaps(all.filter(({ level }) => level !== "block")).flatMap(
-    ({ level, reader, key, gaps: folded }) => [
-      `- ${LEVEL[level]} **${prose(`${reader}: ${key}`)}**${folded.length > 1 ? ` × ${folded.length}` : ""}`,
-      ...folded
-        .slice(0, GAPS_NAMED)
-        .map(({ place, reason }) => `  - ${placeLink(place, "head", links)} ${inline(reason)}`),
-      ...(folded.length > GAPS_NAMED ? [`  - … and ${folded.length - GAPS_NAMED} more`] : []),
-    ],
-  );
-  const count = all.filter(({ level }) => level !== "block").length;
-  return count === 0 ? "" : fold(`Not understood, and not taken for clean: ${count}`, lines.join("\n"));
-}
-
-function waived({ waived: all }: Verdict, links: Links): string {
-  if (all.length === 0) return "";
-  const lines = all.map(({ finding, by }) => {
-    const where = placeLink(finding.place, finding.place.side, links);
-    return `- ${code(finding.subject)} ${ruleLink(finding.rule, links)} at ${where}: ${prose(by.reason)} (${prose(by.owner)}, until ${prose(by.until)})`;
-  });
-  return fold(`Waived: ${all.length}`, lines.join("\n"));
+  const open = all.filter(({ level, waived }) => level !== "block" && waived === undefined);
+  const lines = foldGaps(open).flatMap(({ level, reader, key, gaps: folded }) => [
+    `- ${LEVEL[level]} **${prose(`${reader}: ${key}`)}**${folded.length > 1 ? ` × ${folded.length}` : ""}`,
+    ...folded
+      .slice(0, GAPS_NAMED)
+      .map(({ place, reason }) => `  - ${placeLink(place, "head", links)} ${inline(reason)}`),
+    ...(folded.length > GAPS_NAMED ? [`  - … and ${folded.length - GAPS_NAMED} more`] : []),
+  ]);
+  return open.length === 0 ? "" : fold(`Not understood, and not taken for clean: ${open.length}`, lines.join("\n"));
 }
 
 function silenced({ suppressed: all }: Verdict, links: Links): string {
@@ -223,6 +215,12 @@ function silenced({ suppressed: all }: Verdict, links: Links): string {
     return `- ${code(finding.subject)} ${ruleLink(finding.rule, links)} by the comment at ${placeLink(by.place, "head", links)}${reason}`;
   });
   return fold(`Suppressed in the file: ${all.length}`, lines.join("\n"));
+}
+
+function held({ holds = [] }: Verdict): readonly string[] {
+  if (holds.length === 0) return [];
+  const lines = holds.map(({ owner, reason }) => `- ✋ ${code(owner)}: ${prose(reason)}`);
+  return [`#### Held, whatever the verdict is\n\n${lines.join("\n")}\n\n${code("/dataplan unhold")} lets it go.`];
 }
 
 const notes = ({ notes: all }: Verdict): string =>

@@ -2,6 +2,7 @@ import type { Change } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
 import type { Model } from "../model/dbt.ts";
 import type { Finding } from "../model/finding.ts";
+import { type Grants, noGrants } from "../model/grant.ts";
 import type { Operation } from "../model/migration.ts";
 import type { Place, Side } from "../model/place.ts";
 import type { Consumer } from "../model/consumer.ts";
@@ -62,6 +63,7 @@ export function context(
   ruleNames: ReadonlyMap<string, string> = new Map(),
   firstSeen: Readonly<Record<string, string>> = {},
   rowsOf: RowsOf = () => NO_ROWS,
+  grants: Grants = noGrants,
 ): Context {
   const came = new Set<string>();
   for (const change of changes) if (change.kind === "migration.added") came.add(change.after.id);
@@ -88,6 +90,7 @@ export function context(
     },
     ruleNames,
     firstSeen,
+    grants,
     line: (path, number) => textOf(path)?.split(/\r?\n/)[number - 1],
     readers: (subject: Subject, side: Side) => readersOf(side === "base" ? base : head, subject),
     output: (model, side) => outputOf(side === "base" ? base : head, model),

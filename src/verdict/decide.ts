@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import type { Hold } from "../model/grant.ts";
 import type { Obligation, ObligationKind } from "../model/obligation.ts";
 import type { Conclusion, JudgedGap } from "../model/verdict.ts";
 
@@ -27,9 +28,23 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
+/** A hold asks for a person's act, and shuts no gate further that is shut already. */
+function held(judged: Decision, holds: readonly Hold[]): Decision {
+  if (holds.length === 0) return judged;
+  const by = listed([...new Set(holds.map(({ owner }) => `\`${owner}\``))]);
+  if (judged.conclusion === "failure") return { ...judged, summary: `${judged.summary}; held by ${by}` };
+  return { conclusion: "action_required", summary: `Held by ${by}. Otherwise: ${judged.summary}` };
+}
+
 /** What a plan lacks is no change of data. */
 const isOfPlan = ({ subjectPath: [kind], owes }: Finding): boolean =>
   kind === "plan" && owes.every((one) => one === "repair");
+
+/** What the gate would have done; how much holds it stands in the summary. */
+const audited = ({ conclusion, summary }: Decision): string =>
+  conclusion === "failure"
+    ? `It would have blocked: ${summary.replace(/^Blocked: /, "")}`
+    : `It would have said: ${summary}`;
 
 /** Decision 7: an unmet block is a failure; where only a person's act is left, it is asked for; else the gate is open. */
 export function decide(
@@ -38,6 +53,7 @@ export function decide(
   gaps: readonly JudgedGap[],
   touched: readonly string[],
   mode: "enforce" | "audit",
+  holds: readonly Hold[] = [],
 ): Decision {
   const unmet = obligations.filter(({ met }) => !met);
   const owing = new Set(unmet.map(({ fingerprint }) => fingerprint));
@@ -48,7 +64,7 @@ export function decide(
   const met = findings.filter(({ level }) => level === "block").length - blocking.length;
   const rest = findings.filter(({ level }) => level !== "block").length;
 
-  const own = ((): Decision => {
+  const judged = ((): Decision => {
     if (touched.length === 0) return { conclusion: "neutral", summary: "Nothing of ours is touched" };
     if (blocking.length > 0 || hidden.length > 0) {
       const person =
@@ -86,7 +102,11 @@ export function decide(
     };
   })();
 
+  const own = held(judged, holds);
   if (mode === "audit" && own.conclusion !== "neutral")
-    return { conclusion: "neutral", summary: `Audit only, never blocks. It would have said: ${own.summary}` };
+    return {
+      conclusion: "neutral",
+      summary: `Audit only, never blocks. ${audited(own)}`,
+    };
   return own;
 }

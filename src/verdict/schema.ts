@@ -1,17 +1,11 @@
+import { hold, waiver } from "./schema-leave.ts";
+import { place, print, spot } from "./schema-places.ts";
 import { closed, list, text } from "./schema-words.ts";
 import { edit, step } from "./way-schema.ts";
 
 const level = { enum: ["block", "review", "notice"], description: "block holds the merge until what is owed is met." };
 const side = { enum: ["base", "head"] };
-const line = { type: "integer", minimum: 1 };
-const spot = { path: text("From the repository's root."), line, column: line, endLine: line };
-const place = closed(spot, ["column", "endLine"]);
 const axis = { enum: ["ok", "conditional", "broken", "unknown"] };
-const print = {
-  type: "string",
-  pattern: "^[0-9a-f]{12}$",
-  description: "12 hex digits of SHA-256 over JSON [rule, subjectPath, before, after]; see fingerprint-vectors.json.",
-};
 
 const silence = closed(
   { tool: text("Whose comment it is."), place, reason: text("As its author stated it.") },
@@ -68,19 +62,6 @@ const finding = closed(
     edit,
   },
   ["before", "after", "excuse", "way", "edit"],
-);
-
-const waiver = closed(
-  {
-    fingerprint: print,
-    rule: text(""),
-    subject: text(""),
-    reason: text(""),
-    owner: text(""),
-    until: text("ISO date, the last day."),
-    place,
-  },
-  ["fingerprint", "rule", "subject"],
 );
 
 const kind = {
@@ -173,13 +154,28 @@ export const verdictSchema = {
         "What the blocking findings owe.",
       ),
       owedPlan,
-      waived: list(closed({ finding, by: waiver }), "Findings that a waiver on the base branch lets pass."),
+      waived: list(
+        closed({ finding, by: waiver }),
+        "Findings that a waiver on the base branch, or one of a comment, lets pass.",
+      ),
+      holds: list(hold, "People who want the merge to wait; absent where nobody does."),
       suppressed: list(
         closed({ finding, by: silence }),
         "Findings that a comment in the migration takes off the list; none that holds the merge, unless the configuration says so.",
       ),
       gaps: list(
-        closed({ reader: text(""), key: text("Cause, in kebab-case."), level, place, reason: text("") }),
+        closed(
+          {
+            reader: text(""),
+            key: text("Cause, in kebab-case."),
+            level,
+            place,
+            reason: text(""),
+            fingerprint: { ...print, description: "What a waiver of it is bound to, its file's text too." },
+            waived: waiver,
+          },
+          ["fingerprint", "waived"],
+        ),
         "What was met and not understood: never taken for clean.",
       ),
       proofs: list(
@@ -220,6 +216,6 @@ export const verdictSchema = {
       configErrors: list(closed({ place, message: text("") }), "Mistakes in the base branch's configuration."),
       notes: list({ type: "string" }, "What has to be said beside the verdict."),
     },
-    ["owedPlan"],
+    ["owedPlan", "holds"],
   ),
 };

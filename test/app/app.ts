@@ -14,6 +14,8 @@ import type { RepositoryHandle } from "../standin/repository.ts";
 import { type Standin, startStandin } from "../standin/standin.ts";
 import type { Level } from "../standin/world.ts";
 
+const today = (): string => "2026-11-21";
+
 interface Manifest {
   readonly default_permissions: Readonly<Record<string, Level>>;
   readonly default_events: readonly string[];
@@ -39,6 +41,8 @@ export interface Scene {
   ours(number: number): Promise<{ checks: readonly Check[]; comments: readonly string[] }>;
   /** Writes that reached GitHub since the last time this was asked. */
   writes(): readonly string[];
+  /** GitHub's clock moves on. Its tokens know a real one, so a few minutes at most. */
+  later(seconds: number): void;
   /** Happens by itself after the test. */
   close(): Promise<void>;
 }
@@ -72,8 +76,9 @@ export interface SceneOptions {
 /** A GitHub, the App with what app.yml grants and no more, and a repository with a little history. Closed after the test. */
 export async function scene(options: SceneOptions = {}): Promise<Scene> {
   const { skew = 0 } = options;
+  let ahead = 0;
   const standin = await startStandin({
-    now: () => new Date(Date.now() + skew),
+    now: () => new Date(Date.now() + skew + ahead),
     app: {
       ...standinSettings,
       permissions: options.permissions ?? manifest.default_permissions,
@@ -103,7 +108,8 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       },
       log: createLog("debug", [webhookSecret], { write: (line) => void log.push(line) }),
       database,
-      answer: options.answer ?? judge(() => "2026-11-21"),
+      answer: options.answer ?? judge(today),
+      today,
       patience: options.patience ?? 60_000,
       pauses: options.pauses ?? [20, 20, 20],
       timers: false,
@@ -127,6 +133,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
   });
   let seen = 0;
   return {
+    later: (seconds) => void (ahead += seconds * 1_000),
     standin,
     get app() {
       return app;

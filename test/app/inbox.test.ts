@@ -18,7 +18,7 @@ const command = (comment: number): CommandJob => ({
   ...at,
   pull: 1,
   comment,
-  author: "ada",
+  author: { login: "ada", id: 3 },
   body: "/dataplan help",
   created: "2026-11-21T00:00:00Z",
 });

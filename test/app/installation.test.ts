@@ -33,8 +33,13 @@ test("a repository that is added is met like that, and no other; one that nobody
   await here.settled();
   expect(here.writes()).toEqual(["checks/create"]);
   expect([...other.state.checkRuns.values()]).toMatchObject([{ title: "Dataplan is installed" }]);
+  const left = () => here.database.query("SELECT repository::int FROM dataplan.departure");
   here.standin.announceRepositories("removed", "acme/other");
   await here.settled();
+  expect(await left()).toEqual([{ repository: other.state.id }]);
+  here.standin.announceRepositories("added", "acme/other");
+  await here.settled();
+  expect(await left()).toEqual([]);
   expect(here.writes()).toEqual([]);
   expect(here.standin.violations).toEqual([]);
 });

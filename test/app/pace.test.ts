@@ -6,7 +6,7 @@ import { borrowDatabase } from "../store/memory-database.ts";
 const read = { points: 1, writes: 0, contents: 0 };
 const write = { points: 5, writes: 1, contents: 0 };
 const comment = { points: 5, writes: 1, contents: 1 };
-const full = { points: 900, writes: 5, contents: 80, age: 0, paused: 0 };
+const full = { points: 900, writes: 20, contents: 80, age: 0, paused: 0 };
 
 let database: Database;
 beforeEach(async () => {
@@ -26,18 +26,18 @@ test("what is left fills up again, to the brim and no further", () => {
     left: { points: 895, writes: 1, contents: 80 },
     said: 0,
   });
-  expect(draw({ ...full, age: 1e9 }, read, "gate").left).toEqual({ points: 899, writes: 5, contents: 80 });
+  expect(draw({ ...full, age: 1e9 }, read, "gate").left).toEqual({ points: 899, writes: 20, contents: 80 });
 });
 
-const waits = (writes: number) =>
+const waits = (writes: number): readonly number[] =>
   (["gate", "command", "comment", "reaction"] as const).map((rank) => draw({ ...full, writes }, write, rank).said);
 
 test("the gate goes before a command, that before our comment, and that before a reaction", () => {
-  expect(waits(5)).toEqual([0, 0, 0, 0]);
-  expect(waits(3)).toEqual([0, 0, 0, 500]);
-  expect(waits(2)).toEqual([0, 0, 250, 1_500]);
-  expect(waits(1)).toEqual([0, 500, 1_250, 2_500]);
-  expect(waits(0)).toEqual([1_000, 1_500, 2_250, 3_500]);
+  expect(waits(20)).toEqual([0, 0, 0, 0]);
+  expect(waits(10)).toEqual([0, 0, 0, 1_000]);
+  expect(waits(4)).toEqual([0, 0, 2_000, 7_000]);
+  expect(waits(1)).toEqual([0, 2_000, 5_000, 10_000]);
+  expect(waits(0)).toEqual([1_000, 3_000, 6_000, 11_000]);
 });
 
 test("five hundred comments an hour, and while GitHub wants to be left alone nothing at all", () => {
@@ -51,7 +51,7 @@ test("reads ask the store by the handful, writes one by one; a second process dr
   await two.go("gate", write);
   expect(await left()).toMatchObject({ refusals: 0 });
   const { points, writes } = (await left()) as { points: number; writes: number };
-  expect([Math.floor(points / 10), Math.floor(writes)]).toEqual([84, 4]);
+  expect([Math.floor(points / 10), Math.floor(writes)]).toEqual([84, 19]);
 });
 
 test("what would have to wait long is refused, as GitHub would", async () => {

@@ -14,8 +14,8 @@ test("app.yml asks for nothing but what is used, and listens to nothing that is 
     checks: "write",
     pull_requests: "write",
     issues: "read",
-    members: "read",
     merge_queues: "read",
+    members: "read",
   });
   expect(manifest.default_events).toEqual([
     "pull_request",

@@ -54,7 +54,9 @@ export class Shop {
   /** Opens the pull requests; to be called while the App is well. */
   async begin(): Promise<void> {
     for (let pull = 1; pull <= PULLS; pull++) {
-      await this.#repository.push(`topic${pull}`, { [PLAN]: TEXTS.vague }, { author: "ada" });
+      // A commit of its own for each: a second pull request with the same one may rightly make a second run (row 12).
+      const files = { [PLAN]: TEXTS.vague, "n.txt": `topic ${pull}` };
+      await this.#repository.push(`topic${pull}`, files, { author: "ada" });
       const { number } = await this.#repository.openPullRequest({ title: "Drop", head: `topic${pull}`, author: "ada" });
       this.#texts.set(number, "vague");
     }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { git, gitText } from "./git-process.ts";
 
-/** A file's new text; `null` removes it. A mode makes a script or, with 120000, a symbolic link. */
+/** A file's new text; `null` removes it. A mode makes a script or, with 120000, a symbolic link, with 160000 a submodule at the commit that is its content. */
 export type FileChange = string | Uint8Array | null | { readonly content: string | Uint8Array; readonly mode: string };
 
 export interface Person {
@@ -76,6 +76,10 @@ export class GitStore {
       }
       const plain = typeof change === "string" || change instanceof Uint8Array;
       const content = plain ? change : change.content;
+      if (!plain && change.mode === "160000") {
+        put(`M 160000 ${String(content)} ${quoted(path)}`);
+        continue;
+      }
       put(`M ${plain ? "100644" : change.mode} inline ${quoted(path)}`);
       data(typeof content === "string" ? Buffer.from(content) : content);
     }

@@ -10,7 +10,7 @@ import { latestRuns, mergeability } from "./mergeability.ts";
 import type { MergeableState, RequiredState } from "./mergeability.ts";
 import { emitPush } from "./pushes.ts";
 import { Reviews } from "./reviews.ts";
-import { emitSuite, rerequestRun, suiteFor } from "./suites.ts";
+import { emitSuite, pressButton, rerequestRun, suiteFor } from "./suites.ts";
 import { instant, userNamed } from "./world.ts";
 import type { AppIdentity, CheckRun, Comment, Conclusion, Pull, RepositoryState, Role, World } from "./world.ts";
 
@@ -197,6 +197,20 @@ export class RepositoryHandle {
     return comment;
   }
 
+  /** Somebody who may edits a comment; what it said before is gone from the conversation. */
+  editComment(id: number, body: string, by = this.state.owner.login): void {
+    const world = this.#world;
+    const comment = this.state.comments.get(id);
+    if (comment === undefined) throw new Error(`no comment ${id}`);
+    const changes = { body: { from: comment.body } };
+    comment.body = body;
+    comment.updatedAt = instant(world);
+    const issue = issueShape(world, this.state, this.#pull(comment.issue));
+    const shape = commentShape(world, this.state, comment);
+    const sender = userShape(world, userNamed(world, by));
+    world.emit("issue_comment", { action: "edited", changes, issue, comment: shape, sender }, this.state);
+  }
+
   comments(number: number): readonly Comment[] {
     return [...this.state.comments.values()].filter(({ issue }) => issue === number);
   }
@@ -228,6 +242,13 @@ export class RepositoryHandle {
     const run = this.state.checkRuns.get(checkRunId);
     if (run === undefined) throw new Error(`no check run ${checkRunId}`);
     await rerequestRun(this.#world, this.state, run, userNamed(this.#world, by));
+  }
+
+  /** Somebody presses one of the App's own buttons on its check. */
+  async press(checkRunId: number, identifier: string, by = this.state.owner.login): Promise<void> {
+    const run = this.state.checkRuns.get(checkRunId);
+    if (run === undefined) throw new Error(`no check run ${checkRunId}`);
+    await pressButton(this.#world, this.state, run, identifier, userNamed(this.#world, by));
   }
 
   async rerequestSuite(sha: string, by = this.state.owner.login): Promise<void> {

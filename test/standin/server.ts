@@ -173,7 +173,7 @@ const handle = async (world: World, request: IncomingMessage, response: ServerRe
     return;
   }
   const fault = world.faults.take(match.operation.id, `${method} ${match.operation.path}`);
-  if (fault?.delayMs !== undefined) await sleep(fault.delayMs);
+  await sleep((fault?.delayMs ?? 0) + world.limits.latency);
   let reply: Reply;
   try {
     if (fault !== undefined && fault.when !== "after" && (fault.status !== undefined || fault.hangUp === true)) {

@@ -38,7 +38,7 @@ export interface Standin {
   readonly deliveries: readonly Delivery[];
   readonly faults: Faults;
   readonly calamities: Calamities;
-  readonly limits: { treeEntries: number };
+  readonly limits: { treeEntries: number; latency: number };
   repository(fullName: string, options?: RepositoryOptions): RepositoryHandle;
   /** Where webhooks go from now on: the App often starts after the stand-in, since it needs its address. */
   sendWebhooksTo(url: string | undefined): void;
@@ -46,8 +46,8 @@ export interface Standin {
   /** Keeps what is sent from now on back, until it is let go: in whatever order, some of it twice or never. */
   holdWebhooks(): (release: (held: readonly Delivery[]) => readonly Delivery[]) => void;
   redeliver(guid: string): Delivery;
-  /** Who is in a team: `acme/data` → logins. */
-  setTeam(name: string, members: readonly string[]): void;
+  /** Who is in a team: `acme/data` → logins, and those who were asked and have not answered. */
+  setTeam(name: string, members: readonly string[], pending?: readonly string[]): void;
   /** The App is installed: what GitHub tells it first. */
   announceInstallation(): void;
   /** An owner gives the App more repositories, or takes some away. */
@@ -59,7 +59,12 @@ export interface Standin {
 }
 
 /** GitHub sends these to an App that may write checks, whether it subscribed or not. */
-const unasked = new Set(["check_run.rerequested", "check_suite.requested", "check_suite.rerequested"]);
+const unasked = new Set([
+  "check_run.requested_action",
+  "check_run.rerequested",
+  "check_suite.requested",
+  "check_suite.rerequested",
+]);
 
 /** What an App that may not read these is never told, whatever it subscribed to. */
 const needs: Readonly<Record<string, string>> = {
@@ -118,7 +123,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     faults: new Faults(),
     deliveries,
     judge: judged,
-    limits: { treeEntries: 100_000 },
+    limits: { treeEntries: 100_000, latency: 0 },
     fate: kindly(),
     now,
     nextId,
@@ -197,11 +202,14 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       if (first === undefined) throw new Error(`no delivery ${guid}`);
       return deliveries.again(first);
     },
-    setTeam: (name, members) =>
-      void world.teams.set(
-        name.toLowerCase(),
-        new Set(members.map((login) => userNamed(world, login).login.toLowerCase())),
-      ),
+    setTeam: (name, members, pending = []) => {
+      const states = [
+        ...members.map((it) => [it, "active"] as const),
+        ...pending.map((it) => [it, "pending"] as const),
+      ];
+      const team = states.map(([login, state]) => [userNamed(world, login).login.toLowerCase(), state] as const);
+      world.teams.set(name.toLowerCase(), new Map(team));
+    },
     announceRepositories: (action, ...names) => {
       const chosen = names.flatMap((name) => world.repositories.get(name.toLowerCase()) ?? []).map(minimal);
       world.emit("installation_repositories", {

@@ -52,6 +52,21 @@ export const rerequestRun = async (
   world.emit("check_run", { action: "rerequested", check_run, sender: userShape(world, sender) }, repository);
 };
 
+/** Somebody presses a button that the App put on its check: only those are sent that are there. */
+export const pressButton = async (
+  world: World,
+  repository: RepositoryState,
+  run: CheckRun,
+  identifier: string,
+  sender: User,
+): Promise<void> => {
+  if (!run.actions.some((action) => action.identifier === identifier)) throw new Error(`no button ${identifier}`);
+  const suite = await suiteFor(world, repository, run.headSha, run.app);
+  const check_run = await hookRunShape(world, repository, run, suite);
+  const payload = { action: "requested_action", requested_action: { identifier }, check_run };
+  world.emit("check_run", { ...payload, sender: userShape(world, sender) }, repository);
+};
+
 export const emitSuite = async (
   world: World,
   repository: RepositoryState,

@@ -210,18 +210,19 @@ export interface World {
   readonly installationId: number;
   readonly bot: User;
   readonly users: Map<string, User>;
+  /** `organisation/team` in small letters → its members; one who was asked and has not answered is pending. */
+  readonly teams: Map<string, Map<string, "active" | "pending">>;
   readonly repositories: Map<string, RepositoryState>;
   /** Names that repositories had before: GitHub leads on from there. */
   readonly renamed: Map<string, RepositoryState>;
-  /** `org/team` → logins of its members. */
-  readonly teams: Map<string, Set<string>>;
   readonly tokens: Map<string, Token>;
   readonly violations: Violation[];
   readonly requests: RequestRecord[];
   readonly faults: Faults;
   readonly deliveries: Deliveries;
   readonly judge: Judge;
-  readonly limits: { treeEntries: number };
+  /** `latency`: milliseconds before each answer. */
+  readonly limits: { treeEntries: number; latency: number };
   readonly fate: Fate;
   readonly now: () => Date;
   readonly nextId: () => number;

@@ -38,6 +38,11 @@ describe("what it enforces", () => {
       { waivers: [] },
     ],
     [
+      'commands: { waive: ["@acme/data"] }\nenforced: [waivers]\n',
+      'commands: { waive: ["@ada"], own_waivers: true }\n',
+      { commands: { waive: ["@acme/data"], ownWaivers: false, apps: [] } },
+    ],
+    [
       "grace: { tables: 14, models: 60, subjects: { public.users: 90 } }\nenforced: [grace]\n",
       "grace: { tables: 0, models: 90, subjects: { public.users: 1, public.orders: 2 } }\n",
       { grace: { tables: 14, models: 90, subjects: { "public.users": 90, "public.orders": 60 } } },

@@ -4,17 +4,19 @@ import type { Payload } from "../payload.ts";
 /** A large organisation comes with all it has; each repository costs a write, and those past this come with their pull requests. */
 const MOST = 200;
 
-/**
- * Repositories that have come to us, or come back. Those that have gone need no word: GitHub gives us no more tokens for them,
- * and what is still asked about them ends as gone.
- */
-export function installed({ action, installation, repositories, repositories_added }: Payload): readonly Job[] {
+type Listed = readonly { readonly id: number; readonly full_name: string }[];
+
+/** Repositories that have come to us or come back, and those that have left. A suspension is no departure. */
+export function installed(payload: Payload): readonly Job[] {
+  const { action, installation, repositories = [], repositories_added, repositories_removed } = payload;
   if (installation === undefined) return [];
-  const came =
-    action === "added" ? repositories_added : action === "created" || action === "unsuspend" ? repositories : [];
-  return (came ?? []).slice(0, MOST).flatMap(({ id, full_name }) => {
-    const [owner, name] = full_name.split("/");
-    if (owner === undefined || name === undefined) return [];
-    return [{ kind: "onboard", installation: installation.id, repository: id, owner, name, fresh: false }];
-  });
+  const jobs = (kind: "onboard" | "depart", listed: Listed = []): readonly Job[] =>
+    listed.slice(0, kind === "onboard" ? MOST : listed.length).flatMap(({ id, full_name }) => {
+      const [owner, name] = full_name.split("/");
+      if (owner === undefined || name === undefined) return [];
+      return [{ kind, installation: installation.id, repository: id, owner, name, fresh: false }];
+    });
+  if (action === "created" || action === "unsuspend") return jobs("onboard", repositories);
+  if (action === "deleted") return jobs("depart", repositories);
+  return [...jobs("depart", repositories_removed), ...jobs("onboard", repositories_added)];
 }

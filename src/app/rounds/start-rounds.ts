@@ -1,4 +1,5 @@
 import { beginRound } from "../../store/rounds.ts";
+import { departures } from "./departures.ts";
 import { keptLongEnough } from "./kept-long-enough.ts";
 import { missedDeliveries } from "./missed-deliveries.ts";
 import type { Round, RoundWorld } from "./round.ts";
@@ -6,13 +7,14 @@ import { staleRuns } from "./stale-runs.ts";
 import { unansweredPulls } from "./unanswered-pulls.ts";
 
 const rounds: Readonly<Record<string, Round>> = {
+  departures,
   "kept-long-enough": keptLongEnough,
   "missed-deliveries": missedDeliveries,
   "stale-runs": staleRuns,
   "unanswered-pulls": unansweredPulls,
 };
 
-export type RoundName = "kept-long-enough" | "missed-deliveries" | "stale-runs" | "unanswered-pulls";
+export type RoundName = "departures" | "kept-long-enough" | "missed-deliveries" | "stale-runs" | "unanswered-pulls";
 
 export interface Rounds {
   /** One round now, though it may not be due. */

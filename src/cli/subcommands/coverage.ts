@@ -21,14 +21,15 @@ export default defineSubcommand({
     setFlagsFromString("--liftoff-only");
     const opening = openRepository(values["repo"]);
     opening.catch(() => undefined);
-    const { readOne } = await import("../lineage/read-one.ts");
+    const { snapshotAt } = await import("../../snapshot-at.ts");
     const { coverageReport } = await import("../../model/coverage-report.ts");
     const { namedConfig } = await import("../config-file.ts");
     const config = await namedConfig(values["config"]);
     const repository = await opening;
     try {
       terminal.progress("reading the commit …");
-      const snapshot = await readOne(repository, values["head"] ?? "HEAD", config);
+      const commit = await repository.commit(values["head"] ?? "HEAD");
+      const snapshot = await snapshotAt(repository, commit, config);
       const ids = asked === undefined ? undefined : new Set([await idOf(asked)]);
       const report = coverageReport(snapshot, ids);
       terminal.progress("");

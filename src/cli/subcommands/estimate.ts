@@ -7,9 +7,15 @@ const LARGEST = 2 * 1024 * 1024;
 export default defineSubcommand({
   name: "estimate",
   summary: "What a plan's own figures come to: volume, storage, time, backlog and compute",
-  usage: ["estimate PLAN"],
+  usage: ["estimate PLAN [--set KEY=VALUE …]"],
   words: [1, 1],
   options: [
+    {
+      name: "set",
+      value: "KEY=VALUE",
+      repeats: true,
+      help: "Reckon with this figure in the plan's place: records_per_day=80M, retention=90d … (again and again)",
+    },
     {
       name: "format",
       value: "FORMAT",
@@ -30,7 +36,7 @@ export default defineSubcommand({
     if (bytes.length > LARGEST || bytes.includes(0))
       throw new UsageError(`The plan ${path} cannot be read: expected a text file of at most 2 MB`);
     const { estimate } = await import("../../estimate/estimate.ts");
-    const result = estimate(bytes.toString(), path);
+    const result = estimate(bytes.toString(), path, setsOf(values["set"]));
     switch (values["format"]) {
       case "json":
         terminal.out((await import("../../render/json.ts")).renderJson(result));
@@ -44,3 +50,10 @@ export default defineSubcommand({
     return result.failures.length > 0 ? 1 : 0;
   },
 });
+
+const setsOf = (given: string | undefined): readonly (readonly [string, string])[] =>
+  (given?.split("\n") ?? []).map((one) => {
+    const at = one.indexOf("=");
+    if (at < 1) throw new UsageError(`--set wants KEY=VALUE, not ${one}`, "For example --set records_per_day=80M");
+    return [one.slice(0, at).trim(), one.slice(at + 1).trim()];
+  });

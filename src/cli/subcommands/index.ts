@@ -1,3 +1,4 @@
+export { default as audit } from "./audit.ts";
 export { default as coverage } from "./coverage.ts";
 export { default as doctor } from "./doctor.ts";
 export { default as estimate } from "./estimate.ts";

@@ -33,7 +33,7 @@ export default defineSubcommand({
     setFlagsFromString("--liftoff-only");
     const opening = openRepository(values["repo"]);
     opening.catch(() => undefined);
-    const { readOne } = await import("../lineage/read-one.ts");
+    const { snapshotAt } = await import("../../snapshot-at.ts");
     const { lineageOf } = await import("../../lineage/lineage-of.ts");
     const { findSpot } = await import("../../lineage/find-spot.ts");
     const { namedConfig } = await import("../config-file.ts");
@@ -41,7 +41,8 @@ export default defineSubcommand({
     const repository = await opening;
     try {
       terminal.progress("reading the commit …");
-      const snapshot = await readOne(repository, values["head"] ?? "HEAD", config);
+      const commit = await repository.commit(values["head"] ?? "HEAD");
+      const snapshot = await snapshotAt(repository, commit, config);
       terminal.progress("following columns …");
       if (asked === undefined) {
         const { openLineage } = await import("../lineage/open-lineage.ts");

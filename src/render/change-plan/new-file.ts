@@ -22,10 +22,16 @@ export function newFile(verdict: Verdict, { web, branch, owner }: Editor): NewFi
   for (const [at, fullness] of FULLNESSES.entries()) {
     const plan = changePlan(verdict, { ...whole, fullness });
     if (plan === undefined) return undefined;
-    const address = `${web}/new/${branch.split("/").map(encoded).join("/")}?filename=${encoded(plan.path)}&value=${encoded(plan.text)}`;
-    if (address.length <= LONGEST) return { address, shortened: at > 0 };
+    const address = newFileAt({ web, branch }, plan.path, plan.text);
+    if (address !== undefined) return { address, shortened: at > 0 };
   }
   return undefined;
+}
+
+/** The address of GitHub's editor with a new file in it; undefined where it would be too long. */
+export function newFileAt({ web, branch }: Editor, path: string, text: string): string | undefined {
+  const address = `${web}/new/${branch.split("/").map(encoded).join("/")}?filename=${encoded(path)}&value=${encoded(text)}`;
+  return address.length <= LONGEST ? address : undefined;
 }
 
 /** As in `encodeURIComponent`, and for the signs that would end a link in Markdown too. Half a surrogate pair is no text. */

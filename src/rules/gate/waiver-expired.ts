@@ -1,3 +1,4 @@
+import { gapFingerprint } from "../../model/gap-fingerprint.ts";
 import { defineRule } from "../../model/rule.ts";
 import { waives } from "../../model/waives.ts";
 import { named, touchesGate } from "./ask/waivers-on-head.ts";
@@ -12,7 +13,7 @@ export default defineRule({
   aliases: ["waiver-ended"],
   docs: {
     title: "A waiver has ended",
-    sees: "A waiver of `.github/dataplan.yml` or of an approved plan on the base branch whose last day is over. It is for review where it would have let a finding of this pull request pass, and a notice in other pull requests that touch the gate, a migration or a plan.",
+    sees: "A waiver of `.github/dataplan.yml` or of an approved plan on the base branch, or one given by `/dataplan waive` in this pull request, whose last day is over. It is for review where it would have let a finding of this pull request pass, and a notice in other pull requests that touch the gate, a migration or a plan.",
     why: "It was granted for a time, and the time is over: what it let pass is asked for again. Left in the file, it says that something is allowed which is not.",
     instead: "Ask its owner to grant it anew, with a new day, in a pull request of its own; or remove it.",
   },
@@ -38,6 +39,16 @@ export default defineRule({
       if (!renewed && found.some((finding) => waives(waiver, finding)))
         yield { ...report, message: "missed", level: "review" };
       else if (touchesGate(context)) yield { ...report, message: "left" };
+    }
+    for (const { fingerprint, subject, rule, until, owner } of context.grants.waivers) {
+      if (until >= today) continue;
+      const finding = found.find((one) => one.fingerprint === fingerprint);
+      const gap = context.head.gaps.find((one) => gapFingerprint(one, context.head) === fingerprint);
+      const at = finding?.place ?? gap?.place;
+      if (at === undefined) continue;
+      const side = finding?.place.side ?? "head";
+      const data = { waiver: `${rule} ${subject}`, until, owner };
+      yield { message: "missed", level: "review", at, side, subject: ["waiver", fingerprint], after: until, data };
     }
   },
 });

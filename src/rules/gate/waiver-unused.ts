@@ -1,5 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
 import { fingerprint } from "../../model/fingerprint.ts";
+import { gapFingerprint } from "../../model/gap-fingerprint.ts";
 import type { Operation } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, type Subject } from "../../model/subject.ts";
@@ -39,6 +40,26 @@ function doneBy(waiver: Wanted, context: Context): string | undefined {
   return undefined;
 }
 
+/** Waivers that were given in comments belong to this pull request alone: what they were for went away. */
+function* idle(found: readonly Finding[], context: Context) {
+  const { head, base, grants, today } = context;
+  const prints = new Set([
+    ...found.map(({ fingerprint: print }) => print),
+    ...head.gaps.map((gap) => gapFingerprint(gap, head)),
+  ]);
+  const touched = Object.keys(head.files)
+    .filter((path) => head.files[path] !== base.files[path])
+    .sort();
+  // A comment has no place of its own; the finding needs one that is there.
+  const [path] = touched;
+  if (path === undefined) return;
+  for (const { fingerprint: print, rule, subject, owner, until } of grants.waivers) {
+    if (prints.has(print) || until < today) continue;
+    const data = { waiver: `${rule} ${subject}`, owner, fingerprint: print };
+    yield { message: "idle" as const, at: { path, line: 1 }, subject: ["waiver", print] as const, data };
+  }
+}
+
 const holding = (found: readonly Finding[]): readonly Finding[] => found.filter(({ level }) => level === "block");
 
 export default defineRule({
@@ -51,7 +72,7 @@ export default defineRule({
   aliases: [],
   docs: {
     title: "A waiver lets nothing pass",
-    sees: "A waiver of `.github/dataplan.yml` is for a table or column that a merged migration has dropped, so that nothing can ask for it again; or this pull request adds it beside findings that hold the merge, and it covers none of them. A waiver whose subject is simply not touched here is no finding.",
+    sees: "A waiver of `.github/dataplan.yml` is for a table or column that a merged migration has dropped, so that nothing can ask for it again; or this pull request adds it beside findings that hold the merge, and it covers none of them; or one given by `/dataplan waive` in this pull request covers nothing on its head any more. A waiver whose subject is simply not touched here is no finding.",
     why: "A waiver that nobody needs any more opens the gate for whatever gets its name next; and one with a slip of the pen is missed on the day it is needed.",
     instead: "Remove the waiver, or write the fingerprint that stands beside the finding.",
   },
@@ -59,9 +80,11 @@ export default defineRule({
     spent: "Unexpected waiver of `{waiver}`, expected it to go now that `{migration}` is merged",
     beside:
       "Unexpected waiver of `{waiver}` that covers nothing in this pull request, expected one of its findings, such as `{fingerprint}`",
+    idle: "Unexpected waiver of `{waiver}` by `{owner}` that covers nothing on this head any more, expected `/dataplan unwaive {fingerprint}`",
   },
   *check() {},
   *afterwards(found, context) {
+    yield* idle(found, context);
     if (!touchesGate(context)) return;
     const stood = new Set(context.config.waivers.map(named));
     const [first] = holding(found);

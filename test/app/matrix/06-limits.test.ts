@@ -60,3 +60,13 @@ test("GitHub's pace is kept unless told otherwise, and a review's writes go at o
   await endsRight(here, await open(here));
   expect(here.writes()).toEqual(["checks/create", "issues/create-comment"]);
 });
+test("a job that GitHub refuses is taken up again when GitHub said, and not before", async () => {
+  const here = await scene({ answer: simple });
+  const limit = { status: 403, message: "You have exceeded a secondary rate limit", headers: { "retry-after": "2" } };
+  here.standin.faults.next({ route: "checks/create", ...limit });
+  const start = performance.now();
+  const number = await open(here);
+  await here.settled();
+  expect(performance.now() - start).toBeGreaterThan(2_000);
+  expect((await here.ours(number)).checks).toMatchObject([{ status: "completed" }]);
+});

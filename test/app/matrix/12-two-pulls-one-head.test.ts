@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answerFor, gate } from "../answers.ts";
+import { answerFor, gate, simple } from "../answers.ts";
 import { open, scene } from "../app.ts";
 
 test("a second pull request of the same commit, into a branch of one's own making, opens no gate", async () => {
@@ -51,5 +51,24 @@ test("an answer that was given for another branch does not hold the gate open wh
   hold.open();
   await here.settled();
   expect((await here.ours(number)).checks).toMatchObject([{ conclusion: "failure" }]);
+  expect(here.standin.violations).toEqual([]);
+});
+
+test("two pull requests of one commit that come at the same moment make one run, and each has its comment", async () => {
+  const here = await scene({ answer: simple });
+  await here.shop.push("release", { "x.txt": "x" });
+  here.standin.faults.next({ route: "checks/create", delayMs: 1_500, times: 2 });
+  const first = await open(here);
+  const { number: second } = await here.shop.openPullRequest({
+    title: "The same",
+    head: "topic",
+    base: "release",
+    author: "ada",
+  });
+  await here.settled();
+  const { checks, comments } = await here.ours(second);
+  expect(here.shop.state.checkRuns.size).toBe(1);
+  expect(checks[0]?.summary).toMatch(new RegExp(`#${first}: \\w+, #${second}: \\w+`));
+  expect([comments.length, (await here.ours(first)).comments.length]).toEqual([1, 1]);
   expect(here.standin.violations).toEqual([]);
 });

@@ -1,11 +1,12 @@
 import { notFound, ok, paginate } from "../reply.ts";
 import type { RepositoryCall, RepositoryHandler } from "../reply.ts";
-import { fileShape } from "../shapes/commit.ts";
+import { commitShape, fileShape } from "../shapes/commit.ts";
 import { pullFiles, pullShape, simplePullShape } from "../shapes/pull.ts";
 import { reviewShape } from "../shapes/review.ts";
 import type { Pull } from "../world.ts";
 
 const filesOfPull = 3000;
+const commitsOfPull = 250;
 
 export const pullOf = ({ repository, params }: RepositoryCall, name = "pull_number"): Pull => {
   const pull = repository.pulls.get(Number(params[name]));
@@ -34,6 +35,17 @@ export const pullRoutes: Readonly<Record<string, RepositoryHandler>> = {
       .sort((a, b) => (ascending ? 1 : -1) * (by(a) < by(b) ? -1 : by(a) > by(b) ? 1 : a.number - b.number));
     const { items, headers } = paginate(call, all);
     const body = await Promise.all(items.map((pull) => simplePullShape(world, repository, pull)));
+    return { status: 200, body, headers };
+  },
+
+  "pulls/list-commits": async (call) => {
+    const { world, repository } = call;
+    const { base, headSha } = pullOf(call);
+    const all = await repository.git.between((await repository.git.commitNamed(base)) ?? "", headSha);
+    const { items, headers } = paginate(call, all, commitsOfPull);
+    const body = await Promise.all(
+      items.map(async (sha) => commitShape(world, repository, await repository.git.readCommit(sha))),
+    );
     return { status: 200, body, headers };
   },
 

@@ -1,7 +1,7 @@
 import type { CommitData } from "../git-store.ts";
 import type { FileDiff } from "../git-diff.ts";
 import type { RepositoryState, World } from "../world.ts";
-import type { Shape } from "./people.ts";
+import { type Shape, userShape } from "./people.ts";
 import { apiUrl, webUrl } from "./repository.ts";
 
 const unsigned = { verified: false, reason: "unsigned", signature: null, payload: null, verified_at: null };
@@ -14,6 +14,12 @@ const parents = (world: World, repository: RepositoryState, commit: CommitData, 
     url: `${apiUrl(world, repository)}/${middle}/${sha}`,
     html_url: `${webUrl(world, repository)}/commit/${sha}`,
   }));
+
+/** GitHub finds the account by the address; one that nobody registered belongs to none. */
+const accountOf = (world: World, email: string): Shape | null => {
+  const user = world.users.get(email.replace(/@users\.noreply\.standin\.test$/, "").toLowerCase());
+  return user === undefined ? null : userShape(world, user);
+};
 
 /** A commit as the repository's pages show it. */
 export const commitShape = (world: World, repository: RepositoryState, commit: CommitData): Shape => {
@@ -33,8 +39,8 @@ export const commitShape = (world: World, repository: RepositoryState, commit: C
       tree: { sha: commit.tree, url: `${apiUrl(world, repository)}/git/trees/${commit.tree}` },
       verification: unsigned,
     },
-    author: null,
-    committer: null,
+    author: accountOf(world, commit.author.email),
+    committer: accountOf(world, commit.committer.email),
     parents: parents(world, repository, commit, "commits"),
   };
 };
