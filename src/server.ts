@@ -12,6 +12,8 @@ import { DirectoryInUse } from "./store/directory-lock.ts";
 import { openStore } from "./store/open.ts";
 
 const FINISH_MS = 25_000;
+const WRONG_SETTINGS = 2;
+const FAULT = 3;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -22,6 +24,11 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   forgetSecrets(process.env);
   const log = createLog(settings.logLevel, secretsIn(settings));
+  // Node would print it as it is, and there may be a secret in it.
+  process.on("uncaughtException", (error) => {
+    log.fatal({ err: error }, "broken");
+    process.exit(FAULT);
+  });
   const database = await openStore({ ...settings, empty: () => emptyDirectory(settings.cacheDir) }, (error) =>
     log.warn({ err: error }, "a connection to the store broke"),
   );
@@ -49,7 +56,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof SettingsError || error instanceof DirectoryInUse;
-  console.error(known ? error.message : error);
-  process.exit(known ? 2 : 3);
+  if (!(error instanceof SettingsError || error instanceof DirectoryInUse)) throw error;
+  console.error(error.message);
+  process.exit(WRONG_SETTINGS);
 });

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { counter, exposition, gauge, histogram } from "../../src/app/metrics/exposition.ts";
+import { storeGauges } from "../../src/app/metrics/gauges.ts";
 import { operationOf } from "../../src/app/metrics/operation-of.ts";
 import { stateOf } from "../../src/store/state-of.ts";
 import { borrowDatabase } from "../store/memory-database.ts";
@@ -145,4 +146,15 @@ test("the queue's depth and ages come from the store", async () => {
   expect(state).toMatchObject({ running: 1, waiting: 1, later: 1, workers: 0, remaining: 40, paused: 1, rounds: [] });
   expect(Math.round(state?.oldest ?? 0)).toBeGreaterThanOrEqual(3_600);
   expect(Math.round(state?.overdue ?? 0)).toBeGreaterThanOrEqual(60);
+});
+
+test("a store that is away, or never answers, is told as such, and nothing is made up about what is in it", async () => {
+  const borrowed = await borrowDatabase();
+  onTestFinished(() => borrowed.giveBack());
+  const away = { ...borrowed.database, query: () => Promise.reject(new Error("away")) };
+  const silent = { ...borrowed.database, query: () => new Promise<never>(() => {}) };
+  for (const database of [away, silent])
+    expect(exposition(await storeGauges(database))).toBe(
+      "# HELP dataplan_store_up 1 where the store answers\n# TYPE dataplan_store_up gauge\ndataplan_store_up 0\n",
+    );
 });

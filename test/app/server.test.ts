@@ -108,3 +108,13 @@ test("a second process on one directory refuses to start and says why; the first
   first.child.kill("SIGTERM");
   expect(await first.code).toBe(0);
 });
+
+test("a store that is not there is a fault that the log tells, without the password", async () => {
+  const { code, said } = serve({
+    ...good("http://127.0.0.1:9"),
+    DATABASE_URL: "postgresql://me:hunter2-hush@127.0.0.1:9/x",
+  });
+  expect(await code).toBe(3);
+  expect(said()).toMatch(/"level":60.*ECONNREFUSED/);
+  expect(said()).not.toContain("hunter2");
+});
