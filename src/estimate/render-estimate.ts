@@ -1,14 +1,6 @@
-import type { Estimate, EstimateInput } from "./document.ts";
+import type { Estimate } from "./document.ts";
 import { show } from "./figure.ts";
-
-const source = ({ status, place, text }: EstimateInput): string =>
-  status === "stated"
-    ? `line ${place?.line ?? 1}`
-    : status === "set"
-      ? "set here"
-      : status === "derived"
-        ? `derived: ${text}`
-        : `assumed: ${text}`;
+import { whereFrom } from "./where-from.ts";
 
 /** Text of the plan on one line, without what a medium could take for markup. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
@@ -31,7 +23,7 @@ export function renderEstimateText(estimate: Estimate): string {
     ),
     ...part(
       "Inputs",
-      inputs.map((each) => row(each.label, show(each, each.unit), source(each))),
+      inputs.map((each) => row(each.label, show(each, each.unit), whereFrom(each))),
     ),
     ...part(
       "Failures",

@@ -1,5 +1,6 @@
 import type { Estimate, EstimateInput, EstimateResult } from "../estimate/document.ts";
 import { show } from "../estimate/figure.ts";
+import { whereFrom } from "../estimate/where-from.ts";
 import { html, type Html } from "./html.ts";
 import { section } from "./lists.ts";
 import type { Report } from "./report.ts";
@@ -40,13 +41,7 @@ const row = (input: EstimateInput): Html =>
   html`<tr>
     <td>${input.label}</td>
     <td>${show(input, input.unit)}</td>
-    <td>
-      ${
-        input.status === "stated"
-          ? `line ${input.place?.line ?? 1}`
-          : `${input.status === "derived" ? "derived" : "assumed"}: ${input.text}`
-      }
-    </td>
+    <td>${whereFrom(input)}</td>
   </tr>`;
 
 /** Ranges on one axis of powers of ten: low at the left end of a bar, high at its right. */

@@ -1,6 +1,7 @@
-import type { Estimate, EstimateInput } from "../estimate/document.ts";
+import type { Estimate } from "../estimate/document.ts";
 import { show } from "../estimate/figure.ts";
 import { cellCode, code, inline, prose } from "./escape.ts";
+import { whereFrom } from "../estimate/where-from.ts";
 
 /** An estimate as GitHub-flavoured Markdown; every text of the plan goes through the escaper. */
 export function renderEstimate({ path, results, inputs, failures, warnings, missing, unread }: Estimate): string {
@@ -22,7 +23,7 @@ export function renderEstimate({ path, results, inputs, failures, warnings, miss
       : [
           `<details><summary>What it rests on</summary>\n\n${table(
             ["Input", "Figure", "From"],
-            inputs.map((each) => [prose(each.label), show(each, each.unit), prose(source(each))]),
+            inputs.map((each) => [prose(each.label), show(each, each.unit), prose(whereFrom(each))]),
           )}\n\n</details>`,
         ]),
     ...list(
@@ -35,15 +36,6 @@ export function renderEstimate({ path, results, inputs, failures, warnings, miss
     ),
   ].join("\n\n");
 }
-
-const source = ({ status, place, text }: EstimateInput): string =>
-  status === "stated"
-    ? `line ${place?.line ?? 1}`
-    : status === "set"
-      ? "set here"
-      : status === "derived"
-        ? `derived: ${text}`
-        : `assumed: ${text}`;
 
 const list = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`**${title}**\n\n${lines.map((line) => `- ${line}`).join("\n")}`];
