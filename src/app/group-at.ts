@@ -1,6 +1,6 @@
 import type { ProbotOctokit } from "probot";
 import { groupRef } from "./group-ref.ts";
-import type { GroupJob, Target } from "./job.ts";
+import { type GroupJob, type Target, targetOf } from "./job.ts";
 
 /** The merge group whose commit this is, found by the queue's branches: "Re-run" tells nothing but the commit. */
 export async function groupAt(octokit: ProbotOctokit, target: Target, sha: string): Promise<GroupJob | undefined> {
@@ -13,11 +13,10 @@ export async function groupsOf(octokit: ProbotOctokit, target: Target, pull: num
 }
 
 async function groups(octokit: ProbotOctokit, target: Target): Promise<readonly GroupJob[]> {
-  const { installation, repository, owner, name } = target;
-  const at = { installation, repository, owner, name };
+  const { owner, name } = target;
   const { data } = await octokit.rest.git.listMatchingRefs({ owner, repo: name, ref: "heads/gh-readonly-queue/" });
   return data.flatMap(({ ref, object: { sha } }) => {
     const base = groupRef(ref)?.base;
-    return base === undefined ? [] : [{ kind: "group" as const, ...at, sha, base, ref, fresh: true }];
+    return base === undefined ? [] : [{ kind: "group" as const, ...targetOf(target), sha, base, ref, fresh: true }];
   });
 }

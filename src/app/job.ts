@@ -6,6 +6,14 @@ export interface Target {
   readonly name: string;
 }
 
+/** The repository alone, without what else a job says. */
+export const targetOf = ({ installation, repository, owner, name }: Target): Target => ({
+  installation,
+  repository,
+  owner,
+  name,
+});
+
 /** "Look at this pull request again": a pointer, never the answer, so that a late or doubled one does no harm. */
 export interface ReviewJob extends Target {
   readonly kind: "review";

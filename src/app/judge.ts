@@ -5,9 +5,9 @@ import { estimate } from "../estimate/estimate.ts";
 import { gather, type Gathered } from "../gather.ts";
 import { framesOf } from "../page/report.ts";
 import { ownersAt } from "../code-owners.ts";
-import type { Place, Side } from "../model/place.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Engine, Repository } from "../ports.ts";
+import { blobAddress } from "../render/blob-address.ts";
 import type { Links } from "../render/links.ts";
 import { renderCheckRun } from "../render/check-run.ts";
 import { renderConfigEffect } from "../render/config-effect.ts";
@@ -56,7 +56,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
       : undefined;
     const estimates = estimatesOf(verdict, gathered);
     const links: Links = {
-      file: (place, side) => address(commits, place, side),
+      file: (place, side) => blobAddress(commits, place, side),
       ...(await editorOf(verdict, repository, commits)),
     };
     const more = effect === undefined ? "" : renderConfigEffect(effect, links);
@@ -96,11 +96,4 @@ async function editorOf(
   const owners = await ownersAt(repository, branch, row.up);
   const owner = owners.length > 0 ? owners.join(", ") : author === undefined ? undefined : `@${author}`;
   return { editor: owner === undefined ? editor : { ...editor, owner } };
-}
-
-function address({ web, base, head }: Commits, { path, line, endLine }: Place, side: Side): string {
-  const lines = endLine === undefined || endLine === line ? `L${line}` : `L${line}-L${endLine}`;
-  const file = path.split("/").map(encodeURIComponent).join("/");
-  // `plain` keeps GitHub from rendering a Markdown file, which would lose the line.
-  return `${web}/blob/${side === "base" ? base : head}/${file}${path.endsWith(".md") ? "?plain=1" : ""}#${lines}`;
 }

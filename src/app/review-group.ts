@@ -5,6 +5,7 @@ import { writeComment } from "../github/sticky-comment.ts";
 import { noGrants } from "../model/grant.ts";
 import { HeadMoved } from "../ports.ts";
 import { type Answer, undecided } from "./answer.ts";
+import { botOf } from "./bot-of.ts";
 import { atWork } from "./at-work.ts";
 import type { Commits } from "./commits-of.ts";
 import { groupRef } from "./group-ref.ts";
@@ -70,8 +71,7 @@ async function tellPull(
     ? "**In the merge queue, together with what is before it, this cannot merge:**"
     : "**In the merge queue, together with what is before it:**";
   const body = `${MARKER}\n${word}\n\n${comment.slice(comment.indexOf("\n") + 1)}`;
-  const bot = slug === undefined ? {} : { bot: `${slug}[bot]` };
-  await writeComment({ octokit, owner, repo, pull, appId, ...bot, beforeWrite: async () => {} }, body, closed);
+  await writeComment({ octokit, owner, repo, pull, appId, ...botOf(slug), beforeWrite: async () => {} }, body, closed);
 }
 
 const said = (pull: number | undefined, base: string): string =>

@@ -5,9 +5,10 @@ import { HeadMoved } from "../ports.ts";
 import { type Answer, undecided } from "./answer.ts";
 import { noteAnswer, noteAtWork } from "../store/at-work.ts";
 import { atWork } from "./at-work.ts";
+import { botOf } from "./bot-of.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
 import { isRefusal } from "./is-refusal.ts";
-import type { ReviewJob, Target } from "./job.ts";
+import { type ReviewJob, targetOf } from "./job.ts";
 import { lookAt, scopeOf } from "./look-at.ts";
 import type { Log } from "./log.ts";
 import { organisationOf, type Reviewed } from "./organisation.ts";
@@ -39,7 +40,7 @@ export async function reviewPull(
   const details = world.shelf?.address(job.repository, pull_number, head);
   const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId };
   const link = details === undefined ? {} : { details };
-  const at: DeskOptions = { ...to, ...link, recall: comments, ...bot(slug) };
+  const at: DeskOptions = { ...to, ...link, recall: comments, ...botOf(slug) };
   const desk = githubDesk(at);
   if (job.arrived === true) await desk.claim();
   // A check belongs to the commit: of several pull requests only the first one's lane writes it, or two would make two.
@@ -63,7 +64,7 @@ export async function reviewPull(
     if (leads) for (const other of others) said.push({ pull: other.number, answer: await answerTo(other) });
     await work.over();
     // Before the check that leads there.
-    for (const one of said)
+    for (const one of leads ? said : [])
       await world.shelf?.keep({ target: job, pull: one.pull, head, web: pull.base.repo.html_url }, one.answer, log);
     const [own, ...also] = said.map((one): Said => ({ pull: one.pull, report: one.answer.report }));
     const since = leads && own !== undefined ? await desk.check(strictest(own, also), job.fresh) : undefined;
@@ -84,12 +85,3 @@ export async function reviewPull(
   await desk.comment(answer.comment, answer.concerns && pull.draft !== true && mode !== "off", mode === "hide-and-new");
   return head;
 }
-
-const targetOf = ({ installation, repository, owner, name }: ReviewJob): Target => ({
-  installation,
-  repository,
-  owner,
-  name,
-});
-
-const bot = (slug: string | undefined): { bot?: string } => (slug === undefined ? {} : { bot: `${slug}[bot]` });

@@ -4,7 +4,7 @@ import { bookOf } from "./book-of.ts";
 import { commandsOf } from "./commands-of.ts";
 import { commandsWorld } from "./commands-world.ts";
 import { groupsOf } from "./group-at.ts";
-import type { CommandJob, ReviewJob } from "./job.ts";
+import { type CommandJob, type ReviewJob, targetOf } from "./job.ts";
 import type { Log } from "./log.ts";
 import { react } from "./react.ts";
 import { standingOf } from "./standing-of.ts";
@@ -44,12 +44,4 @@ export async function runCommands(
   await react(octokit, job, refused ? "confused" : "rocket", log);
 }
 
-const reviewOf = ({ installation, repository, owner, name, pull }: CommandJob): ReviewJob => ({
-  kind: "review",
-  installation,
-  repository,
-  owner,
-  name,
-  pull,
-  fresh: true,
-});
+const reviewOf = (job: CommandJob): ReviewJob => ({ ...targetOf(job), kind: "review", pull: job.pull, fresh: true });

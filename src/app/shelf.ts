@@ -1,7 +1,7 @@
 import type { Report } from "../page/report.ts";
 import type { Reports } from "../store/reports.ts";
 import type { Answer } from "./answer.ts";
-import type { Target } from "./job.ts";
+import { type Target, targetOf } from "./job.ts";
 import type { Log } from "./log.ts";
 import { reportPath } from "./pages/report-path.ts";
 
@@ -23,8 +23,7 @@ export const shelfOver = (publicUrl: string, reports: Reports<Report, Target>): 
   address: (repository, pull, head) => `${publicUrl}${reportPath(repository, pull, head)}`,
   async keep({ target, pull, head, web }, { page }, log) {
     if (page === undefined) return;
-    const { installation, repository, owner, name } = target;
-    const where = { installation, repository, owner, name };
+    const { repository, owner, name } = target;
     try {
       const report: Report = {
         version: 1,
@@ -33,7 +32,7 @@ export const shelfOver = (publicUrl: string, reports: Reports<Report, Target>): 
         head,
         ...page(),
       };
-      await reports.keep(repository, pull, head, where, report);
+      await reports.keep(repository, pull, head, targetOf(target), report);
     } catch (error) {
       log.warn({ err: error }, "the report was not kept: its page shows an older one, or none");
     }

@@ -1,6 +1,7 @@
 import type { ProbotOctokit } from "probot";
 import { writeComment } from "../github/sticky-comment.ts";
 import { cut } from "../render/cut.ts";
+import { botOf } from "./bot-of.ts";
 import type { Target } from "./job.ts";
 import type { World } from "./world.ts";
 
@@ -15,7 +16,6 @@ export async function writeReply(
   text: string,
 ): Promise<void> {
   const { appId, slug } = world.us();
-  const bot = slug === undefined ? {} : { bot: `${slug}[bot]` };
-  const options = { octokit, owner, repo, pull, appId, ...bot, beforeWrite: async () => {} };
+  const options = { octokit, owner, repo, pull, appId, ...botOf(slug), beforeWrite: async () => {} };
   await writeComment(options, cut(`<!-- dataplan:reply:${to} -->\n${text}`, REPLY_BYTES), true);
 }

@@ -1,4 +1,5 @@
 import type { Place, Side } from "../model/place.ts";
+import { blobAddress } from "../render/blob-address.ts";
 import { html, type Html } from "./html.ts";
 import type { Report } from "./report.ts";
 import { code } from "./words.ts";
@@ -9,10 +10,6 @@ export const link = (text: Html, address: string): Html =>
 
 /** `path:line`, leading to the file as it was at that commit. */
 export function placeLink({ repository, base, head }: Report, place: Place, side: Side): Html {
-  const { path, line, endLine } = place;
-  const lines = endLine === undefined || endLine === line ? `L${line}` : `L${line}-L${endLine}`;
-  const file = path.split("/").map(encodeURIComponent).join("/");
-  const plain = path.endsWith(".md") ? "?plain=1" : "";
-  const address = `${repository.web}/blob/${side === "base" ? base : head}/${file}${plain}#${lines}`;
-  return html`${link(code(`${path}:${line}`), address)}${side === "base" ? " (before)" : ""}`;
+  const address = blobAddress({ web: repository.web, base, head }, place, side);
+  return html`${link(code(`${place.path}:${place.line}`), address)}${side === "base" ? " (before)" : ""}`;
 }

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Sessions } from "../../store/sessions.ts";
 import { note } from "../../page/document.ts";
 import { html } from "../../page/html.ts";
 import { page, type PageAnswer, type PageRequest, redirect } from "./answer.ts";
 import { cookie, type Cookie } from "./cookie.ts";
 import { sealBy, type Seal } from "./seal.ts";
+import { sameSecret } from "../same-secret.ts";
 
 /** Where people sign in, and as which App. */
 export interface SignInSettings {
@@ -80,7 +81,7 @@ export function signIn(settings: SignInSettings, sessions: Sessions, fetcher: ty
     async finish({ query, cookies }) {
       const kept = startedBy(started, startedSeal, cookies);
       const code = query.get("code");
-      if (kept === undefined || code === null || !same(query.get("state") ?? "", kept.state))
+      if (kept === undefined || code === null || !sameSecret(query.get("state") ?? "", kept.state))
         return failed(400, "This is not how a sign-in that began here ends. Begin again from the link in the check.");
       const token = await tokenFor(settings, { code, verifier: kept.verifier, back }, fetcher);
       const login = token === undefined ? undefined : await loginOf(settings, token, fetcher);
@@ -110,9 +111,6 @@ function startedBy(started: Cookie, seal: Seal, cookies: ReadonlyMap<string, str
   const kept = JSON.parse(text) as Started;
   return kept.until > Date.now() ? kept : undefined;
 }
-
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 async function tokenFor(
   { webUrl, clientId, clientSecret }: SignInSettings,

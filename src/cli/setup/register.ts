@@ -1,9 +1,10 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { note } from "../../page/document.ts";
 import { html } from "../../page/html.ts";
 import { style } from "../../page/style.ts";
+import { sameSecret } from "../../app/same-secret.ts";
 
 export interface RegisterOptions {
   /** GitHub's form for a new App. */
@@ -44,7 +45,7 @@ export async function register(options: RegisterOptions): Promise<void> {
         if (url.pathname === "/page.css") return answer(response, 200, style, "text/css");
         if (url.pathname === `/${key}`) return answer(response, 200, beginning(action, manifest), HTML, options.form);
         const code = url.searchParams.get("code");
-        if (url.pathname !== "/registered" || code === null || !same(url.searchParams.get("state") ?? "", key))
+        if (url.pathname !== "/registered" || code === null || !sameSecret(url.searchParams.get("state") ?? "", key))
           return answer(response, 404, note("Not here", html`<p>Begin again with <code>dataplan setup</code>.</p>`));
         options.take(code).then(
           (said) => {
@@ -86,9 +87,6 @@ function answer(response: ServerResponse, status: number, body: string, type = H
   });
   response.end(body);
 }
-
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
