@@ -12,9 +12,10 @@ export const dataplan =
       const jobs = route({ id, event: name, payload }, us());
       const [about] = jobs;
       if (about !== undefined) {
-        const { installation, repository } = about;
+        const { installation } = about;
+        const where = "repository" in about ? { repository: about.repository } : {};
         const pull = "pull" in about ? { pull: about.pull } : {};
-        const which = { delivery: id, event: name, installation, repository, ...pull };
+        const which = { delivery: id, event: name, installation, ...where, ...pull };
         log.info({ ...which, jobs: jobs.map(({ kind }) => kind) }, "accepted");
       }
       const action = "action" in payload ? payload.action : undefined;

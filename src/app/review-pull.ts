@@ -7,7 +7,7 @@ import { noteAnswer, noteAtWork } from "../store/at-work.ts";
 import { atWork } from "./at-work.ts";
 import { botOf } from "./bot-of.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
-import { isRefusal } from "./is-refusal.ts";
+import { isRefusal, isSuspended } from "./is-refusal.ts";
 import { type ReviewJob, targetOf } from "./job.ts";
 import { lookAt, scopeOf } from "./look-at.ts";
 import type { Log } from "./log.ts";
@@ -73,7 +73,7 @@ export async function reviewPull(
         if (one.shown !== undefined) await world.ledger.show(job.repository, number, one.shown, since);
   } catch (error) {
     await work.over();
-    if (error instanceof HeadMoved || isRefusal(error) || !leads) throw error;
+    if (error instanceof HeadMoved || isRefusal(error) || isSuspended(error) || !leads) throw error;
     await desk
       .check(undecided(delivery), true)
       .catch((second: unknown) => log.warn({ err: second }, "could not say that we could not decide"));

@@ -80,7 +80,7 @@ export interface Wish {
 }
 
 /** A token for the installation, narrowed to what was wished for; more than was granted is refused. */
-export const issueToken = (world: World, wish: Wish): Token => {
+export const issueToken = (world: World, installation: number, wish: Wish): Token => {
   const permissions = wish.permissions ?? world.app.permissions;
   const unmet = Object.entries(permissions).filter(
     ([name, level]) => !allows(world.app.permissions, `${name}:${level}`),
@@ -88,7 +88,7 @@ export const issueToken = (world: World, wish: Wish): Token => {
   if (unmet.length > 0) {
     throw new Refusal(422, "The permissions requested are not granted to this installation.");
   }
-  const all = [...world.repositories.values()];
+  const all = [...world.repositories.values()].filter((it) => it.installation === installation);
   const named = (wish.repositories ?? []).map(
     (name) => all.find((it) => it.name.toLowerCase() === name.toLowerCase())?.id,
   );
@@ -101,6 +101,7 @@ export const issueToken = (world: World, wish: Wish): Token => {
   }
   const token: Token = {
     // Longer than forty characters and with the App's id inside, as GitHub's new tokens are.
+    installation,
     value: `ghs_${world.app.id}_${randomBytes(48).toString("base64url")}`,
     permissions: { ...permissions, metadata: "read" },
     ...(ids.length === 0 ? {} : { repositoryIds: ids.filter((id) => id !== undefined) }),

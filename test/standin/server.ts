@@ -43,7 +43,7 @@ const authorize = (world: World, request: IncomingMessage, match: Match): Token 
     throw new Refusal(403, "Resource not accessible by integration");
   }
   const token = tokenOf(world, credential);
-  checkInstallation(world);
+  checkInstallation(world, token.installation);
   checkPermission(match.operation.id, token);
   return token;
 };
@@ -55,7 +55,7 @@ const perform = async (call: Call): Promise<Reply> => {
   if (repositoryHandler === undefined) throw new Refusal(501, `${call.operation.id} is described but not answered`);
   const key = `${call.params["owner"] ?? ""}/${call.params["repo"] ?? ""}`.toLowerCase();
   const repository = call.world.repositories.get(key);
-  const within = call.token?.repositoryIds;
+  const { repositoryIds: within, installation } = call.token ?? {};
   const moved = call.world.renamed.get(key);
   if (repository === undefined && moved !== undefined) {
     const rest = call.operation.path
@@ -66,7 +66,8 @@ const perform = async (call: Call): Promise<Reply> => {
     return { status: call.operation.method === "GET" ? 301 : 307, body: {}, headers: { location } };
   }
   // A repository that the token may not see does not exist for it.
-  if (repository === undefined || (within !== undefined && !within.includes(repository.id))) throw notFound();
+  if (repository === undefined || repository.installation !== installation) throw notFound();
+  if (within !== undefined && !within.includes(repository.id)) throw notFound();
   return repositoryHandler({ ...call, repository });
 };
 

@@ -39,12 +39,14 @@ export interface AppIdentity {
   readonly id: number;
   readonly slug: string;
   readonly name: string;
-  readonly permissions: Readonly<Record<string, Level>>;
+  /** An owner may accept more of them. */
+  permissions: Readonly<Record<string, Level>>;
   readonly events: readonly string[];
 }
 
 export interface Token {
   readonly value: string;
+  readonly installation: number;
   readonly permissions: Readonly<Record<string, Level>>;
   /** Absent: every repository of the installation. */
   readonly repositoryIds?: readonly number[];
@@ -163,8 +165,10 @@ export interface Review {
 
 export interface RepositoryState {
   readonly id: number;
-  readonly owner: User;
+  owner: User;
   name: string;
+  /** Through which one the App may see it; undefined where its owner has not installed the App. */
+  installation: number | undefined;
   readonly defaultBranch: string;
   readonly private: boolean;
   readonly createdAt: string;

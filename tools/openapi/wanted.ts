@@ -80,6 +80,7 @@ export const webhookNames = [
   "pull-request-review-submitted",
   "pull-request-synchronize",
   "push",
+  "repository-deleted",
   "repository-renamed",
   "repository-transferred",
 ] as const;
