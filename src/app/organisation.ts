@@ -2,6 +2,7 @@ import type { ProbotOctokit } from "probot";
 import type { ConfigFile } from "../config/read-file.ts";
 import { organisationFloor } from "../github/organisation-floor.ts";
 import { type Commits, commitsOf } from "./commits-of.ts";
+import { granted } from "./granted.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Target } from "./job.ts";
 import { roleOf } from "./role-of.ts";
@@ -41,7 +42,7 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Re
   return {
     floor: () => organisationFloor(octokit, owner),
     async missing() {
-      if (pull === undefined || (await permissionsOf(octokit))["merge_queues"] !== undefined) return [];
+      if (pull === undefined || (await granted(octokit))["merge_queues"] !== undefined) return [];
       const branch = pull.base.ref;
       const { data } = await octokit.rest.repos.getBranchRules({ owner, repo, branch, per_page: 100 });
       if (!data.some(({ type }) => type === "merge_queue")) return [];
@@ -89,9 +90,3 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Re
 }
 
 const isOne = (login: string, user: Reviewed["user"]): boolean => user?.login.toLowerCase() === login.toLowerCase();
-
-/** What the installation's token may do, as GitHub said when it gave it. */
-async function permissionsOf(octokit: ProbotOctokit): Promise<Readonly<Record<string, string | undefined>>> {
-  const granted = (await octokit.auth({ type: "installation" })) as { readonly permissions?: Record<string, string> };
-  return granted.permissions ?? {};
-}
