@@ -35,7 +35,7 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, world: World
   const pull = once(async () => (await octokit.rest.pulls.get({ owner, repo, pull_number })).data);
   const commits = once(async () => commitsOf(octokit, asked, await pull()));
   const repository = githubRepository({ octokit, owner, repo }, id, objects);
-  const organisation = once(async () => organisationOf(octokit, asked, await pull()));
+  const organisation = once(async () => organisationOf(octokit, asked, world, await pull()));
   const config = once(async () => {
     const file = await configAt(repository, (await commits()).branch);
     const floor = await (await organisation()).floor();

@@ -27,6 +27,7 @@ export async function lookAround(
   const branch = pull.base.ref;
   const commit = pull.base.sha;
   const floor = await organisationFloor(octokit, owner);
+  if (floor !== undefined) world.recall.floorless.forget(owner);
   const owners = await ownerFileAt(repository, commit);
   const skew = clockSkew(headers.date);
   return {

@@ -5,6 +5,7 @@ import { type Commits, commitsOf } from "./commits-of.ts";
 import { granted } from "./granted.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Target } from "./job.ts";
+import type { Recall } from "./recall.ts";
 import { roleOf } from "./role-of.ts";
 
 /** What only GitHub knows of what is around one pull request, asked when an answer depends on it. */
@@ -36,11 +37,21 @@ export interface Reviewed {
 
 const WRITES: ReadonlySet<string> = new Set(["write", "maintain", "admin"]);
 
+/** What is kept for more than one look. */
+export interface Around {
+  readonly recall: Pick<Recall, "floorless">;
+}
+
 /** Without a pull request nobody has approved anything. */
-export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Reviewed): Organisation {
+export function organisationOf(
+  octokit: ProbotOctokit,
+  target: Target,
+  { recall }: Around,
+  pull?: Reviewed,
+): Organisation {
   const { owner, name: repo } = target;
   return {
-    floor: () => organisationFloor(octokit, owner),
+    floor: () => recall.floorless.find(owner, () => organisationFloor(octokit, owner)),
     async missing() {
       if (pull === undefined || (await granted(octokit))["merge_queues"] !== undefined) return [];
       const branch = pull.base.ref;

@@ -57,7 +57,12 @@ export async function reviewPull(
     const repository = githubRepository(at, job.repository, world.objects);
     const answerTo = async (one: Ends & Reviewed) => {
       const grants = await world.ledger.grants(job.repository, one.number);
-      return world.answer(repository, await commitsOf(octokit, job, one), grants, organisationOf(octokit, job, one));
+      return world.answer(
+        repository,
+        await commitsOf(octokit, job, one),
+        grants,
+        organisationOf(octokit, job, world, one),
+      );
     };
     answer = await answerTo(pull);
     const said = [{ pull: pull_number, answer }];

@@ -43,6 +43,8 @@ export interface Parts {
   readonly answer: FindAnswer;
   /** ISO date; the clock's, where none is given. */
   readonly today?: () => string;
+  /** Milliseconds by which something just seen grows old; the machine's, where none is given. */
+  readonly now?: () => number;
   readonly patience?: number;
   readonly pauses?: readonly number[];
   readonly version?: string;
@@ -58,6 +60,7 @@ const LAST_WORDS_MS = 1_000;
 /** Puts the App together: receiver → Probot → inbox → workshop → work. What each process does of it says its role. */
 export async function start(parts: Parts): Promise<Running> {
   const { settings, log, database, answer, today = utcDay, patience = 2_000, pauses, timers = true } = parts;
+  const { now = () => performance.now() } = parts;
   const meters = createMeters();
   const own = processGauges({ role: settings.role, version: parts.version ?? "unknown" });
   const clock = new Clock();
@@ -74,7 +77,8 @@ export async function start(parts: Parts): Promise<Running> {
   const pace = settings.throttle ? paces(database) : undefined;
   const client = (installation: number) => installationClient(probot, installation, etags, pace?.(installation));
   const inbox = durableInbox({ database, duplicate: () => meters.duplicate() });
-  await probot.load(dataplan(inbox, () => us, log));
+  const seen = recall(now);
+  await probot.load(dataplan(inbox, () => us, log, seen));
   const site = openSite(settings.page, database, inbox);
   const metrics = metricsDoor(settings.metricsToken, async () => [
     ...meters.families,
@@ -113,7 +117,7 @@ export async function start(parts: Parts): Promise<Running> {
     ledger: ledger(database),
     today,
     objects: objectMemory(),
-    recall: recall(),
+    recall: seen,
     ...(site === undefined ? {} : { shelf: site.shelf }),
     client,
     asApp: () => probot.auth(),
