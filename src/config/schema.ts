@@ -71,7 +71,7 @@ export const configSchema = {
       enum: ["stated", "verified"],
       default: "stated",
       description:
-        "What `status: approved` in a plan is worth. stated: it counts, and is shown as such. verified: it counts once the plan's owner or a code owner of it, other than the author, has approved this very head in a review; on a command line nobody can be asked.",
+        "What `status: approved` in a plan is worth. stated: it counts, and is shown as such. verified: it counts once the plan's owner or a code owner of it, who neither opened the pull request nor wrote one of its commits, has approved this very head in a review; on a command line nobody can be asked.",
     },
     plans: globs('Files that may be plans (default "plans/**/*.{md,yaml,yml}").'),
     rules: {

@@ -93,7 +93,7 @@ export interface Config {
   readonly waiverMaxDays: number;
   readonly grace: Grace;
   readonly commands: CommandConfig;
-  /** What an approved plan has to rest on: its own word, or a review of this very head by an owner who is not its author. */
+  /** What an approved plan has to rest on: its own word, or a review of this very head by an owner whose change it is not. */
   readonly approvals: "stated" | "verified";
   /** The organisation's, where it has one. */
   readonly floor?: RuleFloor;

@@ -12,7 +12,7 @@ import { emitPush } from "./pushes.ts";
 import { Reviews } from "./reviews.ts";
 import { emitSuite, pressButton, rerequestRun, suiteFor } from "./suites.ts";
 import { instant, userNamed } from "./world.ts";
-import type { AppIdentity, CheckRun, Comment, Conclusion, Pull, RepositoryState, Role, World } from "./world.ts";
+import type { AppIdentity, CheckRun, Comment, Conclusion, Pull, RepositoryState, Role, User, World } from "./world.ts";
 
 export interface PushOptions {
   readonly message?: string;
@@ -44,6 +44,8 @@ export interface PullState {
   readonly checks: readonly CheckRun[];
 }
 
+const addressOf = ({ login }: User) => ({ name: login, email: `${login}@users.noreply.standin.test` });
+
 /** A repository as its people see it: they push, open, comment and press buttons; webhooks follow. */
 export class RepositoryHandle {
   readonly state: RepositoryState;
@@ -74,7 +76,7 @@ export class RepositoryHandle {
       ref,
       parent: start,
       message: options.message ?? "Change",
-      author: { name: author.login, email: `${author.login}@users.noreply.standin.test` },
+      author: addressOf(author),
       date: options.date ?? this.#world.now(),
       files,
     });
@@ -86,6 +88,20 @@ export class RepositoryHandle {
       if (same && pull.state === "open") await moveHead(this.#world, this.state, pull, sha, author);
     }
     return { sha };
+  }
+
+  /** "Update branch": the base branch is merged into the head, by GitHub's own hand. */
+  async updateBranch(number: number, by: string): Promise<void> {
+    const { git } = this.state;
+    const pull = this.#pull(number);
+    const author = userNamed(this.#world, by);
+    const committer = addressOf(userNamed(this.#world, "web-flow"));
+    const base = (await git.commitNamed(pull.base)) ?? "";
+    const makers = { author: addressOf(author), committer, date: this.#world.now() };
+    const sha = await git.mergeCommit(pull.headSha, base, `Merge ${pull.base}`, makers);
+    if (sha === null) throw new Error(`#${number} conflicts with ${pull.base}`);
+    await git.setRef(this.#ref(pull.head.branch, pull.head.fork ?? undefined), sha);
+    await moveHead(this.#world, this.state, pull, sha, author);
   }
 
   async openPullRequest(options: PullRequestOptions): Promise<{ readonly number: number; readonly head: string }> {
