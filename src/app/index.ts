@@ -15,7 +15,7 @@ export const dataplan =
       const jobs = route({ id, event: name, payload }, us());
       // Whatever happens where floors are kept, a push or its coming to us, there may be one now.
       for (const where of [target(payload as Payload), ...jobs])
-        if (where?.name === FLOOR_REPOSITORY) floorless.forget(where.owner);
+        if (where !== undefined && "name" in where && where.name === FLOOR_REPOSITORY) floorless.forget(where.owner);
       const [about] = jobs;
       if (about !== undefined) {
         const { installation } = about;

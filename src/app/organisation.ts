@@ -80,13 +80,3 @@ export function organisationOf(
     },
   };
 }
-
-<<<<<<< HEAD
-const isOne = (login: string, user: Reviewed["user"]): boolean => user?.login.toLowerCase() === login.toLowerCase();
-=======
-/** What the installation's token may do, as GitHub said when it gave it. */
-async function permissionsOf(octokit: ProbotOctokit): Promise<Readonly<Record<string, string | undefined>>> {
-  const granted = (await octokit.auth({ type: "installation" })) as { readonly permissions?: Record<string, string> };
-  return granted.permissions ?? {};
-}
->>>>>>> people

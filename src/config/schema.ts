@@ -6,7 +6,7 @@ const globs = (description: string) => ({
   type: "array",
   items: { type: "string", minLength: 1, maxLength: 256 },
   maxItems: 200,
-  description: `${description} \`*\` and \`?\` stand for parts of a name, \`**\` for folders, \`{a,b}\` for either.`,
+  description: `${description} \`*\` and \`?\` stand for parts of a name, \`**\` for folders, \`{a,b}\` for either, \`[a-z]\` for one character.`,
 });
 const days = (description: string, usual?: number) => ({
   anyOf: [{ type: "integer", minimum: 0, maximum: 3650 }, { enum: ["draft", "beta", "stable"] }],
