@@ -23,6 +23,7 @@ import { createReceiver } from "./receiver.ts";
 import { openSite } from "./pages/site.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 import { type RoundName, startRounds } from "./rounds/start-rounds.ts";
+import { utcDay } from "./utc-day.ts";
 import { Workshop } from "./workshop.ts";
 
 export interface Running {
@@ -52,7 +53,6 @@ export interface Parts {
   readonly timers?: boolean;
 }
 
-const utcDay = (): string => new Date().toISOString().slice(0, 10);
 const DAY_MS = 24 * 3_600_000;
 const CLOCK_IS_OLD_MS = 300_000;
 const LAST_WORDS_MS = 1_000;
