@@ -1,7 +1,7 @@
 import type { ProbotOctokit } from "probot";
 
-/** Who goes first where not everything can: the gate, answers to commands, our own comment, signs that something was seen. */
-export type Rank = "gate" | "command" | "comment" | "reaction";
+/** Who goes first where not everything can: the gate, answers to commands, our own comment, signs that something was seen, labels. */
+export type Rank = "gate" | "command" | "comment" | "reaction" | "label";
 
 /** What a request takes of what GitHub allows: points, writes, and writes that make something new for people to read. */
 export interface Cost {
@@ -38,6 +38,7 @@ export function keepPace(octokit: ProbotOctokit, pace: Pace): void {
 
 function rankOf(url: string, body: string): Rank {
   if (url.endsWith("/reactions")) return "reaction";
+  if (/\/issues\/\d+\/labels(?:\/|$)/.test(url)) return "label";
   if (!/\/issues\/(?:\d+\/comments|comments\/\d+)(?:\?|$)/.test(url) || body === "") return "gate";
   return body.includes("<!-- dataplan:verdict") ? "comment" : "command";
 }

@@ -30,14 +30,16 @@ test("what is left fills up again, to the brim and no further", () => {
 });
 
 const waits = (writes: number): readonly number[] =>
-  (["gate", "command", "comment", "reaction"] as const).map((rank) => draw({ ...full, writes }, write, rank).said);
+  (["gate", "command", "comment", "reaction", "label"] as const).map(
+    (rank) => draw({ ...full, writes }, write, rank).said,
+  );
 
-test("the gate goes before a command, that before our comment, and that before a reaction", () => {
-  expect(waits(20)).toEqual([0, 0, 0, 0]);
-  expect(waits(10)).toEqual([0, 0, 0, 1_000]);
-  expect(waits(4)).toEqual([0, 0, 2_000, 7_000]);
-  expect(waits(1)).toEqual([0, 2_000, 5_000, 10_000]);
-  expect(waits(0)).toEqual([1_000, 3_000, 6_000, 11_000]);
+test("the gate goes before a command, that before our comment, that before a reaction, and a label goes last", () => {
+  expect(waits(20)).toEqual([0, 0, 0, 0, 0]);
+  expect(waits(10)).toEqual([0, 0, 0, 1_000, 3_000]);
+  expect(waits(4)).toEqual([0, 0, 2_000, 7_000, 9_000]);
+  expect(waits(1)).toEqual([0, 2_000, 5_000, 10_000, 12_000]);
+  expect(waits(0)).toEqual([1_000, 3_000, 6_000, 11_000, 13_000]);
 });
 
 test("five hundred comments an hour, and while GitHub wants to be left alone nothing at all", () => {
@@ -88,9 +90,11 @@ test("several that are refused at the same moment are one refusal", async () => 
   expect(await left()).toMatchObject({ refusals: 1 });
 });
 
-test("a reaction never waits", async () => {
+test("neither a reaction nor a label ever waits", async () => {
   const pace = paces(database)(7);
   await pace.go("gate", read);
   await set("writes = 3");
   await expect(pace.go("reaction", write)).rejects.toMatchObject({ status: 429 });
+  await set("writes = 5");
+  await expect(pace.go("label", write)).rejects.toMatchObject({ status: 429 });
 });

@@ -5,6 +5,7 @@ import { commentShape, issueShape } from "./shapes/comment.ts";
 import { userShape } from "./shapes/people.ts";
 import type { Shape } from "./shapes/people.ts";
 import type { FileChange } from "./git-store.ts";
+import { addLabel, labelNamed, takeLabel } from "./labels.ts";
 import { MergeQueue } from "./merge-queue.ts";
 import { latestRuns, mergeability } from "./mergeability.ts";
 import type { MergeableState, RequiredState } from "./mergeability.ts";
@@ -127,6 +128,7 @@ export class RepositoryHandle {
       draft: options.draft ?? false,
       mergedAt: null,
       mergeSha: null,
+      labels: [],
       closedAt: null,
     };
     this.state.pulls.set(number, pull);
@@ -172,6 +174,21 @@ export class RepositoryHandle {
     const pull = this.#pull(number);
     pull.draft = draft;
     await this.#emit(pull, draft ? "converted_to_draft" : "ready_for_review");
+  }
+
+  /** Somebody makes a label that the repository lacks, for anybody's use. */
+  makeLabel(name: string): void {
+    labelNamed(this.#world, this.state, name);
+  }
+
+  /** Somebody puts a label on, or takes it off. */
+  async setLabel(number: number, name: string, on: boolean, by = this.state.owner.login): Promise<void> {
+    const set = on ? addLabel : takeLabel;
+    await set(this.#world, this.state, this.#pull(number), name, userNamed(this.#world, by));
+  }
+
+  labels(number: number): readonly string[] {
+    return this.#pull(number).labels.map(({ name }) => name);
   }
 
   /** Whoever owns a fork deletes it: its commits stay reachable here, its name does not. */
