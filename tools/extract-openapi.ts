@@ -137,8 +137,8 @@ if (flag === "--compare") {
   const theirs = new Map(operations.map((it) => [it["id"], askedIn(it, used)]));
   const otherwise = list(ours["operations"]).flatMap((node) => {
     const it = record(node);
-    const { id = "" } = it;
-    const asked = theirs.get(id);
+    const id = JSON.stringify(it["id"] ?? "");
+    const asked = theirs.get(it["id"] ?? "");
     return asked === undefined || asked === askedIn(it, record(ours["$defs"])) ? [] : [id];
   });
   console.log(
