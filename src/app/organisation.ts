@@ -6,6 +6,7 @@ import { statusOf } from "./is-refusal.ts";
 import type { Target } from "./job.ts";
 import type { Recall } from "./recall.ts";
 import { roleOf } from "./role-of.ts";
+import type { Permissions, Scope } from "./scope.ts";
 
 /** What only GitHub knows of what is around one pull request, asked when an answer depends on it. */
 export interface Organisation {
@@ -39,20 +40,18 @@ const WRITES: ReadonlySet<string> = new Set(["write", "maintain", "admin"]);
 /** What is kept for more than one look. */
 export interface Around {
   readonly recall: Pick<Recall, "floorless">;
+  client(scope: Scope): Promise<ProbotOctokit>;
+  granted(installation: number): Promise<Permissions>;
 }
 
 /** Without a pull request nobody has approved anything. */
-export function organisationOf(
-  octokit: ProbotOctokit,
-  target: Target,
-  { recall }: Around,
-  pull?: Reviewed,
-): Organisation {
-  const { owner, name: repo } = target;
+export function organisationOf(octokit: ProbotOctokit, target: Target, around: Around, pull?: Reviewed): Organisation {
+  const { installation, repository, owner, name: repo } = target;
+  const granted = (): Promise<Permissions> => around.granted(installation);
   return {
-    floor: () => recall.floorless.find(owner, () => organisationFloor(octokit, owner)),
+    floor: () => around.recall.floorless.find(owner, () => floorOf(around, target)),
     async missing() {
-      if (pull === undefined || (await permissionsOf(octokit))["merge_queues"] !== undefined) return [];
+      if (pull === undefined || (await granted())["merge_queues"] !== undefined) return [];
       const branch = pull.base.ref;
       const { data } = await octokit.rest.repos.getBranchRules({ owner, repo, branch, per_page: 100 });
       if (!data.some(({ type }) => type === "merge_queue")) return [];
@@ -87,12 +86,14 @@ export function organisationOf(
     async isMember(team, login) {
       const [, org, team_slug] = /^@([^/]+)\/(.+)$/.exec(team) ?? [];
       if (org?.toLowerCase() !== owner.toLowerCase() || team_slug === undefined) return false;
+      if ((await granted())["members"] === undefined) throw new MayNotAsk(unseen(team));
+      const asking = await around.client({ installation, repository, work: "team" });
       try {
-        const { data } = await octokit.rest.teams.getMembershipForUserInOrg({ org, team_slug, username: login });
+        const { data } = await asking.rest.teams.getMembershipForUserInOrg({ org, team_slug, username: login });
         return data.state === "active";
       } catch (error) {
         if (statusOf(error) === 404) return false;
-        if (statusOf(error) === 403) throw new MayNotAsk(`who is in ${team}: the App lacks \`members: read\``);
+        if (statusOf(error) === 403) throw new MayNotAsk(unseen(team));
         throw error;
       }
     },
@@ -101,8 +102,8 @@ export function organisationOf(
 
 const isOne = (login: string, user: Reviewed["user"]): boolean => user?.login.toLowerCase() === login.toLowerCase();
 
-/** What the installation's token may do, as GitHub said when it gave it. */
-async function permissionsOf(octokit: ProbotOctokit): Promise<Readonly<Record<string, string | undefined>>> {
-  const granted = (await octokit.auth({ type: "installation" })) as { readonly permissions?: Record<string, string> };
-  return granted.permissions ?? {};
-}
+const unseen = (team: string): string => `who is in ${team}: the App lacks \`members: read\``;
+
+/** The floor is in another repository than the one that the work is about. */
+export const floorOf = async (around: Pick<Around, "client">, { installation, owner }: Target) =>
+  organisationFloor(await around.client({ installation, work: "floor" }), owner);

@@ -31,8 +31,7 @@ export const perform =
     const which = { delivery, installation, repository, ...subject, job: kind };
     const log = world.log.child({ ...which, evaluation: randomUUID().slice(0, 8) });
     const start = performance.now();
-    const outcome = await carryOut(job, { ...world, log }, delivery, log).catch(async (error: unknown) => {
-      if (statusOf(error) === 401) await renewToken(world, installation, log);
+    const outcome = await carryOut(job, { ...world, log }, delivery, log).catch((error: unknown) => {
       if (error instanceof HeadMoved) world.meters.staleWrite();
       return outcomeOf(error, log);
     });
@@ -49,7 +48,9 @@ async function carryOut(job: Job, world: World, delivery: string, log: Log): Pro
     await depart(world.database, job.repository, job.installation);
     return "done";
   }
-  const octokit = await world.client(job.installation);
+  const { installation, repository } = job;
+  const work = job.kind === "command" || job.kind === "press" ? "command" : "review";
+  const octokit = await world.client({ installation, repository, work });
   if (job.kind === "resolve") await world.enqueue(delivery, await resolveCommit(job, octokit));
   else if (job.kind === "onboard") await world.enqueue(delivery, await onboard(job, octokit, world));
   else if (job.kind === "refresh") await world.enqueue(delivery, await refreshBranch(job, octokit, log));
@@ -62,16 +63,6 @@ async function carryOut(job: Job, world: World, delivery: string, log: Log): Pro
     if (head !== undefined && job.spoken !== undefined && head !== job.spoken) return { after: 0 };
   }
   return "done";
-}
-
-/** A token may end before its time: the key was rotated, or the installation was given other permissions. */
-async function renewToken(world: World, installation: number, log: Log): Promise<void> {
-  try {
-    const octokit = await world.client(installation);
-    await octokit.auth({ type: "installation", refresh: true });
-  } catch (error) {
-    log.warn({ err: error }, "no new token");
-  }
 }
 
 function outcomeOf(error: unknown, log: Log): Outcome {

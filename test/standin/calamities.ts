@@ -1,5 +1,5 @@
 import { Refusal, notFound } from "./reply.ts";
-import type { World } from "./world.ts";
+import type { Level, World } from "./world.ts";
 
 /** What may befall an App and its repositories on GitHub while it is at work. */
 export interface Fate {
@@ -7,9 +7,19 @@ export interface Fate {
   readonly deletedForks: Set<string>;
   /** `owner/name` → what it is called now, both in lower case. */
   readonly moved: Map<string, string>;
+  /** What the owner left of what the App asks for; all of it where undefined. */
+  granted: Readonly<Record<string, Level>> | undefined;
+  /** Ids of repositories that the owner took out of the installation. */
+  readonly taken: Set<number>;
 }
 
-export const kindly = (): Fate => ({ installation: "present", deletedForks: new Set(), moved: new Map() });
+export const kindly = (): Fate => ({
+  installation: "present",
+  deletedForks: new Set(),
+  moved: new Map(),
+  granted: undefined,
+  taken: new Set(),
+});
 
 /** A suspended installation is refused with its tokens; a removed one never was. */
 export const checkInstallation = ({ fate }: World): void => {
@@ -47,6 +57,18 @@ export class Calamities {
   rotateKey(publicKey: string): void {
     this.#world.publicKey = publicKey;
     this.#world.tokens.clear();
+  }
+
+  /** The owner takes permissions back, or gives more. Tokens that were made before are left alone. */
+  grant(permissions: Readonly<Record<string, Level>>): void {
+    this.#world.fate.granted = permissions;
+  }
+
+  /** The owner takes a repository out of the installation. */
+  take(fullName: string): void {
+    const repository = this.#world.repositories.get(fullName.toLowerCase());
+    if (repository === undefined) throw new Error(`no repository ${fullName}`);
+    this.#world.fate.taken.add(repository.id);
   }
 
   deleteFork(owner: string): void {

@@ -46,7 +46,7 @@ async function ofInstallation(
   now: Date,
   told: { repositories: number; looks: number },
 ): Promise<void> {
-  const octokit = await world.client(installation);
+  const octokit = await world.client({ installation, work: "round" });
   const pages = octokit.paginate.iterator(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
   for await (const { data } of pages)
     for (const { id, name, owner, archived, disabled } of data) {

@@ -1,4 +1,4 @@
-import { issueToken } from "../access.ts";
+import { issueToken, sees } from "../access.ts";
 import { checkInstallation } from "../calamities.ts";
 import { created, notFound, ok, paginate } from "../reply.ts";
 import type { Handler } from "../reply.ts";
@@ -57,8 +57,7 @@ export const appRoutes: Readonly<Record<string, Handler>> = {
   },
 
   "apps/list-repos-accessible-to-installation": (call) => {
-    const within = call.token?.repositoryIds;
-    const all = [...call.world.repositories.values()].filter(({ id }) => within === undefined || within.includes(id));
+    const all = [...call.world.repositories.values()].filter((it) => sees(call.world, call.token, it));
     const { items, headers } = paginate(call, all);
     const repositories = items.map((it) => fullRepositoryShape(call.world, it));
     return { status: 200, body: { total_count: all.length, repositories }, headers };
