@@ -3,10 +3,10 @@ import type { ConfigFile } from "../config/read-file.ts";
 import { organisationFloor } from "../github/organisation-floor.ts";
 import { type Approvable, type Approvers, approversOf, noApprovers } from "./approvers-of.ts";
 import { type Commits, commitsOf } from "./commits-of.ts";
-import { granted } from "./granted.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Target } from "./job.ts";
 import type { Recall } from "./recall.ts";
+import type { Permissions, Scope } from "./scope.ts";
 
 /** What only GitHub knows of what is around one pull request, asked when an answer depends on it. */
 export interface Organisation {
@@ -35,20 +35,18 @@ export interface Reviewed extends Approvable {
 /** What is kept for more than one look. */
 export interface Around {
   readonly recall: Pick<Recall, "floorless">;
+  client(scope: Scope): Promise<ProbotOctokit>;
+  granted(installation: number): Promise<Permissions>;
 }
 
 /** Without a pull request nobody has approved anything. */
-export function organisationOf(
-  octokit: ProbotOctokit,
-  target: Target,
-  { recall }: Around,
-  pull?: Reviewed,
-): Organisation {
-  const { owner, name: repo } = target;
+export function organisationOf(octokit: ProbotOctokit, target: Target, around: Around, pull?: Reviewed): Organisation {
+  const { installation, repository, owner, name: repo } = target;
+  const granted = (): Promise<Permissions> => around.granted(installation);
   return {
-    floor: () => recall.floorless.find(owner, () => organisationFloor(octokit, owner)),
+    floor: () => around.recall.floorless.find(owner, () => floorOf(around, target)),
     async missing() {
-      if (pull === undefined || (await granted(octokit))["merge_queues"] !== undefined) return [];
+      if (pull === undefined || (await granted())["merge_queues"] !== undefined) return [];
       const branch = pull.base.ref;
       const { data } = await octokit.rest.repos.getBranchRules({ owner, repo, branch, per_page: 100 });
       if (!data.some(({ type }) => type === "merge_queue")) return [];
@@ -69,14 +67,22 @@ export function organisationOf(
     async isMember(team, login) {
       const [, org, team_slug] = /^@([^/]+)\/(.+)$/.exec(team) ?? [];
       if (org?.toLowerCase() !== owner.toLowerCase() || team_slug === undefined) return false;
+      if ((await granted())["members"] === undefined) throw new MayNotAsk(unseen(team));
+      const asking = await around.client({ installation, repository, work: "team" });
       try {
-        const { data } = await octokit.rest.teams.getMembershipForUserInOrg({ org, team_slug, username: login });
+        const { data } = await asking.rest.teams.getMembershipForUserInOrg({ org, team_slug, username: login });
         return data.state === "active";
       } catch (error) {
         if (statusOf(error) === 404) return false;
-        if (statusOf(error) === 403) throw new MayNotAsk(`who is in ${team}: the App lacks \`members: read\``);
+        if (statusOf(error) === 403) throw new MayNotAsk(unseen(team));
         throw error;
       }
     },
   };
 }
+
+const unseen = (team: string): string => `who is in ${team}: the App lacks \`members: read\``;
+
+/** The floor is in another repository than the one that the work is about. */
+export const floorOf = async (around: Pick<Around, "client">, { installation, owner }: Target) =>
+  organisationFloor(await around.client({ installation, work: "floor" }), owner);

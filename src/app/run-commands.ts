@@ -25,7 +25,7 @@ export async function runCommands(
   const { config, about, ...asked } = commandsWorld({ ...job, by: author, at }, octokit, world);
   // A bot that nobody allowed is not answered either: two bots could talk for ever.
   if (app !== undefined && !(await config()).commands.apps.includes(app)) return;
-  await react(octokit, job, "eyes", log);
+  await react(octokit, job, world, "eyes", log);
   const standing = app !== undefined ? "write" : await standingOf(octokit, job, author, log);
   const said = { repository, pull, source: `comment:${comment}`, actor: { ...author, role: standing }, at };
   const { reply, review, refused } = await answerCommands(spoken, standing, {
@@ -41,7 +41,7 @@ export async function runCommands(
     });
     await world.enqueue(delivery, [reviewOf(job), ...groups]);
   }
-  await react(octokit, job, refused ? "confused" : "rocket", log);
+  await react(octokit, job, world, refused ? "confused" : "rocket", log);
 }
 
 const reviewOf = (job: CommandJob): ReviewJob => ({ ...targetOf(job), kind: "review", pull: job.pull, fresh: true });

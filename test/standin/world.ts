@@ -211,6 +211,8 @@ export interface RequestRecord {
   readonly status: number;
   /** What was asked for in X-GitHub-Api-Version. */
   readonly version: string | undefined;
+  /** By which it was asked; absent where the App itself asked, or nobody that GitHub knows. */
+  readonly token: Pick<Token, "permissions" | "repositoryIds"> | undefined;
 }
 
 export interface World {
