@@ -7,6 +7,7 @@ import { noteAnswer, noteAtWork } from "../store/at-work.ts";
 import { atWork } from "./at-work.ts";
 import { botOf } from "./bot-of.ts";
 import { commitsOf, type Ends } from "./commits-of.ts";
+import { hideReplies } from "./hide-replies.ts";
 import { isRefusal, isSuspended, statusOf } from "./is-refusal.ts";
 import { type ReviewJob, targetOf } from "./job.ts";
 import { lookAt, scopeOf } from "./look-at.ts";
@@ -90,6 +91,7 @@ export async function reviewPull(
   const { mode = "update" } = answer;
   await desk.comment(answer.comment, answer.concerns && pull.draft !== true && mode !== "off", mode === "hide-and-new");
   await label(desk, pull, answer, log);
+  await hideReplies(octokit, world, { repository: job.repository, pull: pull_number, head }, log);
   return head;
 }
 

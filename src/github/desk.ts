@@ -32,8 +32,9 @@ export function githubDesk(options: DeskOptions): Desk {
     },
     begin: () => beginCheckRun(at),
     check: (report, fresh) => writeCheckRun(at, report, fresh, claimed),
-    comment: (body, create, afresh) =>
-      afresh === true && create ? writeAfresh(at, body) : writeComment(at, body, create),
+    async comment(body, create, afresh) {
+      await (afresh === true && create ? writeAfresh(at, body) : writeComment(at, body, create));
+    },
     label: (has, wanted) => writeLabels(at, has, wanted),
   };
 }
