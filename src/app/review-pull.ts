@@ -40,7 +40,8 @@ export async function reviewPull(
   const scope = scopeOf(look);
   const base = pull.base.ref;
   const details = world.shelf?.address(job.repository, pull_number, head);
-  const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId };
+  const labeller = () => world.client({ ...targetOf(job), work: "label" });
+  const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId, labeller };
   const link = details === undefined ? {} : { details };
   const at: DeskOptions = { ...to, ...link, recall: comments, ...botOf(slug) };
   const desk = githubDesk(at);
