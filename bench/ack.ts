@@ -113,8 +113,8 @@ const nothing = createServer((asked, answer) => {
   asked.resume();
   const said = asked.url?.endsWith("/access_tokens")
     ? { status: 201, body: { token: "ghs_none", expires_at: new Date(Date.now() + 3.6e6), permissions: {} } }
-    : asked.url === "/app"
-      ? { status: 200, body: { id: settings.id, slug: "dataplan" } }
+    : /^\/app(?:\/installations\/\d+)?$/.test(asked.url ?? "")
+      ? { status: 200, body: { id: settings.id, slug: "dataplan", permissions: settings.permissions, events: [] } }
       : { status: 404, body: { message: "Not Found" } };
   answer.writeHead(said.status, { "content-type": "application/json" }).end(JSON.stringify(said.body));
 });

@@ -6,7 +6,10 @@ import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import type { Meters } from "./metrics/meters.ts";
 import { operationOf } from "./metrics/operation-of.ts";
+import type { Scope } from "./scope.ts";
 import type { Settings } from "./settings.ts";
+import { scopedAuth } from "./scoped-auth.ts";
+import type { Tokens } from "./tokens.ts";
 
 const API_VERSION = "2022-11-28";
 /** What is no better a second later; a limit least of all. */
@@ -34,20 +37,32 @@ export function createProbot(settings: Settings, log: Log, clock: Clock, meters?
   });
 }
 
-/** GitHub as one installation sees it. */
-export async function installationClient(
-  probot: Probot,
-  installation: number,
-  etags: EtagMemory,
-  pace?: Pace,
+export interface ClientOptions {
+  readonly probot: Probot;
+  readonly tokens: Tokens;
+  readonly etags: EtagMemory;
+  readonly pace?: Pace | undefined;
+  /** Before a token that was just made is tried again, in milliseconds. */
+  readonly pauses?: readonly number[] | undefined;
+}
+
+/** GitHub as an installation lets us see it for one purpose, and no more of it. */
+export async function scopedClient(
+  scope: Scope,
+  { probot, tokens, etags, pace, pauses }: ClientOptions,
 ): Promise<ProbotOctokit> {
-  const octokit = await probot.auth(installation);
+  const app = await probot.auth();
+  // Probot's own class, for it knows the address, the log and our manners.
+  const Octokit = app.constructor as typeof ProbotOctokit;
+  const octokit = new Octokit({ authStrategy: scopedAuth(scope, tokens, pauses) });
   octokit.hook.before("request", (options) => {
     // A write whose answer was lost may have had its effect: only what changes nothing is asked again.
     if (options.method !== "GET" && options.method !== "HEAD") options.request = { ...options.request, retries: 0 };
   });
   if (pace !== undefined) keepPace(octokit, pace);
-  askConditionally(octokit, installation, etags);
+  // GitHub's tags hold for the token that they were given to.
+  const { installation, work } = scope;
+  askConditionally(octokit, `${installation} ${work}`, etags);
   return octokit;
 }
 

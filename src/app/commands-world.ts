@@ -35,7 +35,7 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, world: World
   const pull = once(async () => (await octokit.rest.pulls.get({ owner, repo, pull_number })).data);
   const commits = once(async () => commitsOf(octokit, asked, await pull()));
   const repository = githubRepository({ octokit, owner, repo }, id, objects);
-  const organisation = once(async () => organisationOf(octokit, asked, await pull()));
+  const organisation = once(async () => organisationOf(octokit, asked, world, await pull()));
   const config = once(async () => {
     const file = await configAt(repository, (await commits()).branch);
     const floor = await (await organisation()).floor();
@@ -73,6 +73,7 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, world: World
     config,
     /** The head, where a command asked about it. */
     about: () => spokenOf,
+    headNow: async () => (await pull()).head.sha,
     today: today(),
     plans: once(async () => plansOf(repository, await commits(), await config())),
     snapshot: once(async () => {
@@ -91,6 +92,6 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, world: World
       const holding = (await now()).shown?.findings.filter(({ holds }) => holds) ?? [];
       return (await waivers()).inWords(holding.map(({ path }) => path));
     },
-  } satisfies Record<"config" | "about", unknown> &
+  } satisfies Record<"config" | "about" | "headNow", unknown> &
     Pick<CommandWorld, "plans" | "doctor" | "pull" | "snapshot" | "editor" | "mayNotWaive" | "waivers" | "today">;
 }

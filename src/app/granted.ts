@@ -1,18 +1,46 @@
 import type { ProbotOctokit } from "probot";
-import type { Granted } from "../model/sighting.ts";
+import { BoundedMap } from "./bounded-map.ts";
+import type { Permissions } from "./scope.ts";
 
-/** What the installation granted, by the token that is in use: permission → read or write. */
-export async function granted(octokit: ProbotOctokit): Promise<Readonly<Record<string, string>>> {
-  const token: unknown = await octokit.auth({ type: "installation" });
-  if (typeof token !== "object" || token === null || !("permissions" in token)) return {};
-  return (token.permissions ?? {}) as Readonly<Record<string, string>>;
+const MOST = 5_000;
+const KEPT_MS = 600_000;
+
+interface Kept {
+  readonly until: number;
+  readonly permissions: Promise<Permissions>;
 }
 
-/** As GitHub tells it of an App or an installation. */
-export const grantedIn = (data: {
-  readonly permissions: Readonly<Record<string, unknown>>;
-  readonly events: readonly string[];
-}): Granted => ({
-  permissions: Object.fromEntries(Object.entries(data.permissions).map(([name, level]) => [name, String(level)])),
-  events: data.events,
-});
+/** What installations granted us, as GitHub said some minutes ago. */
+export class Granted {
+  readonly #asApp: () => Promise<ProbotOctokit>;
+  readonly #now: () => number;
+  readonly #kept = new BoundedMap<number, Kept>(MOST);
+
+  constructor(asApp: () => Promise<ProbotOctokit>, now: () => number) {
+    this.#asApp = asApp;
+    this.#now = now;
+  }
+
+  of(installation: number): Promise<Permissions> {
+    const kept = this.#kept.get(installation);
+    if (kept !== undefined && this.#now() < kept.until) return kept.permissions;
+    const permissions = this.#ask(installation);
+    this.#kept.set(installation, { until: this.#now() + KEPT_MS, permissions });
+    // A question without an answer is asked again.
+    permissions.catch(() => this.forget(installation));
+    return permissions;
+  }
+
+  /** GitHub has contradicted it. */
+  forget(installation: number): void {
+    this.#kept.delete(installation);
+  }
+
+  async #ask(installation: number): Promise<Permissions> {
+    const octokit = await this.#asApp();
+    const { data } = await octokit.rest.apps.getInstallation({ installation_id: installation });
+    return Object.fromEntries(
+      Object.entries(data.permissions).map(([name, level]) => [name, level === "read" ? "read" : "write"]),
+    );
+  }
+}

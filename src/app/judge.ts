@@ -19,6 +19,7 @@ import { BoundedMap } from "./bounded-map.ts";
 import type { Commits } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
 import { configEffect, editsConfig } from "./config-effect.ts";
+import { labelsOf } from "./labels-of.ts";
 import { type Approvals, planApprovals } from "./plan-approvals.ts";
 import { shownOf } from "./shown-of.ts";
 
@@ -65,6 +66,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
       comment: renderComment(verdict, links, more, estimates),
       concerns: verdict.touched.length > 0 || verdict.holds !== undefined,
       mode: gathered.config.config.comment,
+      labels: labelsOf(verdict, gathered.config.config.labels),
       shown: shownOf(verdict, links),
       page: () => ({
         base: commits.base,

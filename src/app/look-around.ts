@@ -2,16 +2,16 @@ import type { ProbotOctokit } from "probot";
 import { loadConfig } from "../config/load.ts";
 import { loadFloor } from "../config/floor.ts";
 import { ownerFileAt, ownerProblems } from "../code-owners.ts";
-import { organisationFloor } from "../github/organisation-floor.ts";
 import { githubRepository } from "../github/repository.ts";
 import { sightBranch } from "../github/sight-branch.ts";
 import type { ConfigError } from "../model/config.ts";
 import type { Granted, LineProblem, Seen, Sighting } from "../model/sighting.ts";
 import { ruleNames } from "../rules.ts";
 import { configAt } from "./config-at.ts";
-import { grantedIn } from "./granted.ts";
+import { grantedIn } from "./granted-in.ts";
 import type { Target } from "./job.ts";
 import { manifest } from "./manifest.ts";
+import { floorOf } from "./organisation.ts";
 import type { World } from "./world.ts";
 
 /** What the doctor looks at for one pull request: its base branch, our installation, our own clock. */
@@ -26,7 +26,8 @@ export async function lookAround(
   const repository = githubRepository(at, job.repository, world.objects);
   const branch = pull.base.ref;
   const commit = pull.base.sha;
-  const floor = await organisationFloor(octokit, owner);
+  const floor = await floorOf(world, job);
+  if (floor !== undefined) world.recall.floorless.forget(owner);
   const owners = await ownerFileAt(repository, commit);
   const skew = clockSkew(headers.date);
   return {

@@ -1,11 +1,12 @@
 import type { ProbotOctokit } from "probot";
 import type { ConfigFile } from "../config/read-file.ts";
 import { organisationFloor } from "../github/organisation-floor.ts";
+import { type Approvable, type Approvers, approversOf, noApprovers } from "./approvers-of.ts";
 import { type Commits, commitsOf } from "./commits-of.ts";
-import { granted } from "./granted.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Target } from "./job.ts";
-import { roleOf } from "./role-of.ts";
+import type { Recall } from "./recall.ts";
+import type { Permissions, Scope } from "./scope.ts";
 
 /** What only GitHub knows of what is around one pull request, asked when an answer depends on it. */
 export interface Organisation {
@@ -13,8 +14,8 @@ export interface Organisation {
   floor(): Promise<ConfigFile | undefined>;
   /** What this installation lets us miss, and what comes of it. */
   missing(): Promise<readonly string[]>;
-  /** Logins of those whose last word on this very head is an approval, and who may write here; never the author. */
-  approvers(): Promise<readonly string[]>;
+  /** Those whose last word on this very head is an approval. */
+  approvers(): Promise<Approvers>;
   /** Other open pull requests into the same branch, those that somebody works on first. */
   neighbours(most: number): Promise<readonly { readonly number: number; readonly commits: Commits }[]>;
   /** Rejects with MayNotAsk where the App lacks the permission. */
@@ -26,23 +27,26 @@ export class MayNotAsk extends Error {
   override readonly name = "MayNotAsk";
 }
 
-/** As much of a pull request as tells whose approvals count. */
-export interface Reviewed {
-  readonly number: number;
-  readonly head: { readonly sha: string };
+/** As much of a pull request as tells what is around it. */
+export interface Reviewed extends Approvable {
   readonly base: { readonly ref: string };
-  readonly user: { readonly login: string } | null;
 }
 
-const WRITES: ReadonlySet<string> = new Set(["write", "maintain", "admin"]);
+/** What is kept for more than one look. */
+export interface Around {
+  readonly recall: Pick<Recall, "floorless">;
+  client(scope: Scope): Promise<ProbotOctokit>;
+  granted(installation: number): Promise<Permissions>;
+}
 
 /** Without a pull request nobody has approved anything. */
-export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Reviewed): Organisation {
-  const { owner, name: repo } = target;
+export function organisationOf(octokit: ProbotOctokit, target: Target, around: Around, pull?: Reviewed): Organisation {
+  const { installation, repository, owner, name: repo } = target;
+  const granted = (): Promise<Permissions> => around.granted(installation);
   return {
-    floor: () => organisationFloor(octokit, owner),
+    floor: () => around.recall.floorless.find(owner, () => floorOf(around, target)),
     async missing() {
-      if (pull === undefined || (await granted(octokit))["merge_queues"] !== undefined) return [];
+      if (pull === undefined || (await granted())["merge_queues"] !== undefined) return [];
       const branch = pull.base.ref;
       const { data } = await octokit.rest.repos.getBranchRules({ owner, repo, branch, per_page: 100 });
       if (!data.some(({ type }) => type === "merge_queue")) return [];
@@ -50,21 +54,7 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Re
         `\`${branch}\` has a merge queue, and GitHub will not tell us of it: the App lacks \`merge_queues: read\`. A queue that requires this check waits in vain until an owner of the installation accepts it`,
       ];
     },
-    async approvers() {
-      if (pull === undefined) return [];
-      const asked = { owner, repo, pull_number: pull.number, per_page: 100 };
-      const reviews = await octokit.paginate(octokit.rest.pulls.listReviews, asked);
-      const last = new Map<string, boolean>();
-      for (const { user, state, commit_id } of reviews) {
-        // A remark takes nothing back; what was dismissed has lost its own words.
-        if (user === null || user.type !== "User" || state === "COMMENTED" || state === "PENDING") continue;
-        last.set(user.login, state === "APPROVED" && commit_id === pull.head.sha);
-      }
-      const others = [...last].flatMap(([login, approves]) => (approves && !isOne(login, pull.user) ? [login] : []));
-      const may: string[] = [];
-      for (const login of others) if (WRITES.has(await roleOf(octokit, target, { login }))) may.push(login);
-      return may;
-    },
+    approvers: async () => (pull === undefined ? noApprovers : approversOf(octokit, target, pull)),
     async neighbours(most) {
       if (pull === undefined) return [];
       const asked = { owner, repo, base: pull.base.ref, state: "open", sort: "updated", direction: "desc" } as const;
@@ -77,16 +67,22 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, pull?: Re
     async isMember(team, login) {
       const [, org, team_slug] = /^@([^/]+)\/(.+)$/.exec(team) ?? [];
       if (org?.toLowerCase() !== owner.toLowerCase() || team_slug === undefined) return false;
+      if ((await granted())["members"] === undefined) throw new MayNotAsk(unseen(team));
+      const asking = await around.client({ installation, repository, work: "team" });
       try {
-        const { data } = await octokit.rest.teams.getMembershipForUserInOrg({ org, team_slug, username: login });
+        const { data } = await asking.rest.teams.getMembershipForUserInOrg({ org, team_slug, username: login });
         return data.state === "active";
       } catch (error) {
         if (statusOf(error) === 404) return false;
-        if (statusOf(error) === 403) throw new MayNotAsk(`who is in ${team}: the App lacks \`members: read\``);
+        if (statusOf(error) === 403) throw new MayNotAsk(unseen(team));
         throw error;
       }
     },
   };
 }
 
-const isOne = (login: string, user: Reviewed["user"]): boolean => user?.login.toLowerCase() === login.toLowerCase();
+const unseen = (team: string): string => `who is in ${team}: the App lacks \`members: read\``;
+
+/** The floor is in another repository than the one that the work is about. */
+export const floorOf = async (around: Pick<Around, "client">, { installation, owner }: Target) =>
+  organisationFloor(await around.client({ installation, work: "floor" }), owner);

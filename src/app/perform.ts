@@ -35,7 +35,6 @@ export const perform =
     const log = world.log.child({ ...which, evaluation: randomUUID().slice(0, 8) });
     const start = performance.now();
     const outcome = await carryOut(job, { ...world, log }, delivery, log).catch(async (error: unknown) => {
-      if (statusOf(error) === 401) await renewToken(world, installation, log);
       if (error instanceof HeadMoved) world.meters.staleWrite();
       // Nobody is at work there any more; where it comes back, the rounds find it.
       if (job.kind === "review" && (statusOf(error) === 404 || isSuspended(error)))
@@ -55,10 +54,18 @@ async function carryOut(job: Job, world: World, delivery: string, log: Log): Pro
     await depart(world.database, job.repository, job.installation);
     return "done";
   }
-  const octokit = await world.client(job.installation);
+  const { installation } = job;
+  if (job.kind === "revisit") {
+    world.forgetGranted(installation);
+    const looking = await world.client({ installation, work: "round" });
+    await world.enqueue(delivery, await revisit(job, looking, log));
+    return "done";
+  }
+  const { repository } = job;
+  const work = job.kind === "command" || job.kind === "press" ? "command" : "review";
+  const octokit = await world.client({ installation, repository, work });
   if (job.kind === "resolve") await world.enqueue(delivery, await resolveCommit(job, octokit));
   else if (job.kind === "onboard") await world.enqueue(delivery, await onboard(job, octokit, world));
-  else if (job.kind === "revisit") await world.enqueue(delivery, await revisit(job, octokit, log));
   else if (job.kind === "refresh") await world.enqueue(delivery, await refreshBranch(job, octokit, log));
   else if (job.kind === "group") await reviewGroup(job, octokit, world, delivery, log);
   else if (job.kind === "press") await pressButton(job, octokit, world, delivery, log);
@@ -69,16 +76,6 @@ async function carryOut(job: Job, world: World, delivery: string, log: Log): Pro
     if (head !== undefined && job.spoken !== undefined && head !== job.spoken) return { after: 0 };
   }
   return "done";
-}
-
-/** A token may end before its time: the key was rotated, or the installation was given other permissions. */
-async function renewToken(world: World, installation: number, log: Log): Promise<void> {
-  try {
-    const octokit = await world.client(installation);
-    await octokit.auth({ type: "installation", refresh: true });
-  } catch (error) {
-    log.warn({ err: error }, "no new token");
-  }
 }
 
 function outcomeOf(error: unknown, log: Log): Outcome {

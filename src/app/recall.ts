@@ -1,4 +1,5 @@
 import type { CommentRecall } from "../github/sticky-comment.ts";
+import { Absences } from "./absences.ts";
 import { BoundedMap } from "./bounded-map.ts";
 
 /** What was seen last, as guesses that save a question: GitHub's answer to the next one proves or refutes them. */
@@ -6,8 +7,15 @@ export interface Recall {
   /** `repository#pull` → head. */
   readonly heads: Map<string, string>;
   readonly comments: CommentRecall;
+  /** Owners that have no floor; no guess, but what was so a moment ago. */
+  readonly floorless: Absences;
 }
 
 const MOST = 5_000;
 
-export const recall = (): Recall => ({ heads: new BoundedMap(MOST), comments: new BoundedMap(MOST) });
+/** `now` in milliseconds, from wherever. */
+export const recall = (now: () => number): Recall => ({
+  heads: new BoundedMap(MOST),
+  comments: new BoundedMap(MOST),
+  floorless: new Absences(now, MOST),
+});

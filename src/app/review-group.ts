@@ -37,7 +37,7 @@ export async function reviewGroup(
   const group = groupRef(ref);
   let answer: Answer;
   try {
-    const { commits, organisation } = await askedAbout(octokit, job, group?.pull);
+    const { commits, organisation } = await askedAbout(octokit, job, world, group?.pull);
     // Whoever let it pass in its own pull request let it pass here, and whoever holds it there holds it here.
     const grants = group === undefined ? noGrants : await world.ledger.grants(job.repository, group.pull);
     answer = await world.answer(githubRepository(at, job.repository, world.objects), commits, grants, organisation);
@@ -83,16 +83,17 @@ const said = (pull: number | undefined, base: string): string =>
 async function askedAbout(
   octokit: ProbotOctokit,
   job: GroupJob,
+  world: World,
   pull: number | undefined,
 ): Promise<{ readonly commits: Commits; readonly organisation?: Organisation }> {
   const { owner, name: repo, sha: head, base } = job;
   const shared = { base, branch: base, head };
   if (pull === undefined) {
     const { data } = await octokit.rest.repos.get({ owner, repo });
-    return { commits: { ...shared, web: data.html_url }, organisation: organisationOf(octokit, job) };
+    return { commits: { ...shared, web: data.html_url }, organisation: organisationOf(octokit, job, world) };
   }
   const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: pull });
   const author = data.user.type === "User" ? { author: data.user.login } : {};
   const commits = { ...shared, web: data.base.repo.html_url, ...author };
-  return { commits, organisation: organisationOf(octokit, job, data) };
+  return { commits, organisation: organisationOf(octokit, job, world, data) };
 }

@@ -11,8 +11,6 @@ const MOST = 500;
 /** A look at what is open, answered or not: what could not be asked before may be asked now. The rest comes with its next push. */
 export async function revisit(job: RevisitJob, octokit: ProbotOctokit, log: Log): Promise<readonly ReviewJob[]> {
   const { installation, fresh } = job;
-  // A token keeps for its hour what it was given.
-  await octokit.auth({ type: "installation", refresh: true });
   const looks: ReviewJob[] = [];
   let repositories = 0;
   for await (const page of repositoriesOf(octokit, installation))

@@ -1,14 +1,15 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Probot } from "probot";
+import type { Probot, ProbotOctokit } from "probot";
 import { etagMemory } from "../github/etag-memory.ts";
 import { objectMemory } from "../github/repository.ts";
 import { ledger } from "../store/ledger.ts";
 import type { Database } from "../store/database.ts";
 import type { FindAnswer } from "./answer.ts";
 import { Clock } from "./clock.ts";
-import { createProbot, installationClient } from "./clients.ts";
+import { createProbot, scopedClient } from "./clients.ts";
 import { durableInbox } from "./durable-inbox.ts";
+import { Granted } from "./granted.ts";
 import { identify } from "./identify.ts";
 import { dataplan } from "./index.ts";
 import type { Log } from "./log.ts";
@@ -21,8 +22,10 @@ import { notReady } from "./readiness.ts";
 import { recall } from "./recall.ts";
 import { createReceiver } from "./receiver.ts";
 import { openSite } from "./pages/site.ts";
+import type { Scope } from "./scope.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 import { type RoundName, startRounds } from "./rounds/start-rounds.ts";
+import { Tokens } from "./tokens.ts";
 import { utcDay } from "./utc-day.ts";
 import { Workshop } from "./workshop.ts";
 
@@ -44,7 +47,10 @@ export interface Parts {
   readonly answer: FindAnswer;
   /** ISO date; the clock's, where none is given. */
   readonly today?: () => string;
+  /** Milliseconds by which something just seen grows old; the machine's, where none is given. */
+  readonly now?: () => number;
   readonly patience?: number;
+  /** Before another look, and before a token that was just made is tried again; in milliseconds. */
   readonly pauses?: readonly number[];
   readonly version?: string;
   /** False: rounds are run only when one asks for them. */
@@ -58,6 +64,7 @@ const LAST_WORDS_MS = 1_000;
 /** Puts the App together: receiver → Probot → inbox → workshop → work. What each process does of it says its role. */
 export async function start(parts: Parts): Promise<Running> {
   const { settings, log, database, answer, today = utcDay, patience = 2_000, pauses, timers = true } = parts;
+  const { now = () => performance.now() } = parts;
   const meters = createMeters();
   const own = processGauges({ role: settings.role, version: parts.version ?? "unknown" });
   const clock = new Clock();
@@ -72,9 +79,14 @@ export async function start(parts: Parts): Promise<Running> {
     );
   const etags = etagMemory();
   const pace = settings.throttle ? paces(database) : undefined;
-  const client = (installation: number) => installationClient(probot, installation, etags, pace?.(installation));
+  const asApp = (): Promise<ProbotOctokit> => probot.auth();
+  const granted = new Granted(asApp, now);
+  const tokens = new Tokens(asApp, granted);
+  const client = (scope: Scope) =>
+    scopedClient(scope, { probot, tokens, etags, pace: pace?.(scope.installation), pauses });
   const inbox = durableInbox({ database, duplicate: () => meters.duplicate() });
-  await probot.load(dataplan(inbox, () => us, log));
+  const seen = recall(now);
+  await probot.load(dataplan(inbox, () => us, log, seen));
   const site = openSite(settings.page, database, inbox);
   const metrics = metricsDoor(settings.metricsToken, async () => [
     ...meters.families,
@@ -113,10 +125,12 @@ export async function start(parts: Parts): Promise<Running> {
     ledger: ledger(database),
     today,
     objects: objectMemory(),
-    recall: recall(),
+    recall: seen,
     ...(site === undefined ? {} : { shelf: site.shelf }),
     client,
-    asApp: () => probot.auth(),
+    granted: (installation) => granted.of(installation),
+    forgetGranted: (installation) => tokens.forget(installation),
+    asApp,
     us: () => us,
     enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),
   });
@@ -137,7 +151,7 @@ export async function start(parts: Parts): Promise<Running> {
       log,
       database,
       us: () => us,
-      app: () => probot.auth(),
+      app: asApp,
       client,
       accept: (source, jobs) => inbox.accept(source, jobs),
     },

@@ -8,13 +8,19 @@ import type { Job } from "./job.ts";
 import type { Log } from "./log.ts";
 import type { Meters } from "./metrics/meters.ts";
 import type { Recall } from "./recall.ts";
+import type { Permissions, Scope } from "./scope.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Everything that work on a job may use. */
 export interface World {
   readonly log: Log;
   readonly meters: Meters;
-  client(installation: number): Promise<ProbotOctokit>;
+  /** GitHub as an installation lets us see it for one purpose. */
+  client(scope: Scope): Promise<ProbotOctokit>;
+  /** What the installation granted, whatever a client may do. */
+  granted(installation: number): Promise<Permissions>;
+  /** It grants something else now: what was seen of it, and the tokens that hold it, are worth nothing. */
+  forgetGranted(installation: number): void;
   /** GitHub as the App itself sees it, whoever installed it. */
   asApp(): Promise<ProbotOctokit>;
   us(): Identity;

@@ -17,12 +17,12 @@ const IMMUTABLE = /\/git\/(?:trees|blobs|commits)\//;
 
 export const etagMemory = (): EtagMemory => new BoundedMemory(LIMIT);
 
-/** Asks again only whether an answer has changed: what has not costs nothing of an installation's hourly budget. */
-export function askConditionally(octokit: ProbotOctokit, installation: number, memory: EtagMemory): void {
+/** Asks again only whether an answer has changed: what has not costs nothing of an installation's hourly budget. `whose` tells tokens apart that see different things. */
+export function askConditionally(octokit: ProbotOctokit, whose: string, memory: EtagMemory): void {
   octokit.hook.wrap("request", async (request, options) => {
     const { method, url, headers } = octokit.request.endpoint(options);
     if (method !== "GET" || IMMUTABLE.test(url) || headers["if-none-match"] !== undefined) return request(options);
-    const key = `${installation} ${headers.accept ?? ""} ${url}`;
+    const key = `${whose} ${headers.accept ?? ""} ${url}`;
     const kept = memory.get(key);
     if (kept !== undefined) options.headers["if-none-match"] = kept.etag;
     try {

@@ -1,6 +1,7 @@
 import type { ProbotOctokit } from "probot";
 
-const REPOSITORY = ".github";
+/** The repository of an owner in which its floor stands. */
+export const FLOOR_REPOSITORY = ".github";
 const PATH = "dataplan.yml";
 
 /**
@@ -11,9 +12,9 @@ export async function organisationFloor(
   octokit: ProbotOctokit,
   owner: string,
 ): Promise<{ readonly path: string; readonly text: string } | undefined> {
-  const path = `${owner}/${REPOSITORY}:${PATH}`;
+  const path = `${owner}/${FLOOR_REPOSITORY}:${PATH}`;
   try {
-    const { data } = await octokit.rest.repos.getContent({ owner, repo: REPOSITORY, path: PATH });
+    const { data } = await octokit.rest.repos.getContent({ owner, repo: FLOOR_REPOSITORY, path: PATH });
     const isText = !Array.isArray(data) && data.type === "file" && "content" in data && data.encoding === "base64";
     return { path, text: isText ? Buffer.from(data.content, "base64").toString("utf8") : "no plain file" };
   } catch (error) {

@@ -2,8 +2,14 @@ const ANY = Symbol("?");
 const MANY = Symbol("*");
 const FOLDERS = Symbol("**");
 
-/** A character of a name, any one, or any number of them. */
-type Sign = string | typeof ANY | typeof MANY;
+/** `[a-z_]`, `[!0-9]`: one character out of some, or any other. */
+interface Choice {
+  readonly other: boolean;
+  /** First and last of each span. */
+  readonly spans: readonly (readonly [string, string])[];
+}
+/** A character of a name, one out of some, any one, or any number of them. */
+type Sign = string | Choice | typeof ANY | typeof MANY;
 /** The name of a file or folder, where it is known as it is; or any number of folders. */
 type Name = string | readonly Sign[] | typeof FOLDERS;
 
@@ -13,8 +19,8 @@ const MOST_WAYS = 256;
 const MOST_STEPS = 50_000_000;
 
 /**
- * Does a path fit one of these globs? `*` and `?` stand for parts of a name, `**` for folders, `{a,b}` for either; `\` goes before
- * what is meant as it is. No regular expression: one made of a stranger's glob may run for days. Here the work grows with glob
+ * Does a path fit one of these globs? `*` and `?` stand for parts of a name, `**` for folders, `{a,b}` for either, `[a-z]` and
+ * `[!a-z]` for one character; `\` goes before what is meant as it is. No regular expression: one made of a stranger's glob may run for days. Here the work grows with glob
  * times path at most, and past a bound it throws.
  */
 export function globs(patterns: readonly string[]): (path: string) => boolean {
@@ -35,7 +41,9 @@ export function globs(patterns: readonly string[]): (path: string) => boolean {
 export function globProblem(pattern: string): string | undefined {
   const bare = pattern.replaceAll(/\\./gs, "");
   if (bare.startsWith("!")) return "none with `!`: whatever fits one of a list is in it";
-  if (/[@?*+!]\(|\[/.test(bare)) return "`*`, `?`, `**` and `{a,b}` alone, and `\\` before a bracket";
+  if (/[@?*+!]\(/.test(bare)) return "`*`, `?`, `**`, `{a,b}` and `[a-z]` alone, and `\\` before another bracket";
+  if (/\[(?:[!^]?\]|\[:|[^\]]*(?:\/|$))/.test(bare))
+    return "characters or spans of them between `[` and `]`, and `\\` before a bracket that is meant as it is";
   if (waysOf(pattern).length > MOST_WAYS) return `at most ${MOST_WAYS} ways to read its braces`;
   return undefined;
 }
@@ -75,7 +83,11 @@ function fits<Wanted, Given>(
   return place === wanted.length;
 }
 
-const isSigned = (sign: Sign, character: string): boolean => sign === ANY || sign === character;
+const isSigned = (sign: Sign, character: string): boolean =>
+  sign === ANY || sign === character || (typeof sign === "object" && isChosen(sign, character));
+
+const isChosen = ({ other, spans }: Choice, character: string): boolean =>
+  spans.some(([first, last]) => first <= character && character <= last) !== other;
 
 /** Each way to read its braces by itself; one more than is allowed at the most. */
 function waysOf(pattern: string): readonly string[] {
@@ -120,8 +132,13 @@ function namesOf(pattern: string): readonly Name[] {
 const SIGNS: Readonly<Record<string, Sign>> = { "?": ANY, "*": MANY };
 
 function signsOf(name: string): Name {
-  const signs = Array.from(name.matchAll(/\\?(.)/gs), ([whole, one = ""]) =>
-    whole === one ? (SIGNS[one] ?? one) : one,
+  const signs = Array.from(
+    name.matchAll(/\\(.)|\[([!^]?)((?:\\.|[^\]\\])+)\]|(.)/gs),
+    ([, meant, not, choice, one = ""]): Sign =>
+      meant ?? (choice === undefined ? (SIGNS[one] ?? one) : { other: not !== "", spans: spansOf(choice) }),
   );
-  return signs.some((sign) => typeof sign === "symbol") ? signs : signs.join("");
+  return signs.every((sign) => typeof sign === "string") ? signs.join("") : signs;
 }
+
+const spansOf = (choice: string): Choice["spans"] =>
+  Array.from(choice.matchAll(/\\?(.)(?:-\\?(.))?/gs), ([, first = "", last = first]) => [first, last]);

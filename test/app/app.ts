@@ -41,7 +41,7 @@ export interface Scene {
   ours(number: number): Promise<{ checks: readonly Check[]; comments: readonly string[] }>;
   /** Writes that reached GitHub since the last time this was asked. */
   writes(): readonly string[];
-  /** GitHub's clock moves on. Its tokens know a real one, so a few minutes at most. */
+  /** GitHub's clock moves on, and what the App has just seen grows older. GitHub's tokens know a real one, so a few minutes at most. */
   later(seconds: number): void;
   /** Happens by itself after the test. */
   close(): Promise<void>;
@@ -110,6 +110,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       database,
       answer: options.answer ?? judge(today),
       today,
+      now: () => performance.now() + ahead,
       patience: options.patience ?? 60_000,
       pauses: options.pauses ?? [20, 20, 20],
       timers: false,

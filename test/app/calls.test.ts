@@ -23,7 +23,7 @@ const folder = (from: number, many: number): Readonly<Record<string, string>> =>
 
 const pulls = "repos/list-pull-requests-associated-with-commit";
 const compare = "repos/compare-commits-with-basehead";
-/** The organisation's floor: where there is none, GitHub's answer has no tag under which it would be free. */
+/** The organisation's floor: where there is none, it is not asked for again at once. */
 const floor = "repos/get-content";
 
 test("a first look at a repository with sixty migrations, twenty files changed: thirteen questions, three of them free, two writes", async () => {
@@ -53,7 +53,7 @@ test("a first look at a repository with sixty migrations, twenty files changed: 
   expect(here.standin.violations).toEqual([]);
 });
 
-test("after a push to a pull request that we know: eight calls that count, two of them writes", async () => {
+test("after a push to a pull request that we know: seven calls that count, two of them writes", async () => {
   const here = await scene();
   await open(here);
   const calls = await asked(here, () =>
@@ -62,7 +62,6 @@ test("after a push to a pull request that we know: eight calls that count, two o
   expect(calls).toEqual([
     pulls,
     compare,
-    floor,
     "git/get-tree",
     "git/get-blob",
     "checks/list-for-ref",
@@ -73,18 +72,18 @@ test("after a push to a pull request that we know: eight calls that count, two o
   ]);
 });
 
-test("where nothing has changed: five questions, and no write", async () => {
+test("where nothing has changed: four questions, two of them free, and no write", async () => {
   const here = await scene();
   const number = await open(here);
   await asked(here, () => here.shop.closePullRequest(number));
   const calls = await asked(here, () => here.shop.reopenPullRequest(number));
-  expect(calls).toEqual([pulls, "checks/list-for-ref", `${compare} (free)`, floor, "issues/list-comments (free)"]);
+  expect(calls).toEqual([pulls, "checks/list-for-ref", `${compare} (free)`, "issues/list-comments (free)"]);
   const again = await asked(here, async () => {
     await here.shop.closePullRequest(number);
     await here.settled();
     await here.shop.reopenPullRequest(number);
   });
-  expect(again.filter((call) => !call.endsWith("(free)") && call !== floor)).toEqual([pulls, pulls]);
+  expect(again.filter((call) => !call.endsWith("(free)"))).toEqual([pulls, pulls]);
 });
 
 test("a re-run that a person asks for costs one write and at most two questions", async () => {
@@ -94,9 +93,9 @@ test("a re-run that a person asks for costs one write and at most two questions"
   const press = async (): Promise<void> => here.shop.rerequestSuite((await here.shop.pullState(number)).head);
   await asked(here, press);
   const calls = await asked(here, press);
-  expect(calls).toHaveLength(8);
+  expect(calls).toHaveLength(7);
   // The run that we wrote last may be new to us, once.
-  const dear = calls.filter((call) => !call.endsWith("(free)") && call !== "checks/list-for-ref" && call !== floor);
+  const dear = calls.filter((call) => !call.endsWith("(free)") && call !== "checks/list-for-ref");
   expect(dear).toEqual(["checks/update"]);
 });
 

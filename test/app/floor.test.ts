@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Absences } from "../../src/app/absences.ts";
 import { dropsColumn, open, type Scene, scene } from "./app.ts";
 
 const AUDIT = { ".github/dataplan.yml": "mode: audit\nrules: { column-dropped: 'off' }\n" };
@@ -42,6 +43,62 @@ test("a broken floor keeps the gate as shut as the defaults, and the comment say
   expect(conclusion).toBe("failure");
   expect(comment).toContain("The organisation's floor is broken");
   expect(comment).toContain("acme/.github:dataplan.yml:1");
+});
+
+const floored = "rules: { column-dropped: block }\nenforced: [mode, rules]\n";
+
+async function lookAgain(here: Scene, number: number): Promise<void> {
+  await here.shop.closePullRequest(number);
+  await here.settled();
+  await here.shop.reopenPullRequest(number);
+}
+
+test("a floor that is pushed where there was none is obeyed at once", async () => {
+  const here = await organised(undefined);
+  const number = await open(here);
+  expect(await check(here, number)).toMatchObject({ conclusion: "neutral" });
+  await here.standin.repository("acme/.github").push("main", { "dataplan.yml": floored });
+  await here.settled();
+  await lookAgain(here, number);
+  expect(await check(here, number)).toMatchObject({ conclusion: "failure" });
+});
+
+test("and a minute later, where nobody told us of it", async () => {
+  const here = await organised(undefined);
+  const number = await open(here);
+  expect(await check(here, number)).toMatchObject({ conclusion: "neutral" });
+  here.standin.loseWebhooks(true);
+  await here.standin.repository("acme/.github").push("main", { "dataplan.yml": floored });
+  here.standin.loseWebhooks(false);
+  await lookAgain(here, number);
+  expect(await check(here, number)).toMatchObject({ conclusion: "neutral" });
+  here.later(61);
+  await lookAgain(here, number);
+  expect(await check(here, number)).toMatchObject({ conclusion: "failure" });
+});
+
+test("the doctor asks whether there is a floor, whatever was seen before, and what he finds is obeyed", async () => {
+  const here = await organised(undefined);
+  const number = await open(here);
+  expect(await check(here, number)).toMatchObject({ conclusion: "neutral" });
+  here.standin.loseWebhooks(true);
+  await here.standin.repository("acme/.github").push("main", { "dataplan.yml": floored });
+  here.standin.loseWebhooks(false);
+  here.shop.comment(number, "/dataplan doctor", "acme");
+  await here.settled();
+  expect((await here.ours(number)).comments.join("")).toContain("organisation's floor** It can be read");
+  await lookAgain(here, number);
+  expect(await check(here, number)).toMatchObject({ conclusion: "failure" });
+});
+
+test("an answer that was under way when a floor was told is not remembered", async () => {
+  const absences = new Absences(() => 0, 10);
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const first = absences.find("acme", () => promise);
+  absences.forget("acme");
+  resolve(undefined);
+  expect(await first).toBe(undefined);
+  expect(await absences.find("acme", async () => "a floor")).toBe("a floor");
 });
 
 test("another organisation's floor is none of ours", async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { Clock } from "../../src/app/clock.ts";
-import { createProbot, installationClient } from "../../src/app/clients.ts";
+import { createProbot, scopedClient } from "../../src/app/clients.ts";
+import { Granted } from "../../src/app/granted.ts";
 import type { Job } from "../../src/app/job.ts";
 import { createLog } from "../../src/app/log.ts";
 import { missedDeliveries } from "../../src/app/rounds/missed-deliveries.ts";
@@ -8,6 +9,7 @@ import type { Round, RoundWorld } from "../../src/app/rounds/round.ts";
 import { staleRuns } from "../../src/app/rounds/stale-runs.ts";
 import { unansweredPulls } from "../../src/app/rounds/unanswered-pulls.ts";
 import { beginCheckRun, writeCheckRun } from "../../src/github/check-run.ts";
+import { Tokens } from "../../src/app/tokens.ts";
 import { etagMemory } from "../../src/github/etag-memory.ts";
 import { noteAnswer, noteAtWork } from "../../src/store/at-work.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -16,6 +18,7 @@ import { settings, start } from "../standin/client.ts";
 import { borrowDatabase } from "../store/memory-database.ts";
 
 const MINUTE = 60_000;
+const TOKENS = new Set(["apps/get-installation", "apps/create-installation-access-token"]);
 let database: Database;
 
 beforeEach(async () => {
@@ -42,15 +45,16 @@ async function scene() {
     throttle: false,
   } as const;
   const probot = await createProbot({ ...app, ...server }, log, new Clock()).ready();
-  const etags = etagMemory();
+  const asApp = () => probot.auth();
+  const to = { probot, tokens: new Tokens(asApp, new Granted(asApp, Date.now)), etags: etagMemory() };
   const accepted: Job[] = [];
   let seen = 0;
   const world: RoundWorld = {
     log,
     database,
     us: () => ({ appId: settings.id }),
-    app: () => probot.auth(),
-    client: (installation) => installationClient(probot, installation, etags),
+    app: asApp,
+    client: (scope) => scopedClient(scope, to),
     accept: async (_, jobs) => void accepted.push(...jobs),
   };
   const shop = standin.repository("acme/shop");
@@ -67,7 +71,8 @@ async function scene() {
     },
     /** Our run on a head, for these pull requests. */
     async answer(head: string, scope: string, status: "completed" | "in_progress" = "completed"): Promise<void> {
-      const octokit = await installationClient(probot, standin.installationId, etags);
+      const whose = { installation: standin.installationId, repository: shop.state.id };
+      const octokit = await scopedClient({ ...whose, work: "review" }, to);
       const at = { octokit, owner: "acme", repo: "shop", head, appId: settings.id, scope, beforeWrite: async () => {} };
       const report = { conclusion: "success", title: "", summary: status, annotations: [] } as const;
       if (status === "completed") await writeCheckRun(at, report, true);
@@ -77,7 +82,7 @@ async function scene() {
     asked(): readonly string[] {
       const made = standin.requests.slice(seen);
       seen = standin.requests.length;
-      const calls = made.filter(({ operation }) => operation !== "apps/create-installation-access-token");
+      const calls = made.filter(({ operation }) => !TOKENS.has(operation));
       return calls.map(({ operation, status }) => (status === 304 ? `${operation} (free)` : operation));
     },
     redelivered: () => standin.deliveries.filter(({ redelivery }) => redelivery).map(({ guid }) => guid),

@@ -1,6 +1,7 @@
 import { createSign, generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asApp, asInstallation, refused, settings, start } from "./client.ts";
+import { nodeId } from "./shapes/people.ts";
 import type { Standin } from "./standin.ts";
 
 let standin: Standin;
@@ -75,6 +76,18 @@ test("a token may be narrowed to repositories, and is blind beyond them", async 
     return (await fetch(`${standin.url}/repos/acme/${name}`, { headers })).status;
   };
   expect([await get("other"), await get("shop")]).toEqual([200, 404]);
+  const { id } = standin.repository("acme/other").state;
+  const byId = await asInstallation(standin, { contents: "read" }, [id]);
+  const text = `query($owner:String!,$name:String!){repository(owner:$owner,name:$name){b0:object(oid:"${head}"){...on Blob{text}}}}`;
+  expect(await refused(byId.graphql(text, { owner: "acme", name: "shop" }))).toBe(404);
+  expect(await refused(byId.graphql(text, { owner: "acme", name: "other" }))).toBe(0);
+  expect((await byId.rest.apps.listReposAccessibleToInstallation()).data.repositories.map(({ name }) => name)).toEqual([
+    "other",
+  ]);
+  const hide =
+    "mutation($id:ID!){minimizeComment(input:{subjectId:$id,classifier:OUTDATED}){minimizedComment{isMinimized}}}";
+  const elsewhere = await asInstallation(standin, { contents: "read", pull_requests: "write" }, [id]);
+  await expect(elsewhere.graphql(hide, { id: nodeId("IssueComment", comment) })).rejects.toThrow("not accessible");
   const unknown = { installation_id: standin.installationId, repositories: ["nowhere"] };
   expect(await refused(app.rest.apps.createInstallationAccessToken(unknown))).toBe(422);
   const more = { installation_id: standin.installationId, permissions: { contents: "write" } } as const;

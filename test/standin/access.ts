@@ -2,7 +2,7 @@ import { createPublicKey, randomBytes, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "./reply.ts";
-import type { Level, Token, World } from "./world.ts";
+import type { Level, RepositoryState, Token, World } from "./world.ts";
 
 interface Table {
   readonly source: string;
@@ -79,16 +79,28 @@ export interface Wish {
   readonly permissions?: Readonly<Record<string, Level>>;
 }
 
+/** What the installation has of what the App asks for. */
+export const grantedTo = ({ app, fate }: World): Readonly<Record<string, Level>> => fate.granted ?? app.permissions;
+
+/** What a token may not see does not exist for it. */
+export const sees = (
+  { fate }: World,
+  token: Token | null,
+  { id, installation }: Pick<RepositoryState, "id" | "installation">,
+): boolean =>
+  installation === token?.installation && !fate.taken.has(id) && (token?.repositoryIds?.includes(id) ?? true);
+
 /** A token for the installation, narrowed to what was wished for; more than was granted is refused. */
 export const issueToken = (world: World, installation: number, wish: Wish): Token => {
-  const permissions = wish.permissions ?? world.app.permissions;
-  const unmet = Object.entries(permissions).filter(
-    ([name, level]) => !allows(world.app.permissions, `${name}:${level}`),
-  );
+  const granted = grantedTo(world);
+  const permissions = wish.permissions ?? granted;
+  const unmet = Object.entries(permissions).filter(([name, level]) => !allows(granted, `${name}:${level}`));
   if (unmet.length > 0) {
     throw new Refusal(422, "The permissions requested are not granted to this installation.");
   }
-  const all = [...world.repositories.values()].filter((it) => it.installation === installation);
+  const all = [...world.repositories.values()].filter(
+    (it) => it.installation === installation && !world.fate.taken.has(it.id),
+  );
   const named = (wish.repositories ?? []).map(
     (name) => all.find((it) => it.name.toLowerCase() === name.toLowerCase())?.id,
   );

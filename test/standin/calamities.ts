@@ -1,7 +1,7 @@
 import { Refusal, notFound } from "./reply.ts";
 import { installationShape, userShape } from "./shapes/people.ts";
 import { minimalShape } from "./shapes/repository.ts";
-import { type RepositoryState, userNamed, type World } from "./world.ts";
+import { type Level, type RepositoryState, userNamed, type World } from "./world.ts";
 
 /** What may befall an App and its repositories on GitHub while it is at work. */
 export interface Fate {
@@ -9,9 +9,19 @@ export interface Fate {
   readonly deletedForks: Set<string>;
   /** `owner/name` → what it is called now, both in lower case. */
   readonly moved: Map<string, string>;
+  /** What the owner left of what the App asks for; all of it where undefined. */
+  granted: Readonly<Record<string, Level>> | undefined;
+  /** Ids of repositories that the owner took out of the installation. */
+  readonly taken: Set<number>;
 }
 
-export const kindly = (): Fate => ({ installation: "present", deletedForks: new Set(), moved: new Map() });
+export const kindly = (): Fate => ({
+  installation: "present",
+  deletedForks: new Set(),
+  moved: new Map(),
+  granted: undefined,
+  taken: new Set(),
+});
 
 /** A suspended installation is refused with its tokens; a removed one never was. */
 export const checkInstallation = ({ fate, installationId }: World, installation: number): void => {
@@ -46,15 +56,22 @@ export class Calamities {
     this.#world.fate.installation = "present";
   }
 
-  /** An owner accepts what the App asks for by now; a token that was given before knows nothing of it. */
-  grant(permissions: World["app"]["permissions"]): void {
-    this.#world.app.permissions = permissions;
-  }
-
   /** The App's key is deleted at GitHub, and another made. */
   rotateKey(publicKey: string): void {
     this.#world.publicKey = publicKey;
     this.#world.tokens.clear();
+  }
+
+  /** The owner takes permissions back, or gives more. Tokens that were made before are left alone. */
+  grant(permissions: Readonly<Record<string, Level>>): void {
+    this.#world.fate.granted = permissions;
+  }
+
+  /** The owner takes a repository out of the installation. */
+  take(fullName: string): void {
+    const repository = this.#world.repositories.get(fullName.toLowerCase());
+    if (repository === undefined) throw new Error(`no repository ${fullName}`);
+    this.#world.fate.taken.add(repository.id);
   }
 
   deleteFork(owner: string): void {

@@ -33,14 +33,16 @@ export const asApp = (standin: Standin, key = settings.privateKey): Octokit =>
     log: silent,
   });
 
-/** Octokit with a token of the installation, narrowed when permissions are given. */
+/** Octokit with a token of the installation, narrowed to permissions and repositories where they are given. */
 export const asInstallation = async (
   standin: Standin,
   permissions?: Readonly<Record<string, Level>>,
+  repositories?: readonly number[],
 ): Promise<Octokit> => {
   const { data } = await asApp(standin).rest.apps.createInstallationAccessToken({
     installation_id: standin.installationId,
     ...(permissions === undefined ? {} : { permissions }),
+    ...(repositories === undefined ? {} : { repository_ids: [...repositories] }),
   });
   return new Octokit({ baseUrl: standin.url, auth: data.token, log: silent });
 };

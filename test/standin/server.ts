@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { checkJwt, checkPermission, table, tokenOf } from "./access.ts";
+import { checkJwt, checkPermission, sees, table, tokenOf } from "./access.ts";
 import { checkInstallation, described, movedTo } from "./calamities.ts";
 import { Refusal, notFound } from "./reply.ts";
 import type { Call, Reply } from "./reply.ts";
@@ -55,7 +55,6 @@ const perform = async (call: Call): Promise<Reply> => {
   if (repositoryHandler === undefined) throw new Refusal(501, `${call.operation.id} is described but not answered`);
   const key = `${call.params["owner"] ?? ""}/${call.params["repo"] ?? ""}`.toLowerCase();
   const repository = call.world.repositories.get(key);
-  const { repositoryIds: within, installation } = call.token ?? {};
   const moved = call.world.renamed.get(key);
   if (repository === undefined && moved !== undefined) {
     const rest = call.operation.path
@@ -65,9 +64,7 @@ const perform = async (call: Call): Promise<Reply> => {
     // A browser's old habit turns a POST behind a 301 into a GET.
     return { status: call.operation.method === "GET" ? 301 : 307, body: {}, headers: { location } };
   }
-  // A repository that the token may not see does not exist for it.
-  if (repository === undefined || repository.installation !== installation) throw notFound();
-  if (within !== undefined && !within.includes(repository.id)) throw notFound();
+  if (repository === undefined || !sees(call.world, call.token, repository)) throw notFound();
   return repositoryHandler({ ...call, repository });
 };
 
@@ -155,6 +152,7 @@ const handle = async (world: World, request: IncomingMessage, response: ServerRe
       operation: match?.operation.id ?? "",
       status,
       version: versionOf(request),
+      token: world.tokens.get((request.headers.authorization ?? "").split(" ")[1] ?? ""),
     });
   };
   const moved = movedTo(world, url.pathname);

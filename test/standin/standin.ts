@@ -163,6 +163,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       reviews: new Map(),
       forks: new Map(),
       goneForks: new Set(),
+      labels: new Map(),
       nextNumber: 1,
     };
     world.repositories.set(fullName.toLowerCase(), state);

@@ -119,6 +119,11 @@ export interface Comment {
   readonly reactions: Reaction[];
 }
 
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+}
+
 export interface Pull {
   readonly id: number;
   readonly number: number;
@@ -133,6 +138,7 @@ export interface Pull {
   draft: boolean;
   mergedAt: string | null;
   mergeSha: string | null;
+  labels: readonly Label[];
   updatedAt: string;
   closedAt: string | null;
 }
@@ -188,6 +194,8 @@ export interface RepositoryState {
   readonly forks: Map<string, number>;
   /** Owners whose fork is gone: GitHub then names no repository for a head. */
   readonly goneForks: Set<string>;
+  /** By their names in small letters. */
+  readonly labels: Map<string, Label>;
   nextNumber: number;
 }
 
@@ -203,6 +211,8 @@ export interface RequestRecord {
   readonly status: number;
   /** What was asked for in X-GitHub-Api-Version. */
   readonly version: string | undefined;
+  /** By which it was asked; absent where the App itself asked, or nobody that GitHub knows. */
+  readonly token: Pick<Token, "permissions" | "repositoryIds"> | undefined;
 }
 
 export interface World {

@@ -3,6 +3,7 @@ import type { Sql } from "../../store/sql.ts";
 import type { Identity } from "../events/event.ts";
 import type { Job } from "../job.ts";
 import type { Log } from "../log.ts";
+import type { Scope } from "../scope.ts";
 
 /** What a round may use. */
 export interface RoundWorld {
@@ -11,7 +12,7 @@ export interface RoundWorld {
   readonly us: () => Identity;
   /** GitHub as the App itself sees it. */
   readonly app: () => Promise<ProbotOctokit>;
-  readonly client: (installation: number) => Promise<ProbotOctokit>;
+  readonly client: (scope: Scope) => Promise<ProbotOctokit>;
   /** Into the inbox; what has the same id as something under way or done brings nothing. */
   readonly accept: (source: { readonly id: string; readonly event: string }, jobs: readonly Job[]) => Promise<void>;
 }

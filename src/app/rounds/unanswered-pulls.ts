@@ -48,7 +48,7 @@ async function ofInstallation(
   now: Date,
   told: { repositories: number; looks: number },
 ): Promise<void> {
-  const octokit = await world.client(installation);
+  const octokit = await world.client({ installation, work: "round" });
   for await (const page of repositoriesOf(octokit, installation)) {
     // They are ours, whatever we were told, and in whatever order: a repository that changed its owner has left one, too.
     await comeBack(

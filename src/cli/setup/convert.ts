@@ -1,6 +1,6 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
-import { grantedIn } from "../../app/granted.ts";
+import { grantedIn } from "../../app/granted-in.ts";
 import type { Granted } from "../../model/sighting.ts";
 
 /** What GitHub made. The secrets are told this one time. */

@@ -1,4 +1,4 @@
-import { issueToken } from "../access.ts";
+import { issueToken, sees } from "../access.ts";
 import { checkInstallation } from "../calamities.ts";
 import { created, notFound, ok, paginate } from "../reply.ts";
 import type { Call, Handler } from "../reply.ts";
@@ -69,10 +69,7 @@ export const appRoutes: Readonly<Record<string, Handler>> = {
   },
 
   "apps/list-repos-accessible-to-installation": (call) => {
-    const { repositoryIds: within, installation } = call.token ?? {};
-    const all = [...call.world.repositories.values()].filter(
-      (it) => it.installation === installation && (within === undefined || within.includes(it.id)),
-    );
+    const all = [...call.world.repositories.values()].filter((it) => sees(call.world, call.token, it));
     const { items, headers } = paginate(call, all);
     const repositories = items.map((it) => fullRepositoryShape(call.world, it));
     return { status: 200, body: { total_count: all.length, repositories }, headers };

@@ -1,3 +1,4 @@
+import { sees } from "../access.ts";
 import type { Operation } from "../judge.ts";
 import { notFound, ok } from "../reply.ts";
 import type { Call, Handler, Reply } from "../reply.ts";
@@ -43,8 +44,7 @@ interface Body {
 
 const repositoryOf = ({ world, token }: Call, { owner, name }: Body["variables"]) => {
   const repository = world.repositories.get(`${owner}/${name}`.toLowerCase());
-  const within = token?.repositoryIds;
-  if (repository === undefined || (within !== undefined && !within.includes(repository.id))) throw notFound();
+  if (repository === undefined || !sees(world, token, repository)) throw notFound();
   return repository;
 };
 
@@ -56,7 +56,8 @@ const textOf = (bytes: Buffer | undefined): { readonly text: string | null } | n
 
 /** GraphQL refuses with 200 and errors. */
 const hide = ({ world, token }: Call, id: string): Reply => {
-  const all = [...world.repositories.values()].flatMap(({ comments }) => [...comments.values()]);
+  const seen = [...world.repositories.values()].filter((it) => sees(world, token, it));
+  const all = seen.flatMap(({ comments }) => [...comments.values()]);
   const found = all.find((comment) => nodeId("IssueComment", comment.id) === id);
   const may = token?.permissions["pull_requests"] === "write" || token?.permissions["issues"] === "write";
   if (found === undefined || !may)

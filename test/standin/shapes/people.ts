@@ -1,3 +1,4 @@
+import { grantedTo } from "../access.ts";
 import { instant } from "../world.ts";
 import type { AppIdentity, User, World } from "../world.ts";
 
@@ -67,7 +68,7 @@ export const installationShape = (world: World, id = world.installationId): Shap
     app_slug: world.app.slug,
     target_id: account.id,
     target_type: account.type,
-    permissions: { ...world.app.permissions },
+    permissions: { ...grantedTo(world) },
     events: [...world.app.events],
     created_at: appBirthday,
     updated_at: appBirthday,
