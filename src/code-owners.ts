@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { globs } from "./model/globs.ts";
 import type { Repository } from "./ports.ts";
 
 /** Where GitHub looks for it, the first that is there. */
@@ -71,6 +71,7 @@ export function codeOwners(text: string, path: string): readonly string[] {
 function fits(pattern: string, path: string): boolean {
   const anchored = /.\/./.test(pattern) || pattern.startsWith("/");
   const glob = `${anchored ? "" : "**/"}${pattern.replace(/^\//, "")}`;
-  const globs = glob.endsWith("/") ? [`${glob}**`] : /(?:^|\/)\*$/.test(glob) ? [glob] : [glob, `${glob}/**`];
-  return picomatch(globs, { dot: true, nobrace: true, nobracket: true, noextglob: true, nonegate: true })(path);
+  // There only `*` and `?` stand for something else; a folder's glob is for all that is in it.
+  const plain = glob.replaceAll(/[[\]{}()!]/g, String.raw`\$&`);
+  return globs(/(?:^|\/)\*$|\/$/.test(plain) ? [plain] : [plain, `${plain}/**`])(path);
 }

@@ -118,6 +118,14 @@ export interface Desk {
    * `afresh` a new one takes the place of one that says something else, and that is hidden.
    */
   comment(body: string, create: boolean, afresh?: boolean): Promise<void>;
+  /** Makes the labels that we look after say this; no write where they do. `has` is what the pull request was seen with. */
+  label(has: readonly string[], wanted: readonly LabelWish[]): Promise<void>;
+}
+
+/** A label that we look after, and whether it belongs on the pull request. */
+export interface LabelWish {
+  readonly name: string;
+  readonly holds: boolean;
 }
 
 /** The pull request's head, or the branch it wants to go into, is no longer what was judged: nothing is written for it. */

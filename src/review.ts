@@ -1,4 +1,3 @@
-import picomatch from "picomatch";
 import type { LoadedConfig } from "./config/default-config.ts";
 import { diff } from "./diff/diff.ts";
 import { readyParser } from "./columns/parse/read-query.ts";
@@ -8,6 +7,7 @@ import { readersOf } from "./lineage/readers-of.ts";
 import { unreadQueries } from "./lineage/unread-queries.ts";
 import type { PlanApproval } from "./model/approval.ts";
 import type { Fact } from "./model/fact.ts";
+import { globs } from "./model/globs.ts";
 import { type Grants, noGrants } from "./model/grant.ts";
 import { snapshot, type Snapshot } from "./model/snapshot.ts";
 import type { Verdict } from "./model/verdict.ts";
@@ -55,8 +55,7 @@ export interface ReviewInput {
 /** Changes whose columns are followed through the SQL of models. */
 const FOLLOWED = /^(?:model|source|operation|table)\./;
 
-const matches = (path: string, globs: readonly string[]): boolean =>
-  globs.length > 0 && picomatch([...globs], { dot: true })(path);
+const matches = (path: string, wanted: readonly string[]): boolean => globs(wanted)(path);
 
 const withFacts = (side: Snapshot, facts: readonly Fact[], gaps: Snapshot["gaps"]): Snapshot => {
   const all = Object.values(side.facts).flatMap((kind): Fact[] => Object.values(kind));

@@ -3,6 +3,7 @@ import { createLog } from "./app/log.ts";
 import { judge } from "./app/judge.ts";
 import { forgetSecrets, readSettings, secretsIn, SettingsError } from "./app/settings.ts";
 import { start } from "./app/start.ts";
+import { utcDay } from "./app/utc-day.ts";
 import { version } from "./cli/version.ts";
 import { readQueriesWith } from "./columns/parse/read-query.ts";
 import { emptyDirectory } from "./engine/database.ts";
@@ -14,8 +15,6 @@ import { openStore } from "./store/open.ts";
 const FINISH_MS = 25_000;
 const WRONG_SETTINGS = 2;
 const FAULT = 3;
-
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** `npm start`: the App, until it is told to stop. */
 async function main(): Promise<void> {
@@ -35,7 +34,7 @@ async function main(): Promise<void> {
   const parser = new ParserKeeper();
   readQueriesWith(() => Promise.resolve(parser));
   const engine = await startEngine({ cacheDir: settings.cacheDir });
-  const app = await start({ settings, log, database, answer: judge(today, engine), today, version: await version() });
+  const app = await start({ settings, log, database, answer: judge(utcDay, engine), version: await version() });
   log.info({ url: app.url, app: settings.appId, api: settings.apiUrl }, "listening");
   if (settings.dryRun === true)
     log.warn("dry run: nothing is written to GitHub, no check and no comment; the log tells what would be");

@@ -3,6 +3,8 @@
 //   cd /tmp && npm pack @octokit/openapi@23.0.2 && tar xzf octokit-openapi-23.0.2.tgz package/generated/api.github.com.json
 //   node tools/extract-openapi.ts /tmp/package/generated/api.github.com.json            writes test/standin/openapi/operations.json
 //   node tools/extract-openapi.ts /tmp/package/generated/api.github.com.json --check    exit 1 when the checked-in file has drifted
+//   node tools/extract-openapi.ts /tmp/package/generated/ghes-3.17.json --compare      exit 1 when an Enterprise Server lacks a call of
+//                                                                                      ours; which ones it takes otherwise is told
 //
 // The package is 394 MB unpacked: it is read from a temporary folder and never becomes a dependency.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -13,8 +15,8 @@ import type { Json, JsonObject } from "./openapi/schema.ts";
 
 const target = join(import.meta.dirname, "../test/standin/openapi/operations.json");
 const [source, flag] = process.argv.slice(2);
-if (source === undefined || (flag !== undefined && flag !== "--check")) {
-  console.error("usage: node tools/extract-openapi.ts PATH/TO/api.github.com.json [--check]");
+if (source === undefined || (flag !== undefined && flag !== "--check" && flag !== "--compare")) {
+  console.error("usage: node tools/extract-openapi.ts PATH/TO/api.github.com.json [--check | --compare]");
   process.exit(2);
 }
 
@@ -86,7 +88,7 @@ for (const name of webhookNames) {
   missing.delete(name);
   webhooks[name] = schema;
 }
-if (missing.size > 0) {
+if (missing.size > 0 && flag !== "--compare") {
   console.error(`not in the description: ${[...missing].join(", ")}`);
   process.exit(1);
 }
@@ -118,6 +120,33 @@ const text = `{"source":"@octokit/openapi 23.0.2, generated/api.github.com.json 
   .map(row)
   .join(",\n")}\n],\n"webhooks":{\n${rows(webhooks)}\n},\n"$defs":{\n${rows(sorted)}\n}}\n`;
 
+/** What is asked in a call: its parameters and body, with every reference written out. */
+const askedIn = (it: JsonObject, defs: JsonObject): string => {
+  const written = (node: Json, within: readonly string[] = []): Json => {
+    if (Array.isArray(node)) return (node as readonly Json[]).map((each) => written(each, within));
+    if (!isRecord(node)) return node;
+    const name = typeof node["$ref"] === "string" ? node["$ref"].replace("#/$defs/", "") : undefined;
+    if (name !== undefined) return within.includes(name) ? name : written(defs[name] ?? {}, [...within, name]);
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, written(value, within)]));
+  };
+  return JSON.stringify(written([it["parameters"] ?? [], it["body"] ?? null]));
+};
+
+if (flag === "--compare") {
+  const ours = record(JSON.parse(readFileSync(target, "utf8")) as Json);
+  const theirs = new Map(operations.map((it) => [it["id"], askedIn(it, used)]));
+  const otherwise = list(ours["operations"]).flatMap((node) => {
+    const it = record(node);
+    const id = JSON.stringify(it["id"] ?? "");
+    const asked = theirs.get(it["id"] ?? "");
+    return asked === undefined || asked === askedIn(it, record(ours["$defs"])) ? [] : [id];
+  });
+  console.log(
+    `${operations.length} of ${operationIds.length} operations; not described: ${[...missing].join(", ") || "none"}`,
+  );
+  console.log(`asked otherwise: ${otherwise.join(", ") || "none"}`);
+  process.exit(operationIds.some((id) => missing.has(id)) ? 1 : 0);
+}
 if (flag === "--check") {
   const same = readFileSync(target, "utf8") === text;
   console.log(

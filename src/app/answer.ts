@@ -3,7 +3,7 @@ import type { Grants } from "../model/grant.ts";
 import type { Shown } from "../model/shown.ts";
 import type { CommentMode } from "../model/config.ts";
 import type { Report } from "../page/report.ts";
-import type { Repository } from "../ports.ts";
+import type { LabelWish, Repository } from "../ports.ts";
 import type { Commits } from "./commits-of.ts";
 import type { Organisation } from "./organisation.ts";
 
@@ -15,6 +15,8 @@ export interface Answer {
   readonly concerns: boolean;
   /** As the base branch wants it; `update` where nothing is said. */
   readonly mode?: CommentMode;
+  /** Those that the base branch's configuration names. */
+  readonly labels?: readonly LabelWish[];
   /** The same as data, for commands that speak of it. */
   readonly shown?: Shown;
   /** What its page shows; made only where there is a page. */

@@ -7,7 +7,6 @@ const MOST = 250;
 /** As much of a pull request as tells whose it is. */
 export interface Opened {
   readonly number: number;
-  readonly commits: number;
   readonly user: { readonly id: number } | null;
 }
 
@@ -15,11 +14,11 @@ export interface Opened {
 export async function authorsOf(
   octokit: ProbotOctokit,
   { owner, name: repo }: Target,
-  { number: pull_number, commits, user }: Opened,
+  { number: pull_number, user }: Opened,
 ): Promise<ReadonlySet<number> | string> {
-  if (commits > MOST)
-    return `this pull request has more than ${MOST} commits, and GitHub does not say who wrote the rest.`;
   const all = await octokit.paginate(octokit.rest.pulls.listCommits, { owner, repo, pull_number, per_page: 100 });
+  if (all.length >= MOST)
+    return `this pull request has ${MOST} commits or more, and GitHub does not say who wrote the rest`;
   // "Update branch" makes whoever presses it the author of a merge, and of nothing else.
   const own = all.filter(({ parents, committer }) => parents.length < 2 || committer?.login !== "web-flow");
   const people = [user, ...own.flatMap(({ author, committer }) => [author, committer])];

@@ -73,6 +73,7 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, world: World
     config,
     /** The head, where a command asked about it. */
     about: () => spokenOf,
+    headNow: async () => (await pull()).head.sha,
     today: today(),
     plans: once(async () => plansOf(repository, await commits(), await config())),
     snapshot: once(async () => {
@@ -91,6 +92,6 @@ export function commandsWorld(asked: Asked, octokit: ProbotOctokit, world: World
       const holding = (await now()).shown?.findings.filter(({ holds }) => holds) ?? [];
       return (await waivers()).inWords(holding.map(({ path }) => path));
     },
-  } satisfies Record<"config" | "about", unknown> &
+  } satisfies Record<"config" | "about" | "headNow", unknown> &
     Pick<CommandWorld, "plans" | "doctor" | "pull" | "snapshot" | "editor" | "mayNotWaive" | "waivers" | "today">;
 }

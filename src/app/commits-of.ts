@@ -24,7 +24,7 @@ export interface Ends {
     readonly ref: string;
     readonly repo: { readonly html_url: string } | null;
   };
-  readonly user: { readonly login: string; readonly type: string } | null;
+  readonly user: { readonly login: string; readonly id: number; readonly type: string } | null;
 }
 
 export async function commitsOf(octokit: ProbotOctokit, at: Target, { base, head, user }: Ends): Promise<Commits> {

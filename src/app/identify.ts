@@ -3,7 +3,7 @@ import { examine } from "../doctor/examine.ts";
 import type { Identity } from "./events/event.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
-import { grantedIn } from "./look-around.ts";
+import { grantedIn } from "./granted-in.ts";
 import { manifest } from "./manifest.ts";
 import { SettingsError } from "./settings.ts";
 

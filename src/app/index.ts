@@ -15,12 +15,13 @@ export const dataplan =
       const jobs = route({ id, event: name, payload }, us());
       // Whatever happens where floors are kept, a push or its coming to us, there may be one now.
       for (const where of [target(payload as Payload), ...jobs])
-        if (where?.name === FLOOR_REPOSITORY) floorless.forget(where.owner);
+        if (where !== undefined && "name" in where && where.name === FLOOR_REPOSITORY) floorless.forget(where.owner);
       const [about] = jobs;
       if (about !== undefined) {
-        const { installation, repository } = about;
+        const { installation } = about;
+        const where = "repository" in about ? { repository: about.repository } : {};
         const pull = "pull" in about ? { pull: about.pull } : {};
-        const which = { delivery: id, event: name, installation, repository, ...pull };
+        const which = { delivery: id, event: name, installation, ...where, ...pull };
         log.info({ ...which, jobs: jobs.map(({ kind }) => kind) }, "accepted");
       }
       const action = "action" in payload ? payload.action : undefined;

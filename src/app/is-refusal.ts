@@ -16,6 +16,10 @@ interface Answered {
   readonly headers?: Readonly<Record<string, string | number | undefined>>;
 }
 
+/** The installation's owner wants nothing of us for a while. */
+export const isSuspended = (error: unknown): boolean =>
+  statusOf(error) === 403 && error instanceof Error && /\bsuspended\b/i.test(error.message);
+
 /** The network or GitHub would not, this time (or our token had ended). Nothing is wrong with what was asked: ask again later. */
 export function isRefusal(error: unknown): boolean {
   const status = statusOf(error);

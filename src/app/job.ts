@@ -87,10 +87,26 @@ export interface DepartJob extends Target {
   readonly fresh: boolean;
 }
 
-export type Job = ReviewJob | ResolveJob | CommandJob | GroupJob | RefreshJob | OnboardJob | DepartJob | PressJob;
+/** "This installation is back, or may do more than before: look at the open pull requests of its repositories." */
+export interface RevisitJob {
+  readonly kind: "revisit";
+  readonly installation: number;
+  readonly fresh: boolean;
+}
+
+export type Job =
+  | ReviewJob
+  | ResolveJob
+  | CommandJob
+  | GroupJob
+  | RefreshJob
+  | OnboardJob
+  | DepartJob
+  | PressJob
+  | RevisitJob;
 
 /** What a job is about, below its repository: one lane each. */
-function subjectOf(job: Exclude<Job, OnboardJob | DepartJob>): string {
+function subjectOf(job: Exclude<Job, OnboardJob | DepartJob | RevisitJob>): string {
   // What two people press is two jobs, and so are two buttons.
   if (job.kind === "press") return `${job.sha}:${job.button}:${job.by.id}`;
   if (job.kind === "resolve" || job.kind === "group") return job.sha;
@@ -98,11 +114,12 @@ function subjectOf(job: Exclude<Job, OnboardJob | DepartJob>): string {
 }
 
 /** Jobs of one lane never run at the same time. */
-export const lane = (job: Job): string =>
+export function lane(job: Job): string {
+  if (job.kind === "revisit") return `revisit:${job.installation}`;
   // One lane for coming and going: whichever was told last counts.
-  job.kind === "onboard" || job.kind === "depart"
-    ? `here:${job.repository}`
-    : `${job.kind}:${job.repository}:${subjectOf(job)}`;
+  if (job.kind === "onboard" || job.kind === "depart") return `here:${job.repository}`;
+  return `${job.kind}:${job.repository}:${subjectOf(job)}`;
+}
 
 /** Within a lane the lowest turn goes first: commands in the order in which they were said. What has the same turn is one job. */
 export const turn = (job: Job): number => (job.kind === "command" ? job.comment : 0);

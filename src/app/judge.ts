@@ -1,10 +1,10 @@
-import picomatch from "picomatch";
 import type { ConfigFile } from "../config/read-file.ts";
 import type { Estimate } from "../estimate/document.ts";
 import { estimate } from "../estimate/estimate.ts";
 import { gather, type Gathered } from "../gather.ts";
 import { framesOf } from "../page/report.ts";
 import { ownersAt } from "../code-owners.ts";
+import { globs } from "../model/globs.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Engine, Repository } from "../ports.ts";
 import { blobAddress } from "../render/blob-address.ts";
@@ -19,6 +19,7 @@ import { BoundedMap } from "./bounded-map.ts";
 import type { Commits } from "./commits-of.ts";
 import { configAt } from "./config-at.ts";
 import { configEffect, editsConfig } from "./config-effect.ts";
+import { labelsOf } from "./labels-of.ts";
 import { type Approvals, planApprovals } from "./plan-approvals.ts";
 import { shownOf } from "./shown-of.ts";
 
@@ -71,6 +72,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
       comment: renderComment(verdict, links, more, estimates),
       concerns: verdict.touched.length > 0 || verdict.holds !== undefined,
       mode: gathered.config.config.comment,
+      labels: labelsOf(verdict, gathered.config.config.labels),
       shown: shownOf(verdict, links),
       page: () => ({
         base: commits.base,
@@ -84,7 +86,7 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
 
 /** Of the plans that this pull request adds or edits. */
 function estimatesOf({ touched }: Verdict, { head, config }: Gathered): readonly Estimate[] {
-  const isPlan = picomatch([...config.config.plans], { dot: true });
+  const isPlan = globs(config.config.plans);
   return touched.flatMap((path) => {
     const text = isPlan(path) ? head.files[path]?.text : undefined;
     return text === undefined ? [] : [estimate(text, path)];

@@ -8,6 +8,7 @@ import type { ConfigError } from "../model/config.ts";
 import type { Granted, LineProblem, Seen, Sighting } from "../model/sighting.ts";
 import { ruleNames } from "../rules.ts";
 import { configAt } from "./config-at.ts";
+import { grantedIn } from "./granted-in.ts";
 import type { Target } from "./job.ts";
 import { manifest } from "./manifest.ts";
 import { floorOf } from "./organisation.ts";
@@ -65,12 +66,3 @@ async function installed({ owner, name: repo }: Target, world: World): Promise<S
   const { data } = await octokit.rest.apps.getRepoInstallation({ owner, repo });
   return { value: grantedIn(data) };
 }
-
-/** As GitHub tells it of an App or an installation. */
-export const grantedIn = (data: {
-  readonly permissions: Readonly<Record<string, unknown>>;
-  readonly events: readonly string[];
-}): Granted => ({
-  permissions: Object.fromEntries(Object.entries(data.permissions).map(([name, level]) => [name, String(level)])),
-  events: data.events,
-});

@@ -1,11 +1,11 @@
 import type { ProbotOctokit } from "probot";
 import type { ConfigFile } from "../config/read-file.ts";
 import { organisationFloor } from "../github/organisation-floor.ts";
+import { type Approvable, type Approvers, approversOf, noApprovers } from "./approvers-of.ts";
 import { type Commits, commitsOf } from "./commits-of.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Target } from "./job.ts";
 import type { Recall } from "./recall.ts";
-import { roleOf } from "./role-of.ts";
 import type { Permissions, Scope } from "./scope.ts";
 
 /** What only GitHub knows of what is around one pull request, asked when an answer depends on it. */
@@ -14,8 +14,8 @@ export interface Organisation {
   floor(): Promise<ConfigFile | undefined>;
   /** What this installation lets us miss, and what comes of it. */
   missing(): Promise<readonly string[]>;
-  /** Logins of those whose last word on this very head is an approval, and who may write here; never the author. */
-  approvers(): Promise<readonly string[]>;
+  /** Those whose last word on this very head is an approval. */
+  approvers(): Promise<Approvers>;
   /** Other open pull requests into the same branch, those that somebody works on first. */
   neighbours(most: number): Promise<readonly { readonly number: number; readonly commits: Commits }[]>;
   /** Rejects with MayNotAsk where the App lacks the permission. */
@@ -27,15 +27,10 @@ export class MayNotAsk extends Error {
   override readonly name = "MayNotAsk";
 }
 
-/** As much of a pull request as tells whose approvals count. */
-export interface Reviewed {
-  readonly number: number;
-  readonly head: { readonly sha: string };
+/** As much of a pull request as tells what is around it. */
+export interface Reviewed extends Approvable {
   readonly base: { readonly ref: string };
-  readonly user: { readonly login: string } | null;
 }
-
-const WRITES: ReadonlySet<string> = new Set(["write", "maintain", "admin"]);
 
 /** What is kept for more than one look. */
 export interface Around {
@@ -59,21 +54,7 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, around: A
         `\`${branch}\` has a merge queue, and GitHub will not tell us of it: the App lacks \`merge_queues: read\`. A queue that requires this check waits in vain until an owner of the installation accepts it`,
       ];
     },
-    async approvers() {
-      if (pull === undefined) return [];
-      const asked = { owner, repo, pull_number: pull.number, per_page: 100 };
-      const reviews = await octokit.paginate(octokit.rest.pulls.listReviews, asked);
-      const last = new Map<string, boolean>();
-      for (const { user, state, commit_id } of reviews) {
-        // A remark takes nothing back; what was dismissed has lost its own words.
-        if (user === null || user.type !== "User" || state === "COMMENTED" || state === "PENDING") continue;
-        last.set(user.login, state === "APPROVED" && commit_id === pull.head.sha);
-      }
-      const others = [...last].flatMap(([login, approves]) => (approves && !isOne(login, pull.user) ? [login] : []));
-      const may: string[] = [];
-      for (const login of others) if (WRITES.has(await roleOf(octokit, target, { login }))) may.push(login);
-      return may;
-    },
+    approvers: async () => (pull === undefined ? noApprovers : approversOf(octokit, target, pull)),
     async neighbours(most) {
       if (pull === undefined) return [];
       const asked = { owner, repo, base: pull.base.ref, state: "open", sort: "updated", direction: "desc" } as const;
@@ -99,8 +80,6 @@ export function organisationOf(octokit: ProbotOctokit, target: Target, around: A
     },
   };
 }
-
-const isOne = (login: string, user: Reviewed["user"]): boolean => user?.login.toLowerCase() === login.toLowerCase();
 
 const unseen = (team: string): string => `who is in ${team}: the App lacks \`members: read\``;
 

@@ -7,8 +7,10 @@ import type { Sql } from "../store/sql.ts";
 const FULL: Cost = { points: 900, writes: 20, contents: 80 };
 const PER_SECOND: Cost = { points: 15, writes: 1, contents: 500 / 3_600 };
 /** The part of everything that is left to those who go first. */
-const KEPT: Readonly<Record<Rank, number>> = { gate: 0, command: 0.1, comment: 0.25, reaction: 0.5 };
+const KEPT: Readonly<Record<Rank, number>> = { gate: 0, command: 0.1, comment: 0.25, reaction: 0.5, tidying: 0.6 };
 const KINDS = ["points", "writes", "contents"] as const;
+/** Of what may wait: nobody stands still for these. */
+const LIGHT: ReadonlySet<Rank> = new Set(["reaction", "tidying"]);
 /** A worker stands still for so long; what has to wait longer goes back into the queue. */
 const PATIENCE_MS = 10_000;
 /** Reads are drawn by the handful, so that not each of them asks the store. */
@@ -67,7 +69,7 @@ function paceOf(sql: Sql, installation: number): Pace {
       }
       const wanted = read ? { ...cost, points: HANDFUL } : cost;
       let wait = await ask(rank, wanted);
-      if (wait > 0 && wait <= PATIENCE_MS && rank !== "reaction") {
+      if (wait > 0 && wait <= PATIENCE_MS && !LIGHT.has(rank)) {
         await sleep(wait);
         wait = await ask(rank, wanted);
       }

@@ -5,6 +5,7 @@ import type { Repository } from "../ports.ts";
 import { type Memo, read } from "../readers/read.ts";
 import { readers } from "../readers.ts";
 import { statedPlans } from "../verdict/approve.ts";
+import { noApprovers } from "./approvers-of.ts";
 import { MayNotAsk, type Organisation } from "./organisation.ts";
 
 export interface Approvals {
@@ -44,15 +45,21 @@ export async function planApprovals(
   const approvers = await organisation.approvers().catch((error: unknown) => {
     if (!isForbidden(error)) throw error;
     asides.add("Who approved this head could not be asked: the App lacks `pull_requests: read`");
-    return [];
+    return noApprovers;
   });
   const approvals: PlanApproval[] = [];
   for (const one of owned) {
-    const by = await firstOf(approvers, one.owners, organisation, asides);
+    const by = await firstOf(approvers.others, one.owners, organisation, asides);
     approvals.push(by === undefined ? one : { ...one, by });
+    if (by !== undefined || config.approvals === "stated") continue;
+    const self = await firstOf(approvers.own, one.owners, organisation, asides);
+    if (self !== undefined) asides.add(uncounted(self, approvers.doubt));
   }
   return { approvals, asides: [...asides] };
 }
+
+const uncounted = (login: string, doubt: string | undefined): string =>
+  `The approval of \`@${login}\` does not count: ${doubt ?? "it is their own change, as whoever opened this pull request or wrote one of its commits"}`;
 
 const touches = (before: Gathered["base"]["files"], after: Gathered["head"]["files"]): boolean =>
   Object.entries(after).some(([path, { hash }]) => before[path]?.hash !== hash && /\.(?:md|ya?ml)$/.test(path));

@@ -1,6 +1,6 @@
-import picomatch from "picomatch";
 import type { CommandPlan } from "../model/command.ts";
 import type { Config } from "../model/config.ts";
+import { globs } from "../model/globs.ts";
 import type { Repository } from "../ports.ts";
 import type { Commits } from "./commits-of.ts";
 
@@ -14,7 +14,7 @@ export async function plansOf(
   { plans }: Pick<Config, "plans">,
 ): Promise<readonly CommandPlan[]> {
   const before = new Set((await repository.tree(base)).map(({ path, hash }) => `${hash} ${path}`));
-  const isPlan = picomatch([...plans], { dot: true });
+  const isPlan = globs(plans);
   const entries = (await repository.tree(head)).filter(({ path, mode }) => FILE.test(mode) && isPlan(path));
   const touched = ({ hash, path }: { hash: string; path: string }): boolean => !before.has(`${hash} ${path}`);
   const wanted = entries.toSorted((a, b) => Number(touched(b)) - Number(touched(a))).slice(0, MOST);

@@ -35,7 +35,7 @@ export async function pressButton(
   } else if (pulls.length === 0) log.info({ sha, button }, "the head moved on; the button is an old commit's");
   for (const { number: pull } of pulls) {
     const at = new Date().toISOString();
-    const { config: ___, about, ...asked } = commandsWorld({ ...target, pull, by, at }, octokit, world);
+    const { config: ___, about, headNow: ____, ...asked } = commandsWorld({ ...target, pull, by, at }, octokit, world);
     const said = {
       repository: job.repository,
       pull,
@@ -51,7 +51,13 @@ export async function pressButton(
     });
     // A refusal goes to the log and the audit alone: a button that answers in public would be a way to write there.
     if (refused) log.warn({ by: by.login, button, pull }, "a button was pressed without the right to");
-    else if (reply !== undefined) await writeReply({ ...target, pull }, octokit, world, `${button}:${sha}`, reply);
+    else if (reply !== undefined)
+      await writeReply(
+        { ...target, pull, source: said.source, to: `${button}:${sha}`, head: sha },
+        octokit,
+        world,
+        reply,
+      );
     if (review) await world.enqueue(delivery, [{ kind: "review", ...target, pull, fresh: true }]);
   }
 }

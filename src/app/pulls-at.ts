@@ -5,6 +5,7 @@ import type { Target } from "./job.ts";
 export interface PullAt extends Ends {
   readonly number: number;
   readonly draft?: boolean;
+  readonly labels: readonly { readonly name: string }[];
 }
 
 /** The open pull requests whose head is this commit, wherever their branches live. */

@@ -9,7 +9,7 @@ import { botOf } from "./bot-of.ts";
 import { atWork } from "./at-work.ts";
 import type { Commits } from "./commits-of.ts";
 import { groupRef } from "./group-ref.ts";
-import { isRefusal } from "./is-refusal.ts";
+import { isRefusal, isSuspended } from "./is-refusal.ts";
 import type { GroupJob } from "./job.ts";
 import type { Log } from "./log.ts";
 import { type Organisation, organisationOf } from "./organisation.ts";
@@ -48,7 +48,7 @@ export async function reviewGroup(
     await work.over();
     // The queue builds another group where this one is gone, and says so.
     if (error instanceof HeadMoved) return world.meters.staleWrite();
-    if (isRefusal(error)) throw error;
+    if (isRefusal(error) || isSuspended(error)) throw error;
     await desk
       .check(undecided(delivery), true)
       .catch((second: unknown) => log.warn({ err: second }, "could not say that we could not decide"));

@@ -1,17 +1,19 @@
 import type { ProbotOctokit } from "probot";
 import { type DeskOptions, githubDesk } from "../github/desk.ts";
 import { githubRepository } from "../github/repository.ts";
-import { HeadMoved } from "../ports.ts";
+import { type Desk, HeadMoved } from "../ports.ts";
 import { type Answer, undecided } from "./answer.ts";
 import { noteAnswer, noteAtWork } from "../store/at-work.ts";
 import { atWork } from "./at-work.ts";
 import { botOf } from "./bot-of.ts";
 import { type Commits, commitsOf, type Ends } from "./commits-of.ts";
-import { isRefusal } from "./is-refusal.ts";
+import { hideReplies } from "./hide-replies.ts";
+import { isRefusal, isSuspended, statusOf } from "./is-refusal.ts";
 import { type ReviewJob, targetOf } from "./job.ts";
 import { lookAt, scopeOf } from "./look-at.ts";
 import type { Log } from "./log.ts";
 import { organisationOf, type Reviewed } from "./organisation.ts";
+import type { PullAt } from "./pulls-at.ts";
 import { type Said, strictest } from "./strictest.ts";
 import type { World } from "./world.ts";
 
@@ -77,7 +79,7 @@ export async function reviewPull(
         if (one.shown !== undefined) await world.ledger.show(job.repository, number, one.shown, since);
   } catch (error) {
     await work.over();
-    if (error instanceof HeadMoved || isRefusal(error) || !leads) throw error;
+    if (error instanceof HeadMoved || isRefusal(error) || isSuspended(error) || !leads) throw error;
     await desk
       .check(undecided(delivery), true)
       .catch((second: unknown) => log.warn({ err: second }, "could not say that we could not decide"));
@@ -87,5 +89,23 @@ export async function reviewPull(
   // A draft is checked, but nobody is written to before it is ready. A comment that fails leaves the answer as it is.
   const { mode = "update" } = answer;
   await desk.comment(answer.comment, answer.concerns && pull.draft !== true && mode !== "off", mode === "hide-and-new");
+  await label(desk, pull, answer, log);
+  await hideReplies(octokit, world, { repository: job.repository, pull: pull_number, head }, log);
   return head;
+}
+
+/** A sign and no more: one that could not be given is put right at the next look, and nothing waits for it. */
+async function label(
+  desk: Pick<Desk, "label">,
+  pull: Pick<PullAt, "labels">,
+  { labels = [] }: Answer,
+  log: Log,
+): Promise<void> {
+  const has = pull.labels.map(({ name }) => name);
+  await desk.label(has, labels).catch((error: unknown) => {
+    if (error instanceof HeadMoved) throw error;
+    const why =
+      statusOf(error) === 403 ? "; a label that is not there yet takes `issues: write`, or somebody to make it" : "";
+    log.warn({ err: error, labels }, `its labels are not what they should be${why}`);
+  });
 }

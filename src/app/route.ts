@@ -8,6 +8,7 @@ import { mergeGroup } from "./events/merge-group.ts";
 import { pullRequest } from "./events/pull-request.ts";
 import { pullRequestReview } from "./events/pull-request-review.ts";
 import { push } from "./events/push.ts";
+import { repository } from "./events/repository.ts";
 import type { Job } from "./job.ts";
 import { type Payload, target } from "./payload.ts";
 
@@ -19,6 +20,7 @@ const events: Readonly<Record<string, EventHandler>> = {
   pull_request: pullRequest,
   pull_request_review: pullRequestReview,
   push,
+  repository,
 };
 
 /** What a delivery asks of us; nothing where we caused it ourselves. */

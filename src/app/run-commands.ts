@@ -22,18 +22,20 @@ export async function runCommands(
   const spoken = commandsOf(job.body);
   if (spoken.length === 0) return;
   const { author, app, repository, pull, comment, created: at } = job;
-  const { config, about, ...asked } = commandsWorld({ ...job, by: author, at }, octokit, world);
+  const { config, about, headNow, ...asked } = commandsWorld({ ...job, by: author, at }, octokit, world);
   // A bot that nobody allowed is not answered either: two bots could talk for ever.
   if (app !== undefined && !(await config()).commands.apps.includes(app)) return;
   await react(octokit, job, world, "eyes", log);
   const standing = app !== undefined ? "write" : await standingOf(octokit, job, author, log);
-  const said = { repository, pull, source: `comment:${comment}`, actor: { ...author, role: standing }, at };
+  const source = `comment:${comment}`;
+  const said = { repository, pull, source, actor: { ...author, role: standing }, at };
   const { reply, review, refused } = await answerCommands(spoken, standing, {
     ...asked,
     speaker: { login: author.login, isApp: app !== undefined },
     book: bookOf(world.ledger, said, about),
   });
-  if (reply !== undefined) await writeReply(job, octokit, world, String(comment), reply);
+  if (reply !== undefined)
+    await writeReply({ ...job, source, to: String(comment), head: await headNow() }, octokit, world, reply);
   if (review) {
     const groups = await groupsOf(octokit, job, pull).catch((error: unknown) => {
       log.warn({ err: error }, "the merge queue could not be asked; its groups keep their answers");

@@ -7,7 +7,8 @@ import { Clock } from "./clock.ts";
 import { createProbot } from "./clients.ts";
 import { statusOf } from "./is-refusal.ts";
 import type { Log } from "./log.ts";
-import { clockSkew, grantedIn } from "./look-around.ts";
+import { grantedIn } from "./granted-in.ts";
+import { clockSkew } from "./look-around.ts";
 import { manifest } from "./manifest.ts";
 import type { Settings } from "./settings.ts";
 

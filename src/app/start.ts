@@ -26,6 +26,7 @@ import type { Scope } from "./scope.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 import { type RoundName, startRounds } from "./rounds/start-rounds.ts";
 import { Tokens } from "./tokens.ts";
+import { utcDay } from "./utc-day.ts";
 import { Workshop } from "./workshop.ts";
 
 export interface Running {
@@ -56,7 +57,6 @@ export interface Parts {
   readonly timers?: boolean;
 }
 
-const utcDay = (): string => new Date().toISOString().slice(0, 10);
 const DAY_MS = 24 * 3_600_000;
 const CLOCK_IS_OLD_MS = 300_000;
 const LAST_WORDS_MS = 1_000;
@@ -129,6 +129,7 @@ export async function start(parts: Parts): Promise<Running> {
     ...(site === undefined ? {} : { shelf: site.shelf }),
     client,
     granted: (installation) => granted.of(installation),
+    forgetGranted: (installation) => tokens.forget(installation),
     asApp,
     us: () => us,
     enqueue: (delivery, jobs) => inbox.follow(delivery, jobs),

@@ -31,6 +31,12 @@ export class Tokens {
     this.#granted = granted;
   }
 
+  /** They hold what the installation had granted when they were made. */
+  forget(installation: number): void {
+    this.#granted.forget(installation);
+    for (const key of this.#kept.keys()) if (key.startsWith(`${installation} `)) this.#kept.delete(key);
+  }
+
   /** Never `ended`, which GitHub knows no more. */
   async get(scope: Scope, ended?: Token): Promise<Token> {
     const { installation, work } = scope;

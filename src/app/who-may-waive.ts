@@ -55,7 +55,7 @@ export function whoMayWaive({ organisation, repository, branch, config, authors 
   const mayNot = async ({ login, id }: Person, paths: readonly string[]): Promise<string | undefined> => {
     if (!config.ownWaivers) {
       const own = await authors();
-      if (typeof own === "string") return `Nothing was done: ${own}`;
+      if (typeof own === "string") return `Nothing was done: ${own}.`;
       if (own.has(id)) return "Nothing was done: it is your own change, and a waiver takes a second pair of eyes.";
     }
     for (const owners of await ownersOf(paths))

@@ -19,6 +19,8 @@ export interface World {
   client(scope: Scope): Promise<ProbotOctokit>;
   /** What the installation granted, whatever a client may do. */
   granted(installation: number): Promise<Permissions>;
+  /** It grants something else now: what was seen of it, and the tokens that hold it, are worth nothing. */
+  forgetGranted(installation: number): void;
   /** GitHub as the App itself sees it, whoever installed it. */
   asApp(): Promise<ProbotOctokit>;
   us(): Identity;

@@ -7,6 +7,7 @@ import type { RawSize } from "./table-sizes.ts";
 export interface Raw {
   readonly mode?: Config["mode"];
   readonly comment?: Config["comment"];
+  readonly labels?: Config["labels"];
   readonly postgres_version?: number;
   readonly mysql_version?: string;
   readonly default_schema?: string;
@@ -40,6 +41,7 @@ export function complete(raw: Raw, at: At, otherwise: Config): Config {
   return {
     mode: raw.mode ?? otherwise.mode,
     comment: raw.comment ?? otherwise.comment,
+    labels: raw.labels ?? otherwise.labels,
     postgresVersion: raw.postgres_version ?? otherwise.postgresVersion,
     mysqlVersion: raw.mysql_version ?? otherwise.mysqlVersion,
     defaultSchema: raw.default_schema ?? otherwise.defaultSchema,

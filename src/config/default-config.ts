@@ -11,6 +11,7 @@ export interface LoadedConfig {
 export const defaultConfig: Config = {
   mode: "enforce",
   comment: "update",
+  labels: {},
   postgresVersion: 18,
   mysqlVersion: "8.4.0",
   defaultSchema: "public",

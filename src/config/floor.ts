@@ -2,6 +2,7 @@ import type { ConfigError } from "../model/config.ts";
 import { complete, type Raw } from "./complete.ts";
 import { defaultConfig } from "./default-config.ts";
 import { ENFORCEABLE, type Enforceable, floorSchema } from "./floor-schema.ts";
+import { globErrors } from "./glob-errors.ts";
 import type { Floor } from "./hold.ts";
 import { type ConfigFile, readConfigFile } from "./read-file.ts";
 import { resolveRules } from "./resolve-rules.ts";
@@ -23,7 +24,9 @@ export function loadFloor(file: ConfigFile, rules: ReadonlyMap<string, string>):
   if ("errors" in read) return broken(read.errors);
   const { at } = read;
   const raw = read.raw as RawFloor;
-  const { config, errors } = resolveRules(complete(raw, at, defaultConfig), rules, at);
+  const resolved = resolveRules(complete(raw, at, defaultConfig), rules, at);
+  const { config } = resolved;
+  const errors = [...resolved.errors, ...globErrors(raw, at)];
   if (errors.length > 0) return broken(errors);
   const set = ENFORCEABLE.filter((key) => raw[key] !== undefined);
   return { config, enforced: raw.enforced === true ? set : (raw.enforced ?? []), errors };

@@ -1,5 +1,6 @@
 import { complete, type Raw } from "./complete.ts";
 import type { LoadedConfig } from "./default-config.ts";
+import { globErrors } from "./glob-errors.ts";
 import { type Floor, held, noFloor } from "./hold.ts";
 import { type ConfigFile, readConfigFile } from "./read-file.ts";
 import { resolveRules } from "./resolve-rules.ts";
@@ -22,7 +23,7 @@ export function loadConfig(
   const raw = read.raw as Raw;
   const { config, errors } = resolveRules(complete(raw, at, floor.config), rules, at);
   const sizes = readSizes(raw.tables ?? {}, config.defaultSchema, at);
-  const all = [...errors, ...sizes.errors];
+  const all = [...errors, ...globErrors(raw, at), ...sizes.errors];
   if (all.length > 0) return held(floor.config, all, floor);
   return held({ ...config, rules: { ...floor.config.rules, ...config.rules }, tables: sizes.tables }, [], floor);
 }

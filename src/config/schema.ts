@@ -6,6 +6,11 @@ const globs = (description: string) => ({
   type: "array",
   items: { type: "string", minLength: 1, maxLength: 256 },
   maxItems: 200,
+  description: `${description} \`*\` and \`?\` stand for parts of a name, \`**\` for folders, \`{a,b}\` for either, \`[a-z]\` for one character.`,
+});
+const label = (description: string) => ({
+  type: "string",
+  pattern: "^[^\\s,](?:[^\\n\\r,]{0,48}[^\\s,])?$",
   description,
 });
 const days = (description: string, usual?: number) => ({
@@ -42,6 +47,19 @@ export const configSchema = {
       description:
         "How the App writes to a pull request: one comment that is kept up to date (GitHub notifies nobody of an edit); a new one for each new answer, the last one hidden as outdated; or none (the check says it all).",
     },
+    labels: {
+      type: "object",
+      additionalProperties: false,
+      minProperties: 1,
+      description:
+        "Labels that the App puts on a pull request and takes off again, by name: a sign for lists and searches, never read by the gate. None by default. At each look they are made to say what the check says, whoever put them on or took them off since. A label that the repository does not have is made by GitHub only where the App has `issues: write`: make it once by hand.",
+      properties: {
+        blocked: label("The check holds the merge."),
+        breaking: label(
+          "Something in it breaks data or readers (and is more than a notice), planned and waived or not.",
+        ),
+      },
+    },
     postgres_version: {
       type: "integer",
       minimum: 10,
@@ -71,7 +89,7 @@ export const configSchema = {
       enum: ["stated", "verified"],
       default: "stated",
       description:
-        "What `status: approved` in a plan is worth. stated: it counts, and is shown as such. verified: it counts once the plan's owner or a code owner of it, other than the author, has approved this very head in a review; on a command line nobody can be asked.",
+        "What `status: approved` in a plan is worth. stated: it counts, and is shown as such. verified: it counts once the plan's owner or a code owner of it, who neither opened the pull request nor wrote one of its commits, has approved this very head in a review; on a command line nobody can be asked.",
     },
     plans: globs('Files that may be plans (default "plans/**/*.{md,yaml,yml}").'),
     rules: {

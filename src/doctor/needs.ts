@@ -1,12 +1,21 @@
 import type { Granted } from "../model/sighting.ts";
 
-/** What does not work without a permission, as the end of "without it …". `gate`: the gate itself stands or falls with it. */
-export const NEEDS: Readonly<Record<string, { readonly without: string; readonly gate: boolean }>> = {
+interface Need {
+  /** What does not work without it, as the end of "without it …". */
+  readonly without: string;
+  /** The gate itself stands or falls with it. */
+  readonly gate: boolean;
+  /** What more of it would be used, though app.yml does not ask for it. */
+  readonly more?: string;
+}
+
+export const NEEDS: Readonly<Record<string, Need>> = {
   metadata: { without: "nothing can be read", gate: true },
   contents: { without: "no file can be read, and every check says that it could not decide", gate: true },
   checks: { without: "there is no check, and where it is required nothing merges", gate: true },
   pull_requests: { without: "pull requests are not heard of, or have no comment", gate: true },
-  issues: { without: "no command in a comment is heard", gate: false },
+  // Reactions to commands take it.
+  issues: { without: "no command in a comment is heard", gate: false, more: "write" },
   members: {
     without: "nobody's membership in a team can be asked: only people named one by one approve plans or waive",
     gate: false,
@@ -25,3 +34,10 @@ export const lacking = (wanted: Granted, has: Granted): readonly { readonly name
   Object.entries(wanted.permissions).flatMap(([name, level]) =>
     strength(has.permissions[name]) < strength(level) ? [{ name, level }] : [],
   );
+
+/** `name: level` of what is there, lets something be changed, and is of no use to us. */
+export const beyond = (wanted: Granted, has: Granted): readonly { readonly name: string; readonly level: string }[] =>
+  Object.entries(has.permissions).flatMap(([name, level]) => {
+    const used = Math.max(strength(wanted.permissions[name]), strength(NEEDS[name]?.more));
+    return strength(level) > Math.max(used, strength("read")) ? [{ name, level }] : [];
+  });

@@ -1,6 +1,7 @@
 import { type Desk, HeadMoved } from "../ports.ts";
 import { beginCheckRun, claimCheckRun, type Existing, writeCheckRun } from "./check-run.ts";
 import type { Coordinates } from "./coordinates.ts";
+import { writeLabels } from "./labels.ts";
 import { type CommentRecall, writeComment } from "./sticky-comment.ts";
 import { writeAfresh } from "./fresh-comment.ts";
 
@@ -31,8 +32,10 @@ export function githubDesk(options: DeskOptions): Desk {
     },
     begin: () => beginCheckRun(at),
     check: (report, fresh) => writeCheckRun(at, report, fresh, claimed),
-    comment: (body, create, afresh) =>
-      afresh === true && create ? writeAfresh(at, body) : writeComment(at, body, create),
+    async comment(body, create, afresh) {
+      await (afresh === true && create ? writeAfresh(at, body) : writeComment(at, body, create));
+    },
+    label: (has, wanted) => writeLabels(at, has, wanted),
   };
 }
 

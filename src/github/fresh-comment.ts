@@ -1,7 +1,6 @@
 import { findComments, firstLine, normal } from "./find-comments.ts";
+import { hideComment } from "./hide-comment.ts";
 import type { CommentOptions } from "./sticky-comment.ts";
-
-const HIDE = `mutation($id:ID!){minimizeComment(input:{subjectId:$id,classifier:OUTDATED}){minimizedComment{isMinimized}}}`;
 
 /**
  * A new comment where the last one of this marker says something else, and that one hidden as outdated: people are notified of
@@ -19,7 +18,7 @@ export async function writeAfresh(options: CommentOptions, body: string): Promis
   }
   await octokit.rest.issues.createComment({ owner, repo, issue_number: pull, body });
   if (last === undefined) return;
-  await octokit.graphql(HIDE, { id: last.node_id }).catch((error: unknown) => {
+  await hideComment(octokit, last.node_id).catch((error: unknown) => {
     octokit.log.warn(
       `an outdated comment could not be hidden: ${error instanceof Error ? error.message : String(error)}`,
     );

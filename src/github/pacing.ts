@@ -1,7 +1,7 @@
 import type { ProbotOctokit } from "probot";
 
-/** Who goes first where not everything can: the gate, answers to commands, our own comment, signs that something was seen. */
-export type Rank = "gate" | "command" | "comment" | "reaction";
+/** Who goes first where not everything can: the gate, answers to commands, our own comment, signs that something was seen, labels and what is folded away. */
+export type Rank = "gate" | "command" | "comment" | "reaction" | "tidying";
 
 /** What a request takes of what GitHub allows: points, writes, and writes that make something new for people to read. */
 export interface Cost {
@@ -23,7 +23,7 @@ export interface Pace {
 export function keepPace(octokit: ProbotOctokit, pace: Pace): void {
   octokit.hook.wrap("request", async (request, options) => {
     const { method, url, body } = octokit.request.endpoint(options);
-    await pace.go(rankOf(url, typeof body === "string" ? body : ""), costOf(method, url));
+    await pace.go(rankOf(url, body), costOf(method, url, body));
     try {
       const answer = await request(options);
       await pace.answered(numberOf(answer.headers["x-ratelimit-remaining"]));
@@ -36,14 +36,19 @@ export function keepPace(octokit: ProbotOctokit, pace: Pace): void {
   });
 }
 
-function rankOf(url: string, body: string): Rank {
+function rankOf(url: string, body: unknown): Rank {
   if (url.endsWith("/reactions")) return "reaction";
-  if (!/\/issues\/(?:\d+\/comments|comments\/\d+)(?:\?|$)/.test(url) || body === "") return "gate";
-  return body.includes("<!-- dataplan:verdict") ? "comment" : "command";
+  if (isHiding(url, body) || /\/issues\/\d+\/labels(?:\/|$)/.test(url)) return "tidying";
+  if (!/\/issues\/(?:\d+\/comments|comments\/\d+)(?:\?|$)/.test(url) || body === undefined) return "gate";
+  return JSON.stringify(body).includes("<!-- dataplan:verdict") ? "comment" : "command";
 }
 
-function costOf(method: string, url: string): Cost {
-  const read = method === "GET" || method === "HEAD" || url.endsWith("/graphql");
+/** Of GraphQL, what we ask is read, but for one thing. */
+const isHiding = (url: string, body: unknown): boolean =>
+  url.endsWith("/graphql") && (JSON.stringify(body) ?? "").includes('"mutation(');
+
+function costOf(method: string, url: string, body: unknown): Cost {
+  const read = method === "GET" || method === "HEAD" || (url.endsWith("/graphql") && !isHiding(url, body));
   if (read) return { points: 1, writes: 0, contents: 0 };
   return { points: 5, writes: 1, contents: method === "POST" && /\/(?:comments|reactions)$/.test(url) ? 1 : 0 };
 }

@@ -16,11 +16,16 @@ export type CommentRecall = Map<string, { readonly id: number; readonly body: st
 /**
  * One comment a marker: updated where it says something else, created where there is none and `create` asks for it.
  * The marker is the body's first line; whoever else writes it gains nothing, since the author is looked at too.
+ * Answers with GraphQL's id of the comment, where it was looked for.
  */
-export async function writeComment(options: CommentOptions, body: string, create: boolean): Promise<void> {
+export async function writeComment(
+  options: CommentOptions,
+  body: string,
+  create: boolean,
+): Promise<string | undefined> {
   const { octokit, owner, repo, pull, beforeWrite } = options;
   const marker = firstLine(body);
-  if (await rewritten(options, body)) return;
+  if (await rewritten(options, body)) return undefined;
   // There are several only where each answer had a comment of its own for a while: the others are hidden.
   const last = (await findComments(options, marker)).at(-1);
   if (last !== undefined) {
@@ -29,15 +34,16 @@ export async function writeComment(options: CommentOptions, body: string, create
       await octokit.rest.issues.updateComment({ owner, repo, comment_id: last.id, body });
     }
     remember(options, last.id, body);
-    return;
+    return last.node_id;
   }
-  if (!create) return;
+  if (!create) return undefined;
   await beforeWrite();
   await octokit.rest.issues.createComment({ owner, repo, issue_number: pull, body });
   // Two of us may have looked at the same moment; all agree on the oldest.
   const [first, ...doubles] = await findComments(options, marker);
   for (const { id } of doubles) await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
   if (first !== undefined) remember(options, first.id, body);
+  return first?.node_id;
 }
 
 /** Says something new where we spoke last, without looking for the place. What is to stay the same is looked at: others may have edited it. */

@@ -62,10 +62,19 @@ export interface RuleFloor {
 /** How a pull request is written to: one comment kept up to date, a new one for each new answer, or none. */
 export type CommentMode = "update" | "hide-and-new" | "off";
 
+/** Names of labels that tell of a pull request what its check tells; what has no name is not labelled. */
+export interface LabelConfig {
+  /** The merge is held. */
+  readonly blocked?: string;
+  /** It breaks data or readers, planned and waived or not. */
+  readonly breaking?: string;
+}
+
 /** `.github/dataplan.yml`, read and completed with the defaults. */
 export interface Config {
   readonly mode: "enforce" | "audit";
   readonly comment: CommentMode;
+  readonly labels: LabelConfig;
   /** The major version of the PostgreSQL server that the migrations run on. */
   readonly postgresVersion: number;
   /** The version of the MySQL server that the migrations run on. */
@@ -93,7 +102,7 @@ export interface Config {
   readonly waiverMaxDays: number;
   readonly grace: Grace;
   readonly commands: CommandConfig;
-  /** What an approved plan has to rest on: its own word, or a review of this very head by an owner who is not its author. */
+  /** What an approved plan has to rest on: its own word, or a review of this very head by an owner whose change it is not. */
   readonly approvals: "stated" | "verified";
   /** The organisation's, where it has one. */
   readonly floor?: RuleFloor;

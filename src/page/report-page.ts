@@ -18,6 +18,10 @@ export interface Visit {
   readonly judged: string;
   /** Head as it is now is another commit. */
   readonly overtaken: boolean;
+  /** The visitor asked for another look: this is still the answer from before, or the one that came of it. */
+  readonly asked?: "waiting" | "answered";
+  /** The page's own address. */
+  readonly here: string;
   /** Where "Look again" and "Sign out" are sent. */
   readonly again: string;
   readonly leave: string;
@@ -28,6 +32,7 @@ export function reportPage(report: Report, visit: Visit): string {
   const { repository, pull } = report;
   const parts = [
     headline(report, visit),
+    notice(visit),
     contents(report),
     owed(report),
     readersGraph(report),
@@ -56,6 +61,21 @@ function headline({ repository, pull, head, base, verdict }: Report, { judged, o
       ${verdict.mode === "audit" && html`<p>Audit mode: nothing is held.</p>`}
     </header>
     ${overtaken && html`<p class="doubt">The pull request has another head by now: this is what was said of the one above.</p>`}`;
+}
+
+function notice({ asked, overtaken, here }: Visit): Html {
+  if (asked === undefined) return html``;
+  if (overtaken)
+    return html`<p class="told" role="status">
+      Another look was asked for. It is at the newest commit of the pull request, and the check there leads to its
+      report.
+    </p>`;
+  return asked === "waiting"
+    ? html`<p class="told" role="status">
+        Another look was asked for. What is below is still the answer from before; the new one is mostly there within
+        seconds. <a href="${here}">Load this page again</a>
+      </p>`
+    : html`<p class="told" role="status">Looked at again, as you asked: this is the answer.</p>`;
 }
 
 function contents({ verdict }: Report): Html {

@@ -58,7 +58,9 @@ mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 1px
 .level.block, .result.differs, .result.fails, .broken { background: var(--red-soft); color: var(--red); }
 .level.review, .doubt { background: var(--amber-soft); color: var(--amber); }
 .result.exact { background: var(--green-soft); color: var(--green); }
-p.doubt, p.broken { border-radius: 6px; padding: 8px 12px; }
+p.doubt, p.broken, p.told { border-radius: 6px; padding: 8px 12px; }
+p.told { background: var(--blue-soft); color: var(--blue); }
+p.told a { text-decoration: underline; }
 .diff { white-space: normal; }
 .diff span { display: block; white-space: pre; }
 .diff .minus { color: var(--red); }

@@ -8,9 +8,9 @@ export async function depart(sql: Sql, repository: number, installation: number)
   );
 }
 
-/** It has come back in time, and with it all that was kept. */
-export async function comeBack(sql: Sql, repository: number): Promise<void> {
-  await sql.query("DELETE FROM dataplan.departure WHERE repository = $1", [repository]);
+/** They have come back in time, or were only given to another owner, and with them all that was kept. */
+export async function comeBack(sql: Sql, repositories: readonly number[]): Promise<void> {
+  await sql.query("DELETE FROM dataplan.departure WHERE repository = ANY ($1)", [repositories]);
 }
 
 /**

@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
 import type { Database } from "./database.ts";
 import { lockDirectory } from "./directory-lock.ts";
-import type { Sql } from "./sql.ts";
+import { nested, type Sql } from "./sql.ts";
 
 /** PostgreSQL inside this process, in a directory that it alone may use; `empty` gives the tar that a new one is made of. */
 export async function openPglite(directory: string, empty: EmptyDirectory): Promise<Database> {
@@ -56,5 +56,3 @@ const over = (database: PGlite | Transaction, transaction: Sql["transaction"]): 
   },
   transaction,
 });
-
-const nested = (): Promise<never> => Promise.reject(new Error("Unexpected transaction inside a transaction"));

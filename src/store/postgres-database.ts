@@ -1,7 +1,7 @@
 import { Pool, type PoolClient, TypeOverrides } from "pg";
 import type { Database } from "./database.ts";
 import { listen } from "./postgres-listener.ts";
-import type { Sql } from "./sql.ts";
+import { nested, type Sql } from "./sql.ts";
 
 const BIGINT = 20;
 const CONNECTIONS = 10;
@@ -59,5 +59,3 @@ const over = (database: Pool | PoolClient, transaction: Sql["transaction"]): Sql
   },
   transaction,
 });
-
-const nested = (): Promise<never> => Promise.reject(new Error("Unexpected transaction inside a transaction"));

@@ -7,3 +7,6 @@ export interface Sql {
   /** All or nothing: rejects, and leaves no trace, where `work` rejects. What runs inside uses the `Sql` that it is given. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
 }
+
+/** Inside a transaction there is no other. */
+export const nested = (): Promise<never> => Promise.reject(new Error("Unexpected transaction inside a transaction"));

@@ -34,6 +34,6 @@ export function approve(
 }
 
 const toAsk = (path: string, owners: readonly string[]): string =>
-  `${owners.length === 0 ? "Its owner, or a code owner of it," : listed(owners)} has to approve this head, with \`${path}\`, in a review (not its author)`;
+  `${owners.length === 0 ? "Its owner, or a code owner of it," : listed(owners)} has to approve this head, with \`${path}\`, in a review (nobody whose change this is)`;
 
 const listed = (owners: readonly string[]): string => owners.map((owner) => `\`${owner}\``).join(" or ");

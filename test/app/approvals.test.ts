@@ -80,6 +80,33 @@ test("the author's own approval opens nothing, though the plan is his", async ()
   expect((await answer(here, number)).conclusion).toBe("action_required");
 });
 
+test("an owner who wrote a commit of it approves his own change: that opens nothing, and it is said; whose change it is costs one question", async () => {
+  const here = await strict(CODEOWNERS);
+  here.standin.setTeam("acme/data", ["linus"]);
+  const number = await open(here, planned());
+  await here.shop.push("topic", { "README.md": "By grace.\n" }, { author: "grace" });
+  await here.settled();
+  expect(here.standin.requests.some(({ operation }) => operation === "pulls/list-commits")).toBe(false);
+  await here.shop.reviews.submit(number, "grace");
+  const own = await answer(here, number);
+  expect(own.conclusion).toBe("action_required");
+  expect(own.comment).toMatch(/The approval of `@\u200b?grace` does not count: it is their own change/);
+  expect(here.standin.requests.filter(({ operation }) => operation === "pulls/list-commits")).toHaveLength(1);
+  await here.shop.reviews.submit(number, "linus");
+  const other = await answer(here, number);
+  expect(other.conclusion).toBe("success");
+  expect(other.comment).not.toContain("does not count");
+});
+
+test("an owner who only pressed “Update branch” wrote nothing of it", async () => {
+  const here = await strict();
+  const number = await open(here, planned());
+  await here.shop.push("main", { "NEWS.md": "Elsewhere.\n" });
+  await here.shop.updateBranch(number, "grace");
+  await here.shop.reviews.submit(number, "grace");
+  expect((await answer(here, number)).conclusion).toBe("success");
+});
+
 test("a code owner of the plan counts, by the base branch's CODEOWNERS and the team's members", async () => {
   const here = await strict(CODEOWNERS);
   here.standin.setTeam("acme/data", ["linus"]);

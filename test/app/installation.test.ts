@@ -43,3 +43,16 @@ test("a repository that is added is met like that, and no other; one that nobody
   expect(here.writes()).toEqual([]);
   expect(here.standin.violations).toEqual([]);
 });
+
+test("an installation that comes back with many repositories is not asked about all of them", async () => {
+  const here = await scene({ answer: simple });
+  for (let at = 0; at < 250; at++) here.standin.repository(`acme/more-${at}`);
+  const before = here.standin.requests.length;
+  here.standin.announceInstallation("unsuspend");
+  await here.settled();
+  const asked = here.standin.requests.slice(before).map(({ operation }) => operation);
+  expect(asked.filter((operation) => operation === "pulls/list")).toHaveLength(200);
+  expect(here.writes()).toEqual([]);
+  expect(here.log.join("")).toContain("too many repositories");
+  expect(here.standin.violations).toEqual([]);
+});

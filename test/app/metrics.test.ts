@@ -53,6 +53,7 @@ test.each([
     "GET /repos/:/:/git/matching-refs/:",
   ],
   ["GET", "https://api.github.com/repos/a/b/collaborators/ada/permission", "GET /repos/:/:/collaborators/:/permission"],
+  ["DELETE", "https://api.github.com/repos/a/b/issues/5/labels/pulls", "DELETE /repos/:/:/issues/:/labels/:"],
   ["POST", "https://api.github.com/graphql", "POST /graphql"],
 ])("a call tells what was asked and nothing of whom: %s %s", (method, url, said) => {
   expect(operationOf(method, url)).toBe(said);

@@ -1,6 +1,10 @@
+import nock from "nock";
 import { beforeEach, expect, test } from "vitest";
+import { api, lonely } from "./github-client.ts";
 import { draw, paces } from "../../src/app/pace.ts";
 import type { Database } from "../../src/store/database.ts";
+import { keepPace } from "../../src/github/pacing.ts";
+import { hideComment } from "../../src/github/hide-comment.ts";
 import { borrowDatabase } from "../store/memory-database.ts";
 
 const read = { points: 1, writes: 0, contents: 0 };
@@ -30,14 +34,16 @@ test("what is left fills up again, to the brim and no further", () => {
 });
 
 const waits = (writes: number): readonly number[] =>
-  (["gate", "command", "comment", "reaction"] as const).map((rank) => draw({ ...full, writes }, write, rank).said);
+  (["gate", "command", "comment", "reaction", "tidying"] as const).map(
+    (rank) => draw({ ...full, writes }, write, rank).said,
+  );
 
-test("the gate goes before a command, that before our comment, and that before a reaction", () => {
-  expect(waits(20)).toEqual([0, 0, 0, 0]);
-  expect(waits(10)).toEqual([0, 0, 0, 1_000]);
-  expect(waits(4)).toEqual([0, 0, 2_000, 7_000]);
-  expect(waits(1)).toEqual([0, 2_000, 5_000, 10_000]);
-  expect(waits(0)).toEqual([1_000, 3_000, 6_000, 11_000]);
+test("the gate goes before a command, that before our comment, that before a reaction, and tidying goes last", () => {
+  expect(waits(20)).toEqual([0, 0, 0, 0, 0]);
+  expect(waits(10)).toEqual([0, 0, 0, 1_000, 3_000]);
+  expect(waits(4)).toEqual([0, 0, 2_000, 7_000, 9_000]);
+  expect(waits(1)).toEqual([0, 2_000, 5_000, 10_000, 12_000]);
+  expect(waits(0)).toEqual([1_000, 3_000, 6_000, 11_000, 13_000]);
 });
 
 test("five hundred comments an hour, and while GitHub wants to be left alone nothing at all", () => {
@@ -88,9 +94,48 @@ test("several that are refused at the same moment are one refusal", async () => 
   expect(await left()).toMatchObject({ refusals: 1 });
 });
 
-test("a reaction never waits", async () => {
+test("neither a reaction nor tidying ever waits", async () => {
   const pace = paces(database)(7);
   await pace.go("gate", read);
   await set("writes = 3");
   await expect(pace.go("reaction", write)).rejects.toMatchObject({ status: 429 });
+  await set("writes = 5");
+  await expect(pace.go("tidying", write)).rejects.toMatchObject({ status: 429 });
+});
+
+test("each request goes by what it is for: the gate, a command's answer, our comment, a reaction, tidying", async () => {
+  const { octokit, ...at } = lonely();
+  nock(api).persist().get(/.*/).reply(200, []).post("/graphql").reply(200, { data: {} });
+  nock(api).persist().post(/.*/).reply(201, {}).patch(/.*/).reply(200, {}).delete(/.*/).reply(200, []);
+  const asked: string[] = [];
+  keepPace(octokit, {
+    go: async (rank, { writes, contents }) => void asked.push(`${rank} ${writes} ${contents}`),
+    refused: async () => {},
+    answered: async () => {},
+  });
+  const { issues, checks, reactions } = octokit.rest;
+  const here = { ...at, issue_number: 5 };
+  await checks.create({ ...at, name: "dataplan", head_sha: "h" });
+  await issues.listComments(here);
+  await issues.createComment({ ...here, body: "<!-- dataplan:reply:7 -->\nDone." });
+  await issues.createComment({ ...here, body: "<!-- dataplan:verdict -->\nBlocked." });
+  await issues.updateComment({ ...at, comment_id: 9, body: "<!-- dataplan:verdict -->\nPassed." });
+  await reactions.createForIssueComment({ ...at, comment_id: 9, content: "eyes" });
+  await issues.addLabels({ ...here, labels: ["a"] });
+  await issues.removeLabel({ ...here, name: "a/b" });
+  await octokit.graphql("query($a:ID!){node(id:$a){id}}", { a: "x" });
+  await hideComment(octokit, "x");
+  nock.cleanAll();
+  expect(asked).toEqual([
+    "gate 1 0",
+    "gate 0 0",
+    "command 1 1",
+    "comment 1 1",
+    "comment 1 0",
+    "reaction 1 1",
+    "tidying 1 0",
+    "tidying 1 0",
+    "gate 0 0",
+    "tidying 1 0",
+  ]);
 });

@@ -25,6 +25,7 @@ test("app.yml asks for nothing but what is used, and listens to nothing that is 
     "merge_group",
     "pull_request_review",
     "push",
+    "repository",
   ]);
 });
 

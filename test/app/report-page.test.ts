@@ -40,6 +40,17 @@ test("the check leads to a page that tells all of it, for a reader of the reposi
   expect(again.status).toBe(303);
   await it.settled();
   expect(it.writes()).toEqual(["checks/update"]);
+  expect(await (await jar.ask(it.app.url + (again.headers.get("location") ?? ""))).text()).toContain("Looked at again");
+
+  // However often it is pressed: what waits is one look.
+  await Promise.all(
+    Array.from({ length: 6 }, () =>
+      jar.ask(`${it.app.url}${path}/again`, { method: "POST", headers: { origin: publicUrl } }),
+    ),
+  );
+  await it.settled();
+  const { length } = it.writes();
+  expect([length >= 1, length <= 3]).toEqual([true, true]);
   expect(it.standin.violations).toEqual([]);
 });
 

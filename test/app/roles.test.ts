@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { settings, start } from "../standin/client.ts";
 import { CACHE } from "../store/memory-database.ts";
-import { noPostgres, startPostgres } from "../store/postgres-server.ts";
+import { noPostgres, startPostgres, titled } from "../store/postgres-server.ts";
 import { manifest } from "./app.ts";
 import { quiet, startServer } from "./server-process.ts";
 
@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, "../..");
 const missing = noPostgres();
 
 test.skipIf(missing !== undefined)(
-  `as compose has them: one process takes deliveries, another judges, and neither needs a directory (skipped: ${missing})`,
+  titled("as compose has them: one process takes deliveries, another judges, and neither needs a directory", missing),
   { timeout: 180_000 },
   async () => {
     const standin = await start({ permissions: manifest.default_permissions, events: manifest.default_events });

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { appManifest, grantedOtherwise } from "../../src/cli/setup/manifest.ts";
+import { appManifest } from "../../src/app/manifest.ts";
 import { readSettings } from "../../src/app/settings.ts";
 import { dataplan, put, scratch } from "./world.ts";
 
@@ -118,13 +118,17 @@ describe("dataplan setup", () => {
   });
 
   test("says where GitHub granted something else than was asked for", async () => {
-    granted = { id: 77, permissions: { ...app.default_permissions, checks: "read" }, events: ["pull_request"] };
+    const permissions = { ...app.default_permissions, checks: "read", contents: "write", statuses: "read" };
+    granted = { id: 77, permissions, events: ["pull_request"] };
     const { code, err } = await setup(join(folder, "less.env"), async (page, key) => {
       await back(page, "good", key);
     });
     expect(code).toBe(0);
-    expect(err).toContain("permission checks: asked for write, granted read");
-    expect(err).toContain("event issue_comment: not subscribed to");
+    expect(err).toContain("The App does not ask for `checks: write`");
+    expect(err).toContain("The App is not subscribed to `issue_comment`");
+    expect(err).toContain("The App asks for `contents: write`, which nothing here uses");
+    expect(err).toContain("Permissions & events");
+    expect(err).not.toContain("statuses");
   });
 
   test("overwrites nothing, and asks for what it needs", () => {
@@ -132,13 +136,5 @@ describe("dataplan setup", () => {
     const there = dataplan(["setup", "--webhook-url", "https://x.example", "--output", "kept.env"], folder);
     expect([there.code, there.err]).toEqual([2, expect.stringContaining("kept.env is there already")]);
     expect(dataplan(["setup"], folder)).toMatchObject({ code: 2, err: expect.stringContaining("--webhook-url") });
-  });
-
-  test("compares permission by permission", () => {
-    const all = { permissions: app.default_permissions, events: app.default_events };
-    expect(grantedOtherwise(app, all)).toEqual([]);
-    expect(grantedOtherwise(app, { ...all, permissions: { ...app.default_permissions, secrets: "read" } })).toEqual([
-      "permission secrets: asked for none, granted read",
-    ]);
   });
 });

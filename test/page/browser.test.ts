@@ -63,7 +63,10 @@ describe("the report page in a browser", () => {
     await page.click("#authorize");
     const before = site.looks.length;
     await page.click("text=Look again");
-    await page.waitForSelector("section#owed");
+    await page.waitForSelector("p.told >> text=Another look was asked for");
+    expect(site.looks.length).toBe(before + 1);
+    await page.click("text=Load this page again");
+    await page.waitForSelector("p.told");
     expect(site.looks.length).toBe(before + 1);
     await page.click("text=Sign out ada");
     await page.waitForSelector("text=Signed out");

@@ -5,7 +5,14 @@ import { columnsOf } from "../../src/page/layers.ts";
 import { sample } from "../render/sample.ts";
 import { report } from "./site.ts";
 
-const visit: Visit = { login: "ada", judged: "now", overtaken: false, again: "/again", leave: "/sign-out" };
+const visit: Visit = {
+  login: "ada",
+  judged: "now",
+  overtaken: false,
+  here: "/reports/1/2/h",
+  again: "/again",
+  leave: "/sign-out",
+};
 
 describe("the page of a report", () => {
   test("tells what is owed, who reads it, the way back, the estimate and what was not understood", () => {

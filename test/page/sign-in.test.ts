@@ -110,9 +110,38 @@ describe("a report", () => {
     const form = (origin: string): Promise<Response> =>
       jar.ask(`${site.url}${site.path}/again`, { method: "POST", headers: { origin } });
     expect((await form("https://evil.example")).status).toBe(403);
+    expect((await jar.ask(`${site.url}${site.path}/again`, { method: "POST" })).status).toBe(403);
+    expect((await jar.ask(`${site.url}${site.path}/again`)).status).toBe(405);
     expect(site.looks).toEqual([]);
     expect((await form(site.url)).status).toBe(303);
     expect(site.looks).toEqual([[{ installation: 1, repository: REPOSITORY, owner: "acme", name: "shop" }, 12]]);
+  });
+
+  test("is looked for again for nobody who is not signed in, and for nobody who may not read it", async () => {
+    const before = site.looks.length;
+    const press = (jar: Jar): Promise<Response> =>
+      jar.ask(`${site.url}${site.path}/again`, { method: "POST", headers: { origin: site.url } });
+    const stranger = await press(new Jar());
+    expect([stranger.status, stranger.headers.get("location")]).toEqual([
+      303,
+      expect.stringMatching(`${site.people.url}/login/oauth/authorize?`),
+    ]);
+    site.people.person = { login: "mallory", sees: [] };
+    expect((await press(await signedIn())).status).toBe(404);
+    expect(site.looks).toHaveLength(before);
+  });
+
+  test("says that another look was asked for, and when that is answered", async () => {
+    const jar = await signedIn();
+    const asked = await jar.ask(`${site.url}${site.path}/again`, { method: "POST", headers: { origin: site.url } });
+    const back = asked.headers.get("location") ?? "";
+    const page = async (): Promise<string> => (await jar.ask(site.url + back)).text();
+    expect(await page()).toContain("still the answer from before");
+    const kept = await site.reports.find(REPOSITORY, 12, "b".repeat(40));
+    if (kept === undefined) expect.fail("no report");
+    await site.reports.keep(REPOSITORY, 12, kept.head, kept.target, kept.document);
+    expect(await page()).toContain("Looked at again");
+    expect(await (await jar.ask(`${site.url}${site.path}?after=<script>`)).text()).not.toContain("Looked at again");
   });
 
   test("says when the pull request has gone on", async () => {
@@ -122,6 +151,7 @@ describe("a report", () => {
     if (kept === undefined) expect.fail("no report");
     await site.reports.keep(REPOSITORY, 12, later, kept.target, kept.document);
     expect(await (await jar.ask(site.url + site.path)).text()).toContain("another head by now");
+    expect(await (await jar.ask(`${site.url}${site.path}?after=1`)).text()).toContain("at the newest commit");
     expect(await (await jar.ask(`${site.url}/reports/${REPOSITORY}/12/${later}`)).text()).not.toContain(
       "another head by now",
     );

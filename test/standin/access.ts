@@ -2,7 +2,7 @@ import { createPublicKey, randomBytes, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "./reply.ts";
-import type { Level, Token, World } from "./world.ts";
+import type { Level, RepositoryState, Token, World } from "./world.ts";
 
 interface Table {
   readonly source: string;
@@ -83,18 +83,24 @@ export interface Wish {
 export const grantedTo = ({ app, fate }: World): Readonly<Record<string, Level>> => fate.granted ?? app.permissions;
 
 /** What a token may not see does not exist for it. */
-export const sees = ({ fate }: World, token: Token | null, { id }: { readonly id: number }): boolean =>
-  !fate.taken.has(id) && (token?.repositoryIds?.includes(id) ?? true);
+export const sees = (
+  { fate }: World,
+  token: Token | null,
+  { id, installation }: Pick<RepositoryState, "id" | "installation">,
+): boolean =>
+  installation === token?.installation && !fate.taken.has(id) && (token?.repositoryIds?.includes(id) ?? true);
 
 /** A token for the installation, narrowed to what was wished for; more than was granted is refused. */
-export const issueToken = (world: World, wish: Wish): Token => {
+export const issueToken = (world: World, installation: number, wish: Wish): Token => {
   const granted = grantedTo(world);
   const permissions = wish.permissions ?? granted;
   const unmet = Object.entries(permissions).filter(([name, level]) => !allows(granted, `${name}:${level}`));
   if (unmet.length > 0) {
     throw new Refusal(422, "The permissions requested are not granted to this installation.");
   }
-  const all = [...world.repositories.values()].filter(({ id }) => !world.fate.taken.has(id));
+  const all = [...world.repositories.values()].filter(
+    (it) => it.installation === installation && !world.fate.taken.has(it.id),
+  );
   const named = (wish.repositories ?? []).map(
     (name) => all.find((it) => it.name.toLowerCase() === name.toLowerCase())?.id,
   );
@@ -107,6 +113,7 @@ export const issueToken = (world: World, wish: Wish): Token => {
   }
   const token: Token = {
     // Longer than forty characters and with the App's id inside, as GitHub's new tokens are.
+    installation,
     value: `ghs_${world.app.id}_${randomBytes(48).toString("base64url")}`,
     permissions: { ...permissions, metadata: "read" },
     ...(ids.length === 0 ? {} : { repositoryIds: ids.filter((id) => id !== undefined) }),

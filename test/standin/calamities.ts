@@ -1,5 +1,7 @@
 import { Refusal, notFound } from "./reply.ts";
-import type { Level, World } from "./world.ts";
+import { installationShape, userShape } from "./shapes/people.ts";
+import { minimalShape } from "./shapes/repository.ts";
+import { type Level, type RepositoryState, userNamed, type World } from "./world.ts";
 
 /** What may befall an App and its repositories on GitHub while it is at work. */
 export interface Fate {
@@ -22,7 +24,8 @@ export const kindly = (): Fate => ({
 });
 
 /** A suspended installation is refused with its tokens; a removed one never was. */
-export const checkInstallation = ({ fate }: World): void => {
+export const checkInstallation = ({ fate, installationId }: World, installation: number): void => {
+  if (installation !== installationId) return;
   if (fate.installation === "suspended") throw new Refusal(403, "This installation has been suspended");
   if (fate.installation === "removed") throw notFound();
 };
@@ -75,16 +78,60 @@ export class Calamities {
     this.#world.fate.deletedForks.add(owner.toLowerCase());
   }
 
-  /** Renamed, or given to another owner's account: the old address leads to the new one. */
+  /** The old address leads to the new one. */
   rename(from: string, name: string): void {
-    const { repositories, fate } = this.#world;
-    const repository = repositories.get(from.toLowerCase());
-    if (repository === undefined) throw new Error(`no repository ${from}`);
-    const to = `${repository.owner.login}/${name}`.toLowerCase();
-    repositories.delete(from.toLowerCase());
+    const repository = this.#taken(from);
     repository.name = name;
-    repositories.set(to, repository);
-    fate.moved.set(from.toLowerCase(), to);
+    this.#put(repository, from);
+  }
+
+  /**
+   * Given to another owner. The App is told of it where that one has installed it; and of what its old owner's installation has
+   * lost, which comes last here, as it may.
+   */
+  transfer(from: string, owner: string, installed: boolean): void {
+    const world = this.#world;
+    const repository = this.#taken(from);
+    const { installation: before, owner: last } = repository;
+    const lost = minimalShape(repository);
+    const sender = userShape(world, last);
+    repository.owner = userNamed(world, owner, "Organization");
+    repository.installation = installed ? world.nextId() : undefined;
+    this.#put(repository, from);
+    world.emit(
+      "repository",
+      { action: "transferred", changes: { owner: { from: { user: sender } } }, sender },
+      repository,
+    );
+    if (before === undefined) return;
+    world.emit("installation_repositories", {
+      action: "removed",
+      installation: installationShape(world, before),
+      repository_selection: "all",
+      repositories_added: [],
+      repositories_removed: [lost],
+      requester: null,
+      sender,
+    });
+  }
+
+  deleteRepository(name: string): void {
+    const repository = this.#taken(name);
+    this.#world.emit("repository", { action: "deleted", sender: userShape(this.#world, repository.owner) }, repository);
+  }
+
+  #taken(name: string): RepositoryState {
+    const { repositories } = this.#world;
+    const repository = repositories.get(name.toLowerCase());
+    if (repository === undefined) throw new Error(`no repository ${name}`);
+    repositories.delete(name.toLowerCase());
+    return repository;
+  }
+
+  #put(repository: RepositoryState, from: string): void {
+    const to = `${repository.owner.login}/${repository.name}`.toLowerCase();
+    this.#world.repositories.set(to, repository);
+    this.#world.fate.moved.set(from.toLowerCase(), to);
   }
 }
 

@@ -9,6 +9,12 @@ export interface Person {
   readonly email: string;
 }
 
+interface Makers {
+  readonly author: Person;
+  readonly committer: Person;
+  readonly date: Date;
+}
+
 export interface CommitRequest {
   readonly ref: string;
   readonly parent: string | null;
@@ -136,7 +142,7 @@ export class GitStore {
   }
 
   /** The commit that merges one commit into another; `null` where they conflict. */
-  async mergeCommit(ours: string, theirs: string, message: string): Promise<string | null> {
+  async mergeCommit(ours: string, theirs: string, message: string, by?: Makers): Promise<string | null> {
     const { out, code } = await git(
       this.directory,
       ["merge-tree", "--write-tree", "--no-messages", ours, theirs],
@@ -145,7 +151,14 @@ export class GitStore {
     );
     if (code !== 0) return null;
     const tree = out.toString("utf8").trim();
-    return gitText(this.directory, ["commit-tree", tree, "-p", ours, "-p", theirs, "-m", message]);
+    if (by === undefined)
+      return gitText(this.directory, ["commit-tree", tree, "-p", ours, "-p", theirs, "-m", message]);
+    const line = ({ name, email }: Person): string =>
+      `${name} <${email}> ${Math.floor(by.date.getTime() / 1000)} +0000`;
+    const head = [`tree ${tree}`, `parent ${ours}`, `parent ${theirs}`];
+    const text = [...head, `author ${line(by.author)}`, `committer ${line(by.committer)}`, "", message, ""].join("\n");
+    const made = await git(this.directory, ["hash-object", "-t", "commit", "-w", "--stdin"], text);
+    return made.out.toString("utf8").trim();
   }
 
   refs(prefix: string): readonly { readonly ref: string; readonly sha: string }[] {

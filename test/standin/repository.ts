@@ -5,6 +5,7 @@ import { commentShape, issueShape } from "./shapes/comment.ts";
 import { userShape } from "./shapes/people.ts";
 import type { Shape } from "./shapes/people.ts";
 import type { FileChange } from "./git-store.ts";
+import { addLabel, labelNamed, takeLabel } from "./labels.ts";
 import { MergeQueue } from "./merge-queue.ts";
 import { latestRuns, mergeability } from "./mergeability.ts";
 import type { MergeableState, RequiredState } from "./mergeability.ts";
@@ -12,7 +13,7 @@ import { emitPush } from "./pushes.ts";
 import { Reviews } from "./reviews.ts";
 import { emitSuite, pressButton, rerequestRun, suiteFor } from "./suites.ts";
 import { instant, userNamed } from "./world.ts";
-import type { AppIdentity, CheckRun, Comment, Conclusion, Pull, RepositoryState, Role, World } from "./world.ts";
+import type { AppIdentity, CheckRun, Comment, Conclusion, Pull, RepositoryState, Role, User, World } from "./world.ts";
 
 export interface PushOptions {
   readonly message?: string;
@@ -44,6 +45,8 @@ export interface PullState {
   readonly checks: readonly CheckRun[];
 }
 
+const addressOf = ({ login }: User) => ({ name: login, email: `${login}@users.noreply.standin.test` });
+
 /** A repository as its people see it: they push, open, comment and press buttons; webhooks follow. */
 export class RepositoryHandle {
   readonly state: RepositoryState;
@@ -74,7 +77,7 @@ export class RepositoryHandle {
       ref,
       parent: start,
       message: options.message ?? "Change",
-      author: { name: author.login, email: `${author.login}@users.noreply.standin.test` },
+      author: addressOf(author),
       date: options.date ?? this.#world.now(),
       files,
     });
@@ -86,6 +89,20 @@ export class RepositoryHandle {
       if (same && pull.state === "open") await moveHead(this.#world, this.state, pull, sha, author);
     }
     return { sha };
+  }
+
+  /** "Update branch": the base branch is merged into the head, by GitHub's own hand. */
+  async updateBranch(number: number, by: string): Promise<void> {
+    const { git } = this.state;
+    const pull = this.#pull(number);
+    const author = userNamed(this.#world, by);
+    const committer = addressOf(userNamed(this.#world, "web-flow"));
+    const base = (await git.commitNamed(pull.base)) ?? "";
+    const makers = { author: addressOf(author), committer, date: this.#world.now() };
+    const sha = await git.mergeCommit(pull.headSha, base, `Merge ${pull.base}`, makers);
+    if (sha === null) throw new Error(`#${number} conflicts with ${pull.base}`);
+    await git.setRef(this.#ref(pull.head.branch, pull.head.fork ?? undefined), sha);
+    await moveHead(this.#world, this.state, pull, sha, author);
   }
 
   async openPullRequest(options: PullRequestOptions): Promise<{ readonly number: number; readonly head: string }> {
@@ -111,6 +128,7 @@ export class RepositoryHandle {
       draft: options.draft ?? false,
       mergedAt: null,
       mergeSha: null,
+      labels: [],
       closedAt: null,
     };
     this.state.pulls.set(number, pull);
@@ -156,6 +174,21 @@ export class RepositoryHandle {
     const pull = this.#pull(number);
     pull.draft = draft;
     await this.#emit(pull, draft ? "converted_to_draft" : "ready_for_review");
+  }
+
+  /** Somebody makes a label that the repository lacks, for anybody's use. */
+  makeLabel(name: string): void {
+    labelNamed(this.#world, this.state, name);
+  }
+
+  /** Somebody puts a label on, or takes it off. */
+  async setLabel(number: number, name: string, on: boolean, by = this.state.owner.login): Promise<void> {
+    const set = on ? addLabel : takeLabel;
+    await set(this.#world, this.state, this.#pull(number), name, userNamed(this.#world, by));
+  }
+
+  labels(number: number): readonly string[] {
+    return this.#pull(number).labels.map(({ name }) => name);
   }
 
   /** Whoever owns a fork deletes it: its commits stay reachable here, its name does not. */

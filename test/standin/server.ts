@@ -43,7 +43,7 @@ const authorize = (world: World, request: IncomingMessage, match: Match): Token 
     throw new Refusal(403, "Resource not accessible by integration");
   }
   const token = tokenOf(world, credential);
-  checkInstallation(world);
+  checkInstallation(world, token.installation);
   checkPermission(match.operation.id, token);
   return token;
 };

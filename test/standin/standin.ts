@@ -11,7 +11,7 @@ import { Judge } from "./judge.ts";
 import { RepositoryHandle } from "./repository.ts";
 import { listen } from "./server.ts";
 import { installationShape, userShape } from "./shapes/people.ts";
-import { repositoryShape } from "./shapes/repository.ts";
+import { minimalShape, repositoryShape } from "./shapes/repository.ts";
 import { instant, userNamed } from "./world.ts";
 import type { AppIdentity, AppSettings, RepositoryState, RequestRecord, Violation, World } from "./world.ts";
 
@@ -49,7 +49,7 @@ export interface Standin {
   /** Who is in a team: `acme/data` → logins, and those who were asked and have not answered. */
   setTeam(name: string, members: readonly string[], pending?: readonly string[]): void;
   /** The App is installed: what GitHub tells it first. */
-  announceInstallation(): void;
+  announceInstallation(action?: "created" | "suspend" | "unsuspend" | "new_permissions_accepted"): void;
   /** An owner gives the App more repositories, or takes some away. */
   announceRepositories(action: "added" | "removed", ...names: readonly string[]): void;
   expireTokens(): void;
@@ -86,14 +86,6 @@ const receives = (app: AppIdentity, event: string, action: unknown): boolean =>
   (app.events.includes(event) && maySee(app, event)) ||
   (unasked.has(`${event}.${String(action)}`) && app.permissions["checks"] === "write");
 
-const minimal = ({ id, owner, name, private: hidden }: RepositoryState) => ({
-  id,
-  node_id: `R_${id}`,
-  name,
-  full_name: `${owner.login}/${name}`,
-  private: hidden,
-});
-
 const judged = new Judge();
 
 export const startStandin = async (options: StandinOptions): Promise<Standin> => {
@@ -129,16 +121,16 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
     nextId,
     emit: (event, payload, repository) => {
       if (!receives(app, event, payload["action"])) return;
+      const through = repository === undefined ? installationId : repository.installation;
+      if (through === undefined) return;
       const whole = {
         ...payload,
         ...(repository === undefined ? {} : { repository: repositoryShape(world, repository) }),
-        ...(event.startsWith("installation")
-          ? {}
-          : { installation: { id: installationId, node_id: `I_${installationId}` } }),
+        ...(event.startsWith("installation") ? {} : { installation: { id: through, node_id: `I_${through}` } }),
       };
       const errors = described(world, world.judge.webhook(event, whole));
       if (errors.length > 0) world.violations.push({ where: `webhook ${event}`, errors });
-      deliveries.send(event, whole, { installationId, repositoryId: repository?.id ?? null });
+      deliveries.send(event, whole, { installationId: through, repositoryId: repository?.id ?? null });
     },
   };
   world.users.set(world.bot.login.toLowerCase(), world.bot);
@@ -155,6 +147,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       id: nextId(),
       owner: userNamed(world, ownerName, wish.ownedBy ?? "Organization"),
       name,
+      installation: installationId,
       defaultBranch,
       private: wish.private ?? false,
       createdAt: instant(world),
@@ -170,6 +163,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       reviews: new Map(),
       forks: new Map(),
       goneForks: new Set(),
+      labels: new Map(),
       nextNumber: 1,
     };
     world.repositories.set(fullName.toLowerCase(), state);
@@ -211,7 +205,7 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
       world.teams.set(name.toLowerCase(), new Map(team));
     },
     announceRepositories: (action, ...names) => {
-      const chosen = names.flatMap((name) => world.repositories.get(name.toLowerCase()) ?? []).map(minimal);
+      const chosen = names.flatMap((name) => world.repositories.get(name.toLowerCase()) ?? []).map(minimalShape);
       world.emit("installation_repositories", {
         action,
         installation: installationShape(world),
@@ -222,14 +216,12 @@ export const startStandin = async (options: StandinOptions): Promise<Standin> =>
         sender: userShape(world, world.bot),
       });
     },
-    announceInstallation: () => {
+    announceInstallation: (action = "created") => {
       const sender = userShape(world, world.bot);
-      world.emit("installation", {
-        action: "created",
-        installation: installationShape(world),
-        repositories: [...world.repositories.values()].map(minimal),
-        sender,
-      });
+      // Which repositories those are is told once.
+      const repositories =
+        action === "created" ? { repositories: [...world.repositories.values()].map(minimalShape) } : {};
+      world.emit("installation", { action, installation: installationShape(world), ...repositories, sender });
     },
     expireTokens: () => world.tokens.clear(),
     idle: () => deliveries.idle(),

@@ -39,12 +39,14 @@ export interface AppIdentity {
   readonly id: number;
   readonly slug: string;
   readonly name: string;
-  readonly permissions: Readonly<Record<string, Level>>;
+  /** An owner may accept more of them. */
+  permissions: Readonly<Record<string, Level>>;
   readonly events: readonly string[];
 }
 
 export interface Token {
   readonly value: string;
+  readonly installation: number;
   readonly permissions: Readonly<Record<string, Level>>;
   /** Absent: every repository of the installation. */
   readonly repositoryIds?: readonly number[];
@@ -117,6 +119,11 @@ export interface Comment {
   readonly reactions: Reaction[];
 }
 
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+}
+
 export interface Pull {
   readonly id: number;
   readonly number: number;
@@ -131,6 +138,7 @@ export interface Pull {
   draft: boolean;
   mergedAt: string | null;
   mergeSha: string | null;
+  labels: readonly Label[];
   updatedAt: string;
   closedAt: string | null;
 }
@@ -163,8 +171,10 @@ export interface Review {
 
 export interface RepositoryState {
   readonly id: number;
-  readonly owner: User;
+  owner: User;
   name: string;
+  /** Through which one the App may see it; undefined where its owner has not installed the App. */
+  installation: number | undefined;
   readonly defaultBranch: string;
   readonly private: boolean;
   readonly createdAt: string;
@@ -184,6 +194,8 @@ export interface RepositoryState {
   readonly forks: Map<string, number>;
   /** Owners whose fork is gone: GitHub then names no repository for a head. */
   readonly goneForks: Set<string>;
+  /** By their names in small letters. */
+  readonly labels: Map<string, Label>;
   nextNumber: number;
 }
 

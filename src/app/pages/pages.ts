@@ -43,11 +43,21 @@ export function createPages({ publicUrl, reports, signIn, mayRead, lookAgain }: 
     if (kept === undefined) return page(404, note("No report here", notHere(visitor.login)));
     if (again) {
       await lookAgain(kept.target, pull);
-      return redirect(here);
+      // By the answer that was there: one that is younger came of it, whatever any clock says.
+      return redirect(`${here}?after=${kept.judgedAt.getTime()}`);
     }
     const judged = `${kept.judgedAt.toISOString().slice(0, 16).replace("T", " ")} UTC`;
     const { login } = visitor;
-    const around = { login, judged, overtaken: kept.overtaken, again: `${here}/again`, leave: "/sign-out" };
+    const after = /^\d{1,15}$/.exec(request.query.get("after") ?? "")?.[0];
+    const around = {
+      login,
+      judged,
+      overtaken: kept.overtaken,
+      ...(after === undefined ? {} : { asked: stateSince(kept.judgedAt, after) }),
+      here: after === undefined ? here : `${here}?after=${after}`,
+      again: `${here}/again`,
+      leave: "/sign-out",
+    };
     return page(200, reportPage(kept.document, around));
   }
 
@@ -58,6 +68,9 @@ export function createPages({ publicUrl, reports, signIn, mayRead, lookAgain }: 
       : page(403, note("Not from here", html`<p>This form was not sent from a page of this server.</p>`));
   }
 }
+
+const stateSince = (judgedAt: Date, after: string): "answered" | "waiting" =>
+  judgedAt.getTime() > Number(after) ? "answered" : "waiting";
 
 const wrongMethod = page(405, note("Not that way", html`<p>This address does not take such a request.</p>`));
 

@@ -1,9 +1,11 @@
 import type { ProbotOctokit } from "probot";
 import { isAnswered } from "../../github/check-run.ts";
 import { answeredIn, noteAnswered } from "../../store/answered.ts";
+import { comeBack } from "../../store/departures.ts";
 import { isRefusal, statusOf } from "../is-refusal.ts";
 import type { ReviewJob, Target } from "../job.ts";
 import { lookAt, scopeOf } from "../look-at.ts";
+import { repositoriesOf } from "../repositories-of.ts";
 import type { Round, RoundWorld } from "./round.ts";
 
 const MINUTE = 60_000;
@@ -47,11 +49,14 @@ async function ofInstallation(
   told: { repositories: number; looks: number },
 ): Promise<void> {
   const octokit = await world.client({ installation, work: "round" });
-  const pages = octokit.paginate.iterator(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
-  for await (const { data } of pages)
-    for (const { id, name, owner, archived, disabled } of data) {
-      if (archived || disabled) continue;
-      const target = { installation, repository: id, owner: owner.login, name };
+  for await (const page of repositoriesOf(octokit, installation)) {
+    // They are ours, whatever we were told, and in whatever order: a repository that changed its owner has left one, too.
+    await comeBack(
+      world.database,
+      page.map(({ repository }) => repository),
+    );
+    for (const target of page) {
+      const { repository: id } = target;
       try {
         const looks = await unanswered(world, octokit, target, now);
         told.repositories += 1;
@@ -63,6 +68,7 @@ async function ofInstallation(
         world.log.warn({ err: error, repository: id }, "its pull requests were not looked through");
       }
     }
+  }
 }
 
 async function unanswered(

@@ -1,5 +1,7 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
+import { grantedIn } from "../../app/granted-in.ts";
+import type { Granted } from "../../model/sighting.ts";
 
 /** What GitHub made. The secrets are told this one time. */
 export interface Registered {
@@ -23,13 +25,8 @@ export async function convert(apiUrl: string, code: string): Promise<Registered>
   return { appId: id, slug, web, clientId, clientSecret, webhookSecret: webhook_secret, privateKey: pem };
 }
 
-export interface Granted {
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly events: readonly string[];
-}
-
 /** What the App may do, as GitHub has it, asked with its own new key. */
-export async function granted(apiUrl: string, { appId, privateKey }: Registered): Promise<Granted> {
+export async function registered(apiUrl: string, { appId, privateKey }: Registered): Promise<Granted> {
   const octokit = new Octokit({
     baseUrl: apiUrl,
     log: SILENT,
@@ -38,10 +35,7 @@ export async function granted(apiUrl: string, { appId, privateKey }: Registered)
   });
   const { data } = await octokit.rest.apps.getAuthenticated();
   if (data === null) throw new Error("Unexpected answer of GitHub, expected the App that was registered");
-  const permissions = Object.entries(data.permissions).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  return { permissions: Object.fromEntries(permissions), events: data.events };
+  return grantedIn(data);
 }
 
 const nothing = (): void => {};

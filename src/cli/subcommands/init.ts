@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { utcDay } from "../../app/utc-day.ts";
 import { defineSubcommand } from "../subcommand.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -27,7 +28,7 @@ export default defineSubcommand({
       terminal.progress("looking …");
       const sight = await look(repository, await repository.commit("HEAD"));
       terminal.progress("");
-      const text = draftConfig(sight, new Date().toISOString().slice(0, 10));
+      const text = draftConfig(sight, utcDay());
       if (root === undefined || switches.has("dry-run")) {
         terminal.out(text);
         return 0;

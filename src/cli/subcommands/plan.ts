@@ -1,5 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { openSources, sourceOptions } from "../sources.ts";
+import { utcDay } from "../../app/utc-day.ts";
 import { defineSubcommand } from "../subcommand.ts";
 
 const CHANGE = "change-plan";
@@ -55,7 +56,7 @@ export default defineSubcommand({
       const { repository, base, head } = sources;
       const gathered = await gather(repository, base, head, config === undefined ? {} : { config });
       terminal.progress("judging …");
-      const input = { ...gathered, today: new Date().toISOString().slice(0, 10) };
+      const input = { ...gathered, today: utcDay() };
       const verdict = await review(input, switches.has("no-probe") ? undefined : engine);
       terminal.progress("");
       const [row] = verdict.owedPlan?.rows ?? [];

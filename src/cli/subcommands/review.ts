@@ -4,6 +4,7 @@ import { oneLine } from "../../render/visible.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { FORMATS, present } from "../present.ts";
 import { openSources, sourceOptions } from "../sources.ts";
+import { utcDay } from "../../app/utc-day.ts";
 import { defineSubcommand } from "../subcommand.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -47,7 +48,7 @@ export default defineSubcommand({
         ...(floor === undefined ? {} : { floor }),
       });
       terminal.progress("judging …");
-      const input = { ...gathered, today: new Date().toISOString().slice(0, 10) };
+      const input = { ...gathered, today: utcDay() };
       const verdict = await review(input, switches.has("no-probe") ? undefined : engine);
       terminal.progress("");
 

@@ -33,8 +33,10 @@ export default defineSubcommand({
     const port = Number(values["port"] ?? "0");
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new UsageError("Unexpected --port, expected a number from 0 to 65535");
-    const { appManifest, grantedOtherwise, registration } = await import("../setup/manifest.ts");
-    const { convert, granted } = await import("../setup/convert.ts");
+    const { appManifest, manifest } = await import("../../app/manifest.ts");
+    const { examine } = await import("../../doctor/examine.ts");
+    const { registration } = await import("../setup/registration.ts");
+    const { convert, registered } = await import("../setup/convert.ts");
     const { envText, newFile } = await import("../setup/env-file.ts");
     const { register } = await import("../setup/register.ts");
     const apiUrl = github === "https://github.com" ? "https://api.github.com" : `${github}/api/v3`;
@@ -70,8 +72,9 @@ export default defineSubcommand({
           });
           await file.writeFile(envText(made, apiUrl, publicUrl));
           written = true;
-          const otherwise = grantedOtherwise(app, await granted(apiUrl, made));
-          for (const line of otherwise) terminal.err(`dataplan: ${line}\n`);
+          const sighting = { wanted: manifest(), registered: { value: await registered(apiUrl, made) } };
+          for (const { state, said, remedy } of examine(sighting))
+            if (state !== "fine") terminal.err(`dataplan: ${said}\n    → ${remedy}\n`);
           terminal.out(
             `Registered ${made.slug} (${made.appId}). Its settings are in ${output}; keep that file secret.\n`,
           );

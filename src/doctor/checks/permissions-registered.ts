@@ -1,5 +1,5 @@
 import { defineCheck } from "../../model/diagnosis.ts";
-import { lacking, NEEDS } from "../needs.ts";
+import { beyond, lacking, NEEDS } from "../needs.ts";
 
 export default defineCheck({
   id: "permissions-registered",
@@ -12,7 +12,8 @@ export default defineCheck({
     const unheard = wanted.events.filter(
       (event) => !registered.value.events.includes(event) && !["check_run", "check_suite"].includes(event),
     );
-    if (missing.length + unheard.length === 0)
+    const idle = beyond(wanted, registered.value);
+    if (missing.length + unheard.length + idle.length === 0)
       return [{ state: "fine", said: "Permissions and events are those of `app.yml`" }];
     const remedy =
       "Enter it in the App's settings on GitHub (Permissions & events), then have each installation accept it";
@@ -26,6 +27,11 @@ export default defineCheck({
         state: event === "pull_request" ? ("problem" as const) : ("warning" as const),
         said: `The App is not subscribed to \`${event}\``,
         remedy,
+      })),
+      ...idle.map(({ name, level }) => ({
+        state: "warning" as const,
+        said: `The App asks for \`${name}: ${level}\`, which nothing here uses: whoever gets hold of its key can`,
+        remedy: "Take it out of the App's settings on GitHub (Permissions & events)",
       })),
     ];
   },

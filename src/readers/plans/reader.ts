@@ -1,5 +1,5 @@
-import picomatch from "picomatch";
 import type { Fact, Gap } from "../../model/fact.ts";
+import { globs } from "../../model/globs.ts";
 import { defineReader } from "../../model/reader.ts";
 import { foldersOf, isDead } from "./dead-links.ts";
 import type { PlanText } from "./parse-plan.ts";
@@ -11,7 +11,7 @@ export default defineReader<PlanText>({
   id: "plans",
   version: 2,
   select(paths, { plans }) {
-    const isPlan = picomatch([...plans], { dot: true });
+    const isPlan = globs(plans);
     return paths.filter((path) => (MARKDOWN.test(path) || YAML.test(path)) && isPlan(path));
   },
   /** Most repositories hold no plan, and what reads Markdown is half of the program. */

@@ -6,7 +6,7 @@ import { Workshop } from "../../../src/app/workshop.ts";
 import type { Database } from "../../../src/store/database.ts";
 import { migrate } from "../../../src/store/migrate.ts";
 import { openPostgres } from "../../../src/store/postgres-database.ts";
-import { noPostgres, type PostgresServer, startPostgres } from "../../store/postgres-server.ts";
+import { noPostgres, type PostgresServer, startPostgres, titled } from "../../store/postgres-server.ts";
 
 // Row 19: two replicas on one PostgreSQL. Both work, no pull request is in two hands, and no command is carried out twice.
 // (Two processes on one directory: the second does not start, test/store/database.test.ts.)
@@ -47,7 +47,7 @@ const command = (pull: number, comment: number): Job => ({
   created: "2026-11-21T12:00:00Z",
 });
 
-test.skipIf(missing !== undefined)(`two replicas share the work and do none of it twice (${missing})`, async () => {
+test.skipIf(missing !== undefined)(titled("two replicas share the work and do none of it twice", missing), async () => {
   const inHand = new Set<number>();
   const done: { readonly by: string; readonly comment: number }[] = [];
   const clashes: number[] = [];

@@ -10,6 +10,7 @@ import { contentRoutes } from "./contents.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { gitRoutes } from "./git-data.ts";
 import { graphqlRoutes } from "./graphql.ts";
+import { labelRoutes } from "./labels.ts";
 import { pullRoutes } from "./pulls.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { repositoryRoutes } from "./repositories.ts";
@@ -30,6 +31,7 @@ export const repositoryHandlers: ReadonlyMap<string, RepositoryHandler> = new Ma
     ...commitRoutes,
     ...contentRoutes,
     ...gitRoutes,
+    ...labelRoutes,
     ...pullRoutes,
     ...reactionRoutes,
     ...repositoryRoutes,

@@ -1,15 +1,24 @@
 import { issueToken, sees } from "../access.ts";
 import { checkInstallation } from "../calamities.ts";
 import { created, notFound, ok, paginate } from "../reply.ts";
-import type { Handler } from "../reply.ts";
+import type { Call, Handler } from "../reply.ts";
 import { appShape, installationShape } from "../shapes/people.ts";
 import type { Shape } from "../shapes/people.ts";
 import { fullRepositoryShape, repositoryShape } from "../shapes/repository.ts";
+import type { World } from "../world.ts";
 
-const known: Handler = ({ world, params }) => {
-  if (params["installation_id"] !== String(world.installationId)) throw notFound();
-  return ok(installationShape(world));
+/** One for each owner who has installed the App. */
+const installationsOf = ({ installationId, repositories }: World): readonly number[] => [
+  ...new Set([installationId, ...[...repositories.values()].flatMap(({ installation }) => installation ?? [])]),
+];
+
+const idOf = ({ world, params }: Pick<Call, "world" | "params">): number => {
+  const id = installationsOf(world).find((one) => String(one) === params["installation_id"]);
+  if (id === undefined) throw notFound();
+  return id;
 };
+
+const known: Handler = (call) => ok(installationShape(call.world, idOf(call)));
 
 /** For this list alone GitHub's description wants an account to be a user and an enterprise at once. */
 const listed = (installation: Shape): Shape => {
@@ -21,13 +30,15 @@ const listed = (installation: Shape): Shape => {
   };
 };
 
-/** The App itself and its one installation. */
+/** The App itself and its installations. */
 export const appRoutes: Readonly<Record<string, Handler>> = {
   "apps/get-authenticated": ({ world }) => ok({ ...appShape(world, world.app), installations_count: 1 }),
 
   "apps/list-installations": (call) => {
-    const { installation } = call.world.fate;
-    const all = installation === "removed" ? [] : [listed(installationShape(call.world))];
+    const { fate, installationId } = call.world;
+    const all = installationsOf(call.world)
+      .filter((id) => id !== installationId || fate.installation !== "removed")
+      .map((id) => listed(installationShape(call.world, id)));
     const { items, headers } = paginate(call, all);
     return { status: 200, body: items, headers };
   },
@@ -36,15 +47,16 @@ export const appRoutes: Readonly<Record<string, Handler>> = {
 
   "apps/get-repo-installation": ({ world, params }) => {
     const key = `${params["owner"] ?? ""}/${params["repo"] ?? ""}`.toLowerCase();
-    if (!world.repositories.has(key)) throw notFound();
-    return ok(installationShape(world));
+    const installation = world.repositories.get(key)?.installation;
+    if (installation === undefined) throw notFound();
+    return ok(installationShape(world, installation));
   },
 
-  "apps/create-installation-access-token": async (call) => {
-    await known(call);
+  "apps/create-installation-access-token": (call) => {
     const { world } = call;
-    checkInstallation(world);
-    const token = issueToken(world, call.body ?? {});
+    const installation = idOf(call);
+    checkInstallation(world, installation);
+    const token = issueToken(world, installation, call.body ?? {});
     const within = token.repositoryIds;
     const repositories = [...world.repositories.values()].filter(({ id }) => within?.includes(id) === true);
     return created({

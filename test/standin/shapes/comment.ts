@@ -3,6 +3,7 @@ import { appShape, nodeId, userShape } from "./people.ts";
 import type { Shape } from "./people.ts";
 import { association } from "./pull.ts";
 import { apiUrl, webUrl } from "./repository.ts";
+import { labelShape } from "./label.ts";
 
 const contents = ["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"] as const;
 
@@ -54,7 +55,7 @@ export const issueShape = (world: World, repository: RepositoryState, pull: Pull
     number: pull.number,
     title: pull.title,
     user: userShape(world, pull.author),
-    labels: [],
+    labels: pull.labels.map((label) => labelShape(world, repository, label)),
     state: pull.state,
     locked: false,
     assignee: null,

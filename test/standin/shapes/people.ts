@@ -51,19 +51,19 @@ export const appShape = (world: World, app: AppIdentity): Shape => ({
   events: [...app.events],
 });
 
-export const installationShape = (world: World): Shape => {
-  const account = [...world.repositories.values()][0]?.owner ?? {
+export const installationShape = (world: World, id = world.installationId): Shape => {
+  const account = [...world.repositories.values()].find(({ installation }) => installation === id)?.owner ?? {
     id: 1,
     login: "standin",
     type: "Organization" as const,
   };
   return {
-    id: world.installationId,
+    id,
     account: userShape(world, account),
     repository_selection: "all",
-    access_tokens_url: `${world.url}/app/installations/${world.installationId}/access_tokens`,
+    access_tokens_url: `${world.url}/app/installations/${id}/access_tokens`,
     repositories_url: `${world.url}/installation/repositories`,
-    html_url: web(world, `settings/installations/${world.installationId}`),
+    html_url: web(world, `settings/installations/${id}`),
     app_id: world.app.id,
     app_slug: world.app.slug,
     target_id: account.id,

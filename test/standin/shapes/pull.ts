@@ -5,6 +5,7 @@ import { mergeability } from "../mergeability.ts";
 import { nodeId, userShape } from "./people.ts";
 import type { Shape } from "./people.ts";
 import { apiUrl, forkShape, repositoryShape, webUrl } from "./repository.ts";
+import { labelShape } from "./label.ts";
 
 export const association = (repository: RepositoryState, login: string): string => {
   if (login.toLowerCase() === repository.owner.login.toLowerCase()) return "OWNER";
@@ -49,7 +50,7 @@ export const simplePullShape = async (world: World, repository: RepositoryState,
     title: pull.title,
     user: userShape(world, pull.author),
     body: pull.body,
-    labels: [],
+    labels: pull.labels.map((label) => labelShape(world, repository, label)),
     milestone: null,
     created_at: pull.createdAt,
     updated_at: pull.updatedAt,

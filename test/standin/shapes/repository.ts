@@ -126,3 +126,12 @@ export const fullRepositoryShape = (world: World, repository: RepositoryState): 
 /** A fork as a pull request's head names it. */
 export const forkShape = (world: World, repository: RepositoryState, owner: User): Shape =>
   shape(world, { ...repository, id: repository.forks.get(owner.login.toLowerCase()) ?? 0, owner, fork: true });
+
+/** As installations name theirs. */
+export const minimalShape = ({ id, owner, name, private: hidden }: RepositoryState) => ({
+  id,
+  node_id: `R_${id}`,
+  name,
+  full_name: `${owner.login}/${name}`,
+  private: hidden,
+});
