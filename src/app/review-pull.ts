@@ -25,7 +25,7 @@ export async function reviewPull(
   delivery: string,
   log: Log,
 ): Promise<string | undefined> {
-  const { owner, name: repo, pull: pull_number, installation, repository: id } = job;
+  const { owner, name: repo, pull: pull_number } = job;
   const { heads, comments } = world.recall;
   const spot = `${job.repository}#${pull_number}`;
   const look = await lookAt(octokit, job, job.spoken ?? heads.get(spot));
@@ -40,10 +40,10 @@ export async function reviewPull(
   const scope = scopeOf(look);
   const base = pull.base.ref;
   const details = world.shelf?.address(job.repository, pull_number, head);
-  const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId };
+  const labeller = () => world.client({ ...targetOf(job), work: "label" });
+  const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId, labeller };
   const link = details === undefined ? {} : { details };
-  const labeller = await world.client({ installation, repository: id, work: "label" });
-  const at: DeskOptions = { ...to, ...link, labeller, recall: comments, ...botOf(slug) };
+  const at: DeskOptions = { ...to, ...link, recall: comments, ...botOf(slug) };
   const desk = githubDesk(at);
   const repository = githubRepository(at, job.repository, world.objects);
   const commits = commitsOf(octokit, job, pull);

@@ -6,7 +6,7 @@ const NEEDS = {
   review: { contents: "read", checks: "write", pull_requests: "write" },
   // With `issues: write`, which few grant, a command is answered by a reaction, too.
   command: { contents: "read", pull_requests: "write", issues: "write" },
-  // Without `issues: write` only labels that are there can be given.
+  // Here `issues: write` makes a label that the repository does not have yet.
   label: { pull_requests: "write", issues: "write" },
   team: { members: "read" },
   floor: { contents: "read" },

@@ -11,6 +11,8 @@ export interface ConfigFile {
 }
 
 const MAX_CHARACTERS = 256_000;
+/** One slip may bring a hundred thousand more behind it. */
+const MOST_ERRORS = 20;
 const MOST_ALIASES = 100;
 const compiled = new Map<object, ValidateFunction>();
 
@@ -133,11 +135,12 @@ export function readConfigFile(
     return { errors: [{ place: { path: file.path, line: 1 }, message }] };
   }
   const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines, schema: "core" });
+  // Made pretty, each error costs a walk through the text before it.
+  const document = parseDocument(file.text, { lineCounter: lines, schema: "core", prettyErrors: false });
   const at = placeIn(file.path, document, lines);
   if (document.errors.length > 0)
     return {
-      errors: document.errors.map(({ pos, message }) => {
+      errors: document.errors.slice(0, MOST_ERRORS).map(({ pos, message }) => {
         const { line, col } = lines.linePos(pos[0]);
         return { place: { path: file.path, line, column: col }, message: message.split("\n")[0] ?? message };
       }),

@@ -70,7 +70,7 @@ function fromTable(table: Table, path: string): readonly Statement[] {
 /** `estimate:` in the front matter, by canonical keys. */
 function fromFrontMatter(yaml: string, offset: number, path: string): readonly Statement[] {
   const counter = new LineCounter();
-  const node = parseDocument(yaml, { lineCounter: counter }).get("estimate");
+  const node = parseDocument(yaml, { lineCounter: counter, prettyErrors: false }).get("estimate");
   if (!isMap(node)) return [];
   return node.items.flatMap(({ key, value }): readonly Statement[] => {
     if (!isScalar(key) || !isScalar(value)) return [];

@@ -14,8 +14,8 @@ export interface DeskOptions extends Coordinates {
   readonly appId: number;
   /** Where the check's reader finds more. */
   readonly details?: string;
-  /** Gives labels; whoever does the rest where absent. */
-  readonly labeller?: Coordinates["octokit"];
+  /** GitHub for labels alone. */
+  readonly labeller: () => Promise<Coordinates["octokit"]>;
   readonly bot?: string;
   readonly recall?: CommentRecall;
 }
@@ -37,7 +37,7 @@ export function githubDesk(options: DeskOptions): Desk {
     async comment(body, create, afresh) {
       await (afresh === true && create ? writeAfresh(at, body) : writeComment(at, body, create));
     },
-    label: (has, wanted) => writeLabels({ ...at, octokit: options.labeller ?? at.octokit }, has, wanted),
+    label: (has, wanted) => writeLabels(at, has, wanted),
   };
 }
 

@@ -65,13 +65,15 @@ describe("gather", () => {
     const files: Files = {
       "lfs.sql": "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
       "nul.sql": "a\0b",
+      "blank.sql": `select 1;${"\n \t".repeat(700)}x`,
       "latin.sql": new Uint8Array([0x61, 0xe9]),
       "link.sql": { mode: "120000" },
       "module.sql": { mode: "160000" },
-      "large.sql": "x".repeat(200),
-      "fine.sql": "\ufeffselect 1;",
+      "large.sql": "x".repeat(3_000),
+      "fine.sql": `\ufeffselect 1;${"\n".repeat(1_500)}`,
     };
-    expect(await gapsOf(files, { file: 100 })).toEqual({
+    expect(await gapsOf(files, { file: 2_500 })).toEqual({
+      "blank.sql": "file-not-text",
       "large.sql": "file-too-large",
       "latin.sql": "file-not-text",
       "lfs.sql": "file-in-lfs",

@@ -9,7 +9,7 @@ export interface Leaf {
 
 export function leavesOf(text: string): readonly Leaf[] {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: "core" });
+  const document = parseDocument(text, { lineCounter: lines, schema: "core", prettyErrors: false });
   const leaves: Leaf[] = [];
   const walk = (node: unknown, key: string): void => {
     if (isMap(node))

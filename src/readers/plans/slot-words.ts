@@ -12,7 +12,7 @@ const OPENING =
 const ANGLE = new RegExp(`<\\s*(?:${OPENING})\\b[^<>=\\n]{0,80}>`, "i");
 const BRACKET =
   /\[\s*(?:(?:insert|your|fill|enter|describe|replace|add|for example)\s[^\]\n]{1,80}|value|date|name|owner|dataset|criterion|formula[^\]\n]{0,40})\](?!\()/i;
-const MOUSTACHE = /\{\{\s*[\w .-]*\s*\}\}/;
+const MOUSTACHE = /\{\{[\w\s.-]*\}\}/;
 const PERSON = /(?:^|\s)@(?:jane|john)[._-]?doe\b|\bsig-xyz\b/i;
 const CHOICE = /^[\w -]{2,20}(?:\s*\|\s*[\w -]{2,20}){2,}$/;
 const PROMISE = /^(?:todo|fixme|tbd)\b\s*[:(–—-]/i;

@@ -53,9 +53,9 @@ function toml(text: string): readonly Said[] {
   return text.split("\n").flatMap((line): readonly Said[] => {
     const head = /^\s*\[([\w.-]+)\]/.exec(line)?.[1];
     if (head !== undefined) table = head;
-    const [, name = "", value = ""] = /^\s*"?([\w.-]+)"?\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    const [, name = "", value = ""] = /^\s*"?([\w.-]+)"?\s*=(.*)$/.exec(line) ?? [];
     if (head !== undefined || name === "") return [];
-    return [[table === "" ? name : `${table}.${name}`, words(value)]];
+    return [[table === "" ? name : `${table}.${name}`, words(value.trim())]];
   });
 }
 

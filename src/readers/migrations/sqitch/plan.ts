@@ -27,11 +27,13 @@ export interface Conf {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-const PLAN = /^\uFEFF?(?:\s*(?:#.*)?\n)*%(?:syntax-version|project)\s*=/;
-const CONF = /^\s*\[core\]\s*$/m;
+const PLAN = /^\uFEFF?(?:[^\S\n]*(?:#.*)?\n)*%(?:syntax-version|project)\s*=/;
+const CONF = /^[^\S\n]*\[core\][^\S\n]*$/m;
 
 export const sqitchFiles: Document<Plan | Conf> = {
-  owns: (text) => PLAN.test(text) || (CONF.test(text) && /^\s*[#;]?\s*(?:engine|top_dir|plan_file)\s*=/m.test(text)),
+  owns: (text) =>
+    PLAN.test(text) ||
+    (CONF.test(text) && /^[^\S\n]*(?:[#;][^\S\n]*)?(?:engine|top_dir|plan_file)[^\S\n]*=/m.test(text)),
   read: (text) => (PLAN.test(text) ? planOf(text) : confOf(text)),
 };
 
@@ -66,9 +68,9 @@ function confOf(text: string): Conf {
   for (const line of text.split("\n")) {
     const head = /^\s*\[([^\]]+)\]/.exec(line)?.[1];
     if (head !== undefined) section = head.replaceAll('"', "").trim();
-    const [, name = "", value = ""] = /^\s*([\w.-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    const [, name = "", value = ""] = /^\s*([\w.-]+)\s*=(.*)$/.exec(line) ?? [];
     if (name === "") continue;
-    const said = value.replace(/^"(.*)"$/, "$1");
+    const said = value.trim().replace(/^"(.*)"$/, "$1");
     if (section.endsWith("variables")) variables[name] = said;
     else if (section === "core") values.set(name, said);
   }

@@ -6,6 +6,8 @@ import { subjectKey } from "../../../model/subject.ts";
 interface Standing {
   readonly own: readonly Operation[];
   readonly at: number;
+  /** What came before has left no rows. */
+  readonly empty: boolean;
 }
 const known = new WeakMap<readonly Operation[], ReadonlyMap<string, Standing>>();
 
@@ -14,8 +16,13 @@ function standings(operations: readonly Operation[]): ReadonlyMap<string, Standi
   if (before !== undefined) return before;
   const made = new Map<string, Standing>();
   const all = operations.filter(({ direction, moot }) => direction === "up" && moot !== true);
-  for (const own of Map.groupBy(all, ({ relation }) => subjectKey(relation)).values())
-    for (const [at, { id }] of own.entries()) made.set(id, { own, at });
+  for (const own of Map.groupBy(all, ({ relation }) => subjectKey(relation)).values()) {
+    let empty = false;
+    for (const [at, operation] of own.entries()) {
+      made.set(operation.id, { own, at, empty });
+      empty = leavesEmpty(operation) || (empty && !writesRows(operation));
+    }
+  }
   known.set(operations, made);
   return made;
 }
@@ -25,6 +32,19 @@ export function doneBefore(operation: Operation, context: Context): readonly Ope
   const standing = standings(context.within(operation.migration, "head").operations).get(operation.id);
   return standing === undefined ? [] : standing.own.slice(0, standing.at);
 }
+
+/** Has the table no rows when this operation gets there, by what the same migration did before? */
+export const emptiedBefore = (operation: Operation, context: Context): boolean =>
+  standings(context.within(operation.migration, "head").operations).get(operation.id)?.empty === true;
+
+/**
+ * After this the table is empty, or the migration has failed: it was emptied, or it took a required column that has no
+ * value for any row.
+ */
+const leavesEmpty = (operation: Operation): boolean =>
+  operation.action === "column-added"
+    ? !operation.nullable && operation.default === "none"
+    : operation.action === "rows-changed" && operation.verb === "truncate";
 
 /** Does it put values into rows, or rows into the table? */
 export const writesRows = (operation: Operation): boolean =>
