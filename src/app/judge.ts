@@ -31,13 +31,19 @@ const PARSED_TEXTS = 8_000;
 export function judge(today: () => string, engine?: Engine): FindAnswer {
   const memo: Memo = new BoundedMap(PARSED_TEXTS);
   return async (repository, commits, grants, organisation) => {
-    const config = await configAt(repository, commits.branch);
-    const floor = await organisation?.floor();
+    // Side by side: each is a question to GitHub, and none needs another's answer.
+    const [config, floor, missing = []] = await Promise.all([
+      configAt(repository, commits.branch),
+      organisation?.floor(),
+      organisation?.missing(),
+      repository.tree(commits.base),
+      repository.tree(commits.head),
+    ]);
     const floored = floor === undefined ? {} : { floor };
     const gathered = await gather(repository, commits.base, commits.head, { config, ...floored, memo });
     const approved: Partial<Approvals> =
       organisation === undefined ? {} : await planApprovals(gathered, memo, repository, commits.branch, organisation);
-    const asides = [...(approved.asides ?? []), ...((await organisation?.missing()) ?? [])];
+    const asides = [...(approved.asides ?? []), ...missing];
     const verdict = await review({ ...gathered, ...approved, asides, grants, today: today(), memo }, engine);
     const judgedBy = async (one: Commits, by: ConfigFile, more: Partial<ReviewInput>, asked?: Engine) => {
       const files = await gather(repository, one.base, one.head, { config: by, ...floored, memo });

@@ -6,7 +6,7 @@ import { type Answer, undecided } from "./answer.ts";
 import { noteAnswer, noteAtWork } from "../store/at-work.ts";
 import { atWork } from "./at-work.ts";
 import { botOf } from "./bot-of.ts";
-import { commitsOf, type Ends } from "./commits-of.ts";
+import { type Commits, commitsOf, type Ends } from "./commits-of.ts";
 import { hideReplies } from "./hide-replies.ts";
 import { isRefusal, isSuspended, statusOf } from "./is-refusal.ts";
 import { type ReviewJob, targetOf } from "./job.ts";
@@ -40,10 +40,15 @@ export async function reviewPull(
   const scope = scopeOf(look);
   const base = pull.base.ref;
   const details = world.shelf?.address(job.repository, pull_number, head);
-  const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId };
+  const labeller = () => world.client({ ...targetOf(job), work: "label" });
+  const to = { octokit, owner, repo, pull: pull_number, head, base, scope, appId, labeller };
   const link = details === undefined ? {} : { details };
   const at: DeskOptions = { ...to, ...link, recall: comments, ...botOf(slug) };
   const desk = githubDesk(at);
+  const repository = githubRepository(at, job.repository, world.objects);
+  const commits = commitsOf(octokit, job, pull);
+  // Asked for meanwhile; that one could not be had is told where it is waited for.
+  for (const early of [commits, repository.tree(head)]) early.catch(() => {});
   if (job.arrived === true) await desk.claim();
   // A check belongs to the commit: of several pull requests only the first one's lane writes it, or two would make two.
   const first = Math.min(pull_number, ...others.map(({ number }) => number));
@@ -56,17 +61,12 @@ export async function reviewPull(
   const work = atWork({ begin: leads ? begin : async () => {} }, world.patience, log);
   let answer: Answer;
   try {
-    const repository = githubRepository(at, job.repository, world.objects);
-    const answerTo = async (one: Ends & Reviewed) => {
+    const answerTo = async (one: Ends & Reviewed, known?: Promise<Commits>) => {
       const grants = await world.ledger.grants(job.repository, one.number);
-      return world.answer(
-        repository,
-        await commitsOf(octokit, job, one),
-        grants,
-        organisationOf(octokit, job, world, one),
-      );
+      const between = await (known ?? commitsOf(octokit, job, one));
+      return world.answer(repository, between, grants, organisationOf(octokit, job, world, one));
     };
-    answer = await answerTo(pull);
+    answer = await answerTo(pull, commits);
     const said = [{ pull: pull_number, answer }];
     if (leads) for (const other of others) said.push({ pull: other.number, answer: await answerTo(other) });
     await work.over();

@@ -6,6 +6,8 @@ const NEEDS = {
   review: { contents: "read", checks: "write", pull_requests: "write" },
   // With `issues: write`, which few grant, a command is answered by a reaction, too.
   command: { contents: "read", pull_requests: "write", issues: "write" },
+  // Here `issues: write` makes a label that the repository does not have yet.
+  label: { pull_requests: "write", issues: "write" },
   team: { members: "read" },
   floor: { contents: "read" },
   round: { checks: "read", pull_requests: "read" },
@@ -13,7 +15,7 @@ const NEEDS = {
 
 /** For what somebody wants to speak to GitHub: about one repository, which his token is then limited to, or about all. */
 export type Scope = { readonly installation: number } & (
-  | { readonly work: "review" | "command" | "team"; readonly repository: number }
+  | { readonly work: "review" | "command" | "label" | "team"; readonly repository: number }
   | { readonly work: "floor" | "round" }
 );
 

@@ -17,6 +17,8 @@ export interface WorkshopOptions {
   readonly pauses?: readonly number[];
 }
 
+/** Lanes at a time. Of a review most is waiting for GitHub; what each holds in memory, and one thread for all, speak against more. */
+const CONCURRENCY = 6;
 const PAUSES = [1_000, 5_000, 30_000, 120_000, 600_000];
 /** As often we look whether something was missed, and say that we are alive. */
 const BEAT_MS = 5_000;
@@ -60,7 +62,7 @@ export class Workshop {
     log,
     work,
     quiet = async () => {},
-    concurrency = 4,
+    concurrency = CONCURRENCY,
     pauses = PAUSES,
   }: WorkshopOptions) {
     this.#database = database;

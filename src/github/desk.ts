@@ -14,6 +14,8 @@ export interface DeskOptions extends Coordinates {
   readonly appId: number;
   /** Where the check's reader finds more. */
   readonly details?: string;
+  /** GitHub for labels alone. */
+  readonly labeller: () => Promise<Coordinates["octokit"]>;
   readonly bot?: string;
   readonly recall?: CommentRecall;
 }

@@ -8,6 +8,8 @@ import { BoundedMemory } from "../memory/bounded-memory.ts";
 /** Trees and blobs by hash, for all repositories of one process: what has a hash never changes. */
 export interface ObjectMemory {
   readonly trees: BoundedMemory<readonly TreeEntry[]>;
+  /** Trees that are being asked for: whoever wants the same one waits with the first. */
+  readonly coming: Map<string, Promise<readonly TreeEntry[]>>;
   readonly blobs: BoundedMemory<Uint8Array>;
 }
 
@@ -18,6 +20,7 @@ const LARGEST_BLOB = 2 * MEGABYTE;
 
 export const objectMemory = (): ObjectMemory => ({
   trees: new BoundedMemory(300_000),
+  coming: new Map(),
   blobs: new BoundedMemory(128 * MEGABYTE),
 });
 
@@ -25,10 +28,16 @@ export const objectMemory = (): ObjectMemory => ({
 export function githubRepository(at: Coordinates, id: number, memory: ObjectMemory): Repository {
   const sizes = new Map<string, number>();
 
+  const fetched = (key: string, commit: string): Promise<readonly TreeEntry[]> => {
+    const coming = memory.coming.get(key) ?? readTree(at, commit).finally(() => memory.coming.delete(key));
+    memory.coming.set(key, coming);
+    return coming;
+  };
+
   const tree = async (commit: string): Promise<readonly TreeEntry[]> => {
     const key = `${id}:${commit}`;
     const kept = memory.trees.get(key);
-    const entries = kept ?? (await readTree(at, commit));
+    const entries = kept ?? (await fetched(key, commit));
     if (kept === undefined) memory.trees.set(key, entries, entries.length);
     for (const { hash, size } of entries) if (size !== undefined) sizes.set(hash, size);
     return entries;

@@ -77,6 +77,8 @@ test("a label that the repository lacks is made where the App may; where it may 
   const config = "labels: { blocked: new one }\n";
   const may = await labelled(dropsColumn, issues, config);
   expect(may.here.shop.labels(may.number)).toEqual(["new one"]);
+  const [labelling] = may.here.standin.requests.filter(({ operation }) => operation === "issues/add-labels");
+  expect(labelling?.token?.permissions).toEqual({ metadata: "read", pull_requests: "write", issues: "write" });
   const { here, number } = await labelled(dropsColumn, {}, config);
   expect(here.shop.labels(number)).toEqual([]);
   expect(await here.ours(number)).toMatchObject({ checks: [{ conclusion: "failure" }], comments: [expect.anything()] });

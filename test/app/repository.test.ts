@@ -35,6 +35,18 @@ test("a tree is one request, and asked for once", async () => {
   expect(await repository.tree("c1")).toBe(entries);
 });
 
+test("whoever wants a tree that is being asked for waits for that answer; a refusal is shared, and not remembered", async () => {
+  const memory = objectMemory();
+  const both = (commit: string) =>
+    Promise.allSettled([1, 2].map(() => githubRepository(lonely(), 1, memory).tree(commit)));
+  tree("c5", true, false, ["blob", "a", "b1"]);
+  expect(await both("c5")).toMatchObject([{ value: [{ path: "a" }] }, { value: [{ path: "a" }] }]);
+  nock(api).get("/repos/o/r/git/trees/c6?recursive=1").reply(403, { message: "API rate limit exceeded" });
+  expect(await both("c6")).toMatchObject([{ status: "rejected" }, { status: "rejected" }]);
+  tree("c6", true, false, ["blob", "b", "b2"]);
+  expect(await both("c6")).toMatchObject([{ status: "fulfilled" }, { status: "fulfilled" }]);
+});
+
 test("a tree that was cut short is walked, folder by folder and as deep as it takes", async () => {
   tree("c2", true, true, ["blob", "lost", "b0"]);
   tree("c2", false, false, ["blob", "top", "b1"], ["tree", "small", "t1"], ["tree", "large", "t2"]);

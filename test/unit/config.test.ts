@@ -89,7 +89,7 @@ describe("a broken file names line, column and the nearest known name", () => {
     ],
     [
       'rules:\n  table-dropped: { level: "off", paths: ["+(a*)b"] }\n',
-      "2:42 Unexpected glob of `rules.table-dropped.paths.0`, expected `*`, `?`, `**` and `{a,b}` alone, and `\\` before a bracket",
+      "2:42 Unexpected glob of `rules.table-dropped.paths.0`, expected `*`, `?`, `**`, `{a,b}` and `[a-z]` alone, and `\\` before another bracket",
     ],
     ["plans: 3\n", "1:1 Unexpected value of `plans`: it must be array"],
     [
