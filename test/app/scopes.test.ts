@@ -39,7 +39,9 @@ test(
     await standin.repository("acme/other", { private: true }).push("main", { "a.txt": "a\n" });
     standin.setTeam("acme/data", ["lin"]);
     for (const login of ["ada", "lin"]) shop.setCollaborator(login, "write");
-    await shop.push("main", { ".github/dataplan.yml": 'commands: { waive: ["@acme/data"] }\n' });
+    await shop.push("main", {
+      ".github/dataplan.yml": 'commands: { waive: ["@acme/data"] }\nlabels: { blocked: held }\n',
+    });
     shop.queue.require("main");
     const number = await open(here);
     expect(await conclusion(here, number)).toBe("failure");
@@ -58,13 +60,18 @@ test(
       "all: contents",
       "shop: checks! contents pull_requests!",
       "shop: contents issues! pull_requests!",
+      "shop: issues! pull_requests!",
       "shop: members",
     ]);
     expect([...(used["all: contents"] ?? [])]).toEqual(["repos/get-content"]);
+    expect([...(used["shop: issues! pull_requests!"] ?? [])].toSorted()).toEqual([
+      "issues/add-labels",
+      "issues/remove-label",
+    ]);
     expect([...(used["shop: members"] ?? [])]).toEqual(["teams/get-membership-for-user-in-org"]);
     expect([...(used["all: checks pull_requests"] ?? [])]).toContain("apps/list-repos-accessible-to-installation");
     expect([...(used["shop: contents issues! pull_requests!"] ?? [])]).toContain("reactions/create-for-issue-comment");
-    expect(tokensAsked(here).map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    expect(tokensAsked(here).map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);
   },
 );
 

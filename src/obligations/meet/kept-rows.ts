@@ -1,6 +1,8 @@
 import type { ObligationContext } from "../../model/define-obligation.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Operation } from "../../model/migration.ts";
+import { oncePer } from "../../model/once-per.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import { spell, subjectKey, type Subject } from "../../model/subject.ts";
 import { findMigration } from "./find-migration.ts";
 
@@ -11,14 +13,21 @@ export interface Kept {
   readonly complete: boolean;
 }
 
+/** Few of a history's operations copy anything, and each finding asks. */
+const copying = oncePer((head: Snapshot) =>
+  Object.values(head.facts.operation).filter(
+    (operation) => operation.direction === "up" && "copies" in operation && operation.copies.length > 0,
+  ),
+);
+
 /** Relations that a migration fills from the finding's table before the rows go, and that are still there at head. */
 export function keptRows(finding: Finding, context: ObligationContext): readonly Kept[] {
   const [kind, schema, table, column] = finding.subjectPath;
   const source = subjectKey([kind, schema ?? "", table ?? ""]);
   const { facts } = context.head;
-  return Object.values(facts.operation).flatMap((operation): readonly Kept[] => {
+  return copying(context.head).flatMap((operation): readonly Kept[] => {
     const copies = "copies" in operation ? operation.copies : [];
-    if (operation.direction !== "up" || !copies.some((subject) => subjectKey(subject) === source)) return [];
+    if (!copies.some((subject) => subjectKey(subject) === source)) return [];
     if (operation.action === "relation-created" && operation.temporary) return [];
     const relation = operation.action === "relation-created" ? operation.subject : operation.relation;
     const there = Object.values(facts.table).find(({ subject }) => subjectKey(subject) === subjectKey(relation));

@@ -1,3 +1,4 @@
+import type { Operation } from "../../model/migration.ts";
 import { type Context, defineRule } from "../../model/rule.ts";
 import { spell } from "../../model/subject.ts";
 import type { Table } from "../../model/table.ts";
@@ -12,12 +13,11 @@ const isIdentified = ({ constraints, indexes, columns }: Table): boolean =>
   );
 
 /** Columns that come from a query or another table say nothing of a key; a copy is meant to be one. */
-const isSpelt = ({ subject }: Table, migration: string, context: Context): boolean =>
-  wayUp(migration, context).some((operation) => {
-    if (operation.action !== "relation-created" || spell(operation.subject) !== spell(subject)) return false;
-    const sql = context.head.facts.statement[operation.statement]?.sql ?? "";
-    return !/\b(?:as|like|inherits|partition\s+of)\b/i.test(sql) && operation.copies.length === 0;
-  });
+const isSpelt = (operation: Operation, context: Context): boolean => {
+  if (operation.action !== "relation-created" || operation.copies.length > 0) return false;
+  const sql = context.head.facts.statement[operation.statement]?.sql ?? "";
+  return !/\b(?:as|like|inherits|partition\s+of)\b/i.test(sql);
+};
 
 export default defineRule({
   id: "primary-key-omitted",
@@ -39,7 +39,10 @@ export default defineRule({
     omitted: "Unexpected table `{table}` without a key, expected a primary key{others}",
   },
   *check({ after: { id } }, context) {
-    const found = tablesBorn(id, context).filter((table) => !isIdentified(table) && isSpelt(table, id, context));
+    const spelt = new Set(
+      wayUp(id, context).flatMap((operation) => (isSpelt(operation, context) ? [spell(operation.subject)] : [])),
+    );
+    const found = tablesBorn(id, context).filter((table) => !isIdentified(table) && spelt.has(spell(table.subject)));
     const [first, ...rest] = found;
     if (first === undefined) return;
     const { subject, place: at } = first;

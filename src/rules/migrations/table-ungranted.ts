@@ -52,12 +52,13 @@ export default defineRule({
       operation.action !== "relation-created" ||
       operation.direction !== "up" ||
       operation.temporary ||
-      operation.moot === true
+      operation.moot === true ||
+      !isUsual(base)
     )
       return;
     const key = subjectKey(operation.relation);
     const table = Object.values(head.facts.table).find(({ subject }) => subjectKey(subject) === key);
-    if (table === undefined || table.relation !== "table" || granted(head).has(key) || !isUsual(base)) return;
+    if (table === undefined || table.relation !== "table" || granted(head).has(key)) return;
     const attached = Object.values(head.facts.operation).some(
       (one) => one.action === "partition-attached" && subjectKey(one.partition) === key,
     );

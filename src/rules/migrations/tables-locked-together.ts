@@ -3,7 +3,7 @@ import { type Context, defineRule } from "../../model/rule.ts";
 import { spell, subjectKey } from "../../model/subject.ts";
 import { type Blocking, blockingLock } from "./ask/blocking-lock.ts";
 import { subjectOf } from "./ask/label.ts";
-import { sameTransaction } from "./ask/same-transaction.ts";
+import { inTransaction } from "./ask/same-transaction.ts";
 import { touchesExisting } from "./ask/touches-existing.ts";
 
 /** Nobody waits for a table that goes; every other one that was there before is closed until the transaction ends. */
@@ -11,6 +11,27 @@ function closes(operation: Operation, context: Context): Blocking | undefined {
   if (operation.relation[0] !== "table" || operation.action === "relation-dropped") return undefined;
   const lock = touchesExisting(operation, context) ? blockingLock(operation, context) : undefined;
   return lock?.whom === "everybody" ? lock : undefined;
+}
+
+interface Closing {
+  readonly table: string;
+  readonly by: Operation;
+  readonly at: number;
+}
+const known = new WeakMap<readonly Operation[], readonly Closing[]>();
+
+/** Where each table is closed first; worked out once for a transaction, which may hold thousands of operations. */
+function closings(all: readonly Operation[], context: Context): readonly Closing[] {
+  const before = known.get(all);
+  if (before !== undefined) return before;
+  const made = new Map<string, Closing>();
+  for (const [at, by] of all.entries()) {
+    const table = subjectKey(by.relation);
+    if (!made.has(table) && closes(by, context) !== undefined) made.set(table, { table, by, at });
+  }
+  const found = [...made.values()];
+  known.set(all, found);
+  return found;
 }
 
 export default defineRule({
@@ -45,13 +66,11 @@ ALTER TABLE public.users ADD COLUMN note text;`,
     const lock = closes(operation, context);
     if (lock === undefined) return;
     const own = subjectKey(operation.relation);
+    const { all, at: here } = inTransaction(operation, context);
     // What one statement takes together (TRUNCATE of two tables), it has to.
-    const first = sameTransaction(operation, context).before.find(
-      (other) =>
-        other.statement !== operation.statement &&
-        subjectKey(other.relation) !== own &&
-        closes(other, context) !== undefined,
-    );
+    const first = closings(all, context).find(
+      ({ table, by, at }) => at < here && table !== own && by.statement !== operation.statement,
+    )?.by;
     const migration = context.head.facts.migration[operation.migration];
     if (first === undefined || migration === undefined) return;
     const data = { table: spell(operation.relation), first: spell(first.relation) };

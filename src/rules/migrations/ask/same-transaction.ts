@@ -21,7 +21,11 @@ function transactionOf(index: number, { transaction, controls = [] }: Migration)
 }
 
 /** Operation → what runs in one transaction with it, and its place there; worked out once for a migration, which may hold thousands. */
-type Together = ReadonlyMap<string, { readonly all: readonly Operation[]; readonly at: number }>;
+interface Standing {
+  readonly all: readonly Operation[];
+  readonly at: number;
+}
+type Together = ReadonlyMap<string, Standing>;
 const known = new WeakMap<readonly Operation[], Together>();
 
 function together(operations: readonly Operation[], migration: Migration, { head }: Context): Together {
@@ -37,12 +41,16 @@ function together(operations: readonly Operation[], migration: Migration, { head
   return made;
 }
 
+/** All that the transaction of an operation does, in order, and where the operation stands among it: always the same list. */
+export function inTransaction(operation: Operation, context: Context): Standing {
+  const migration = context.head.facts.migration[operation.migration];
+  const { operations } = context.within(operation.migration, "head");
+  const found = migration === undefined ? undefined : together(operations, migration, context).get(operation.id);
+  return found ?? { all: [], at: 0 };
+}
+
 /** What else the transaction of an operation does, in order. */
 export function sameTransaction(operation: Operation, context: Context): Around {
-  const migration = context.head.facts.migration[operation.migration];
-  if (migration === undefined) return { before: [], after: [] };
-  const { operations } = context.within(operation.migration, "head");
-  const standing = together(operations, migration, context).get(operation.id);
-  if (standing === undefined) return { before: [], after: [] };
-  return { before: standing.all.slice(0, standing.at), after: standing.all.slice(standing.at + 1) };
+  const { all, at } = inTransaction(operation, context);
+  return { before: all.slice(0, at), after: all.slice(at + 1) };
 }

@@ -34,10 +34,9 @@ export function howOutside({ tool }: Migration): string {
 
 /** Could the statement as it stands in its file run outside a transaction, if it asked to? */
 export function standsAlone({ migration, statement, context }: Site): boolean {
-  const neighbours = Object.values(context.head.facts.statement).filter(
-    (other) => other.migration === migration.id && other.direction === "up",
-  );
-  return neighbours.length === 1 && (migration.controls ?? []).length === 0 && statement.direction === "up"
+  const { statements } = context.within(migration.id, "head");
+  const isAlone = !statements.some(({ id, direction }) => direction === "up" && id !== statement.id);
+  return isAlone && (migration.controls ?? []).length === 0 && statement.direction === "up"
     ? !migration.transaction || BY_ITSELF.has(migration.tool)
     : false;
 }
