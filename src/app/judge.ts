@@ -67,11 +67,14 @@ export function judge(today: () => string, engine?: Engine): FindAnswer {
       ...(await editorOf(verdict, repository, commits)),
     };
     const more = effect === undefined ? "" : renderConfigEffect(effect, links);
+    const { comment: mode } = gathered.config.config;
+    // Where nobody is written to, nothing else tells that we may be asked.
+    const ask = mode === "off" ? "Ask me with `/dataplan help` in a comment." : "";
     return {
-      report: renderCheckRun(verdict, links, more),
+      report: renderCheckRun(verdict, links, [more, ask].filter((part) => part !== "").join("\n\n")),
       comment: renderComment(verdict, links, more, estimates),
       concerns: verdict.touched.length > 0 || verdict.holds !== undefined,
-      mode: gathered.config.config.comment,
+      mode,
       labels: labelsOf(verdict, gathered.config.config.labels),
       shown: shownOf(verdict, links),
       page: () => ({

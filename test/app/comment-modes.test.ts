@@ -44,12 +44,14 @@ test("back to update: the newest one goes on", async () => {
   expect(ours(it, number)[0]?.body).toBe(hidden);
 });
 
-test("off: the check says it all", async () => {
+test("off: the check says it all, and that we may be asked", async () => {
   const it = await configured("off");
   const number = await open(it);
   await it.settled();
   expect(ours(it, number)).toEqual([]);
-  expect((await it.ours(number)).checks).toMatchObject([{ conclusion: "failure" }]);
+  expect((await it.ours(number)).checks).toMatchObject([
+    { conclusion: "failure", summary: expect.stringContaining("`/dataplan help`") },
+  ]);
 });
 
 test("what the touched plans' figures come to stands folded in the comment", async () => {

@@ -10,3 +10,4 @@ export { default as prove } from "./prove.ts";
 export { default as replay } from "./replay.ts";
 export { default as review } from "./review.ts";
 export { default as setup } from "./setup.ts";
+export { default as validate } from "./validate.ts";
