@@ -1,0 +1,23 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Mutant, mutantsIn } from "./mutants-in.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** All files below the folders with their mutants in them, by absolute path. The same folders give the same numbers. */
+export async function mutate(
+  folders: readonly string[],
+): Promise<{ readonly texts: ReadonlyMap<string, string>; readonly mutants: readonly Mutant[] }> {
+  const texts = new Map<string, string>();
+  const mutants: Mutant[] = [];
+  for (const path of globSync(
+    folders.map((folder) => `${folder}/**/*.ts`),
+    { cwd: root },
+  ).sort()) {
+    if (/(?:index|schema[\w-]*)\.ts$/.test(path)) continue;
+    const made = await mutantsIn(path, readFileSync(join(root, path), "utf8"), mutants.length);
+    texts.set(join(root, path), made.text);
+    mutants.push(...made.mutants);
+  }
+  return { texts, mutants };
+}
