@@ -1,5 +1,5 @@
-// node bench/mutants.ts [FOLDER…]: turns every decision of the gate round, one at a time, and asks the cases and the unit tests
-// whether they notice. Without folders: what judges, owes and decides. A case notices where its `expected.md` would read
+// node bench/mutants.ts [FILE OR FOLDER…]: turns every decision of the gate round, one at a time, and asks the cases and the unit tests
+// whether they notice. Without a name: what judges, owes and decides. A case notices where its `expected.md` would read
 // otherwise. What is alive at the end is a decision that no test holds, or one that makes no difference: a person tells which.
 import { spawnSync } from "node:child_process";
 import { globSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";

@@ -4,14 +4,14 @@ import { type Mutant, mutantsIn } from "./mutants-in.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** All files below the folders with their mutants in them, by absolute path. The same folders give the same numbers. */
+/** These files, and all below these folders, with their mutants in them, by absolute path. The same places give the same numbers. */
 export async function mutate(
-  folders: readonly string[],
+  places: readonly string[],
 ): Promise<{ readonly texts: ReadonlyMap<string, string>; readonly mutants: readonly Mutant[] }> {
   const texts = new Map<string, string>();
   const mutants: Mutant[] = [];
   for (const path of globSync(
-    folders.map((folder) => `${folder}/**/*.ts`),
+    places.map((place) => (place.endsWith(".ts") ? place : `${place}/**/*.ts`)),
     { cwd: root },
   ).sort()) {
     if (/(?:index|schema[\w-]*)\.ts$/.test(path)) continue;
